@@ -1,0 +1,26 @@
+/** The source formats that Bounce Lens reads. A new one is one file and one line here; order decides between equal detections. */
+import type { Sample, SourceFormat } from './source';
+
+export const formats: readonly SourceFormat[] = [];
+
+/** A format that is less sure than this is not taken. */
+const LEAST_CONFIDENCE = 0.3;
+
+/** The format that is surest of the sample, or null where none is. `among` defaults to all. */
+export function detectFormat(sample: Sample, among: readonly SourceFormat[] = formats): SourceFormat | null {
+  let best: SourceFormat | null = null;
+  let confidence = LEAST_CONFIDENCE;
+  for (const format of among) {
+    const sure = format.detect(sample);
+    if (sure > confidence) {
+      best = format;
+      confidence = sure;
+    }
+  }
+  return best;
+}
+
+/** The format with this id (the `--as` option), or null. */
+export function formatById(id: string): SourceFormat | null {
+  return formats.find((format) => format.id === id) ?? null;
+}

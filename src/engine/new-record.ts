@@ -1,0 +1,10 @@
+import type { BounceRecord, Span } from './record';
+
+/** A record that knows nothing yet but where it stands. Readers fill in what they read. */
+export function newRecord(source: string, line: number, span: Span): BounceRecord {
+  return {
+    source, kind: 'delivery', recipient: null, action: null, status: null, replyCode: null, diagnostic: null,
+    reportingMta: null, remoteMta: null, time: null, stage: null, label: null, sender: null, queueId: null,
+    line, span, at: {}, encodedIn: null,
+  };
+}

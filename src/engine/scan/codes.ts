@@ -1,0 +1,200 @@
+/**
+ * Finds SMTP reply codes (RFC 5321 section 4.2) and enhanced status codes (RFC 3463 section 2) in any text, with exact ranges.
+ * One pass, linear time. Things that merely look like a code are left alone: addresses, versions, dates, ids, sizes, times.
+ */
+import type { Span } from '../record';
+import { CharacterKind, isDigit, isLetter } from './characters';
+
+export interface CodeMention {
+  readonly kind: 'status' | 'reply';
+  /** `5.1.1` or `550` */
+  readonly code: string;
+  readonly span: Span;
+}
+
+/** Words before a dotted number that make it a version, not a code (compared in lower case). */
+const VERSION_WORDS = new Set([
+  'version', 'ver', 'v', 'release', 'build', 'engine', 'linux', 'kernel', 'gcc', 'ld', 'clang', 'php', 'perl', 'python', 'ruby', 'node', 'java',
+  'postfix', 'exim', 'sendmail', 'qmail', 'dovecot', 'courier', 'opensmtpd', 'haraka', 'clamav', 'spamassassin', 'amavis', 'amavisd', 'rspamd',
+  'mailman', 'phpmailer', 'swiftmailer', 'nodemailer', 'symfony', 'laravel', 'openssl', 'libressl', 'gnutls', 'tls', 'tlsv', 'ssl', 'mysql',
+  'apache', 'nginx', 'roundcube', 'squirrelmail', 'horde', 'imp', 'mutt', 'kmail', 'evolution', 'zimbra', 'domino', 'groupwise', 'exchange',
+  'mdaemon', 'imail', 'merak', 'msmtp', 'fetchmail', 'procmail', 'ubuntu', 'debian', 'centos', 'freebsd', 'openbsd', 'netbsd', 'windows', 'darwin',
+  'mime-tools', 'lotus', 'eudora', 'thunderbird', 'mailer', 'x-mailer', 'user-agent', 'client-ip', 'ip', 'postmaster-tools', 'ietf', 'oid',
+]);
+
+/** Words that name a code whatever its numbers are: `dsn=5.12.345`, `Status: 5.10.0`. */
+const CODE_WORDS = new Set(['dsn', 'status', 'enhanced', 'enhancedcode', 'enhanced_code', 'statuscode', 'status_code', 'dsnstatus', 'smtp', 'esmtp', 'said', 'code']);
+
+/** Words after a number that make it an amount, not a reply. */
+const UNIT_WORDS = new Set(['bytes', 'byte', 'kb', 'mb', 'gb', 'ms', 'msec', 'sec', 'secs', 'seconds', 'second', 'minutes', 'minute', 'hours', 'hour', 'days', 'day', 'times', 'lines', 'messages', 'message', 'recipients', 'connections', 'mails', 'percent', 'jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
+
+/** Reply codes below 400 that servers give (RFC 5321, 3207, 4954, 2034); others of class 2 and 3 are not worth a guess. */
+const POSITIVE_REPLIES = new Set(['211', '214', '220', '221', '235', '250', '251', '252', '334', '354']);
+
+const DOT = 46;
+const HYPHEN = 45;
+const SPACE = 32;
+const UNDERSCORE = 95;
+
+/**
+ * All codes between two offsets, in order, without overlaps.
+ * @param text any text, of any length
+ * @param from first offset to look at
+ * @param to offset after the last one
+ */
+export function scanCodes(text: string, from = 0, to = text.length): CodeMention[] {
+  const mentions: CodeMention[] = [];
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 50 || c > 53) { // only 2 to 5 start a code; skip the rest of another number at once
+      if (isDigit(c)) i = endOfDigits(text, i, to) - 1;
+      continue;
+    }
+    const mention = text.charCodeAt(i + 1) === DOT ? statusAt(text, i, to) : replyAt(text, i, to, mentions);
+    if (mention) {
+      mentions.push(mention);
+      i = mention.span.end - 1;
+    } else {
+      i = endOfDigits(text, i, to) - 1;
+    }
+  }
+  return mentions;
+}
+
+/** The enhanced status codes of a text, in order. */
+export function statusesIn(text: string): string[] {
+  return scanCodes(text).filter((m) => m.kind === 'status').map((m) => m.code);
+}
+
+/** True for codes that say nothing but their class (and subject): `x.0.0`, `x.x.0`. */
+export function isGenericStatus(status: string): boolean {
+  return status.endsWith('.0');
+}
+
+/** A well-formed code of class 2, 4 or 5 (RFC 3463 section 2) somewhere at the start of a field's value, e.g. `5.0.0 (permanent failure)`. */
+export function statusOfField(value: string): string | null {
+  const match = /^\s{0,20}#?([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(value);
+  return match ? match[1]! : null;
+}
+
+/**
+ * The status that a record states: the one of its field; where that is missing or `x.0.0`, the first specific one in the server's words
+ * (of the same class where the field names one). Never an invented one.
+ */
+export function settleStatus(stated: string | null, diagnostic: string | null): string | null {
+  if (stated && !stated.endsWith('.0.0')) return stated;
+  if (!diagnostic) return stated;
+  const found = statusesIn(diagnostic).filter((s) => !stated || s[0] === stated[0]);
+  return found.find((s) => !isGenericStatus(s)) ?? found.find((s) => !s.endsWith('.0.0')) ?? stated ?? found[0] ?? null;
+}
+
+function statusAt(text: string, start: number, to: number): CodeMention | null {
+  const subjectEnd = endOfDigits(text, start + 2, to);
+  const subjectLength = subjectEnd - start - 2;
+  if (text.charCodeAt(start) === 51 || subjectLength < 1 || subjectLength > 3 || text.charCodeAt(subjectEnd) !== DOT) return null;
+  const end = endOfDigits(text, subjectEnd + 1, to);
+  const detailLength = end - subjectEnd - 1;
+  if (detailLength < 1 || detailLength > 3) return null;
+  if (subjectLength > 1 && text.charCodeAt(start + 2) === 48) return null; // 15.02.0330, 5.00.2919: a version
+  if (detailLength > 1 && text.charCodeAt(subjectEnd + 1) === 48) return null;
+  if (!mayEndStatus(text, end, to)) return null;
+  const context = contextBefore(text, start);
+  if (context === 'no') return null;
+  const subject = Number(text.slice(start + 2, subjectEnd));
+  if (subject > 7 && context !== 'strong') return null; // the registry ends at subject 7: only where something calls it a code
+  return { kind: 'status', code: text.slice(start, end), span: { start, end } };
+}
+
+/** What follows a status: not another part of a number, a version's suffix, an e-mail address or a clock time. */
+function mayEndStatus(text: string, end: number, to: number): boolean {
+  if (end >= to) return true;
+  const next = text.charCodeAt(end);
+  const after = end + 1 < to ? text.charCodeAt(end + 1) : SPACE;
+  if (next === DOT || next === HYPHEN || next === 47 /* / */) return !isDigit(after) && !(isLetter(after) && next !== DOT);
+  if (next === 64 /* @ */ || next === 37 /* % */) return false;
+  if (next === SPACE && isDigit(after)) return !/^ \d{1,2}:\d\d/.test(text.slice(end, end + 6)); // 4.5.21 12:30
+  return true;
+}
+
+/** What stands before a status. `strong`: something calls it a code. `weak`: nothing speaks against it. `no`: part of something else. */
+function contextBefore(text: string, start: number): 'strong' | 'weak' | 'no' {
+  if (start === 0) return 'weak';
+  const previous = text.charCodeAt(start - 1);
+  if (previous === 35 /* # */) return 'strong';
+  if (previous === HYPHEN || previous === UNDERSCORE) {
+    if (isReplyBefore(text, start - 1)) return 'strong';
+    return previous === UNDERSCORE && /[:_]$/.test(text.slice(Math.max(0, start - 2), start - 1)) ? 'weak' : 'no';
+  }
+  const kind = CharacterKind.of(previous);
+  if (kind === 'digit' || kind === 'letter' || previous === DOT || previous === 47 || previous === 64 || previous === 43 || previous === 92) return escapedLetter(text, start) ? 'weak' : 'no';
+  if (previous === SPACE && isReplyBefore(text, start - 1)) return 'strong';
+  const word = wordBefore(text, start);
+  if (VERSION_WORDS.has(word)) return 'no';
+  return CODE_WORDS.has(word) ? 'strong' : 'weak';
+}
+
+/** `\n5.1.1` inside a JSON string: the letter belongs to the escape. */
+function escapedLetter(text: string, start: number): boolean {
+  return text.charCodeAt(start - 2) === 92 && /[nrt]/.test(text.charAt(start - 1));
+}
+
+/** Three digits of class 2, 4 or 5 end right before `at`, and no digit or dot before them. */
+function isReplyBefore(text: string, at: number): boolean {
+  if (at < 3) return false;
+  const first = text.charCodeAt(at - 3);
+  if (first < 50 || first > 53 || !isDigit(text.charCodeAt(at - 2)) || !isDigit(text.charCodeAt(at - 1))) return false;
+  const before = at > 3 ? text.charCodeAt(at - 4) : SPACE;
+  return !isDigit(before) && before !== DOT;
+}
+
+/** The word before `start` in lower case, over blanks and `= : | ( [ " '`. At most 24 characters are looked at. */
+function wordBefore(text: string, start: number): string {
+  let end = start;
+  const floor = Math.max(0, start - 24);
+  while (end > floor && ' \t=:|(["\'>'.includes(text.charAt(end - 1))) end--;
+  let begin = end;
+  while (begin > floor && (isLetter(text.charCodeAt(begin - 1)) || text.charCodeAt(begin - 1) === HYPHEN || text.charCodeAt(begin - 1) === UNDERSCORE)) begin--;
+  return text.slice(begin, end).toLowerCase();
+}
+
+/** A reply code: three digits where a reply can stand, followed by text or by an enhanced status code. */
+function replyAt(text: string, start: number, to: number, found: readonly CodeMention[]): CodeMention | null {
+  const end = start + 3;
+  if (end > to || !isDigit(text.charCodeAt(start + 1)) || !isDigit(text.charCodeAt(start + 2)) || isDigit(text.charCodeAt(end))) return null;
+  const code = text.slice(start, end);
+  const first = code.charCodeAt(0);
+  if (first <= 51 ? !POSITIVE_REPLIES.has(code) : code.charCodeAt(1) > 53) return null; // second digit 0 to 5 (RFC 5321 section 4.2.1)
+  const before = start > 0 ? text.charCodeAt(start - 1) : 10;
+  if (isDigit(before) || isLetter(before) || before === DOT || before === 47 || before === 64 || before === 43 || before === 44) return null;
+  const mention: CodeMention = { kind: 'reply', code, span: { start, end } };
+  if (/^(?:[ _-]+|, b?['"]|[ -]?\(?)#?[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(text.slice(end, end + 20))) return before === HYPHEN ? null : mention;
+  if (!canStartReply(text, start, before, found)) return null;
+  return canFollowReply(text, end, to) ? mention : null;
+}
+
+function canStartReply(text: string, start: number, before: number, found: readonly CodeMention[]): boolean {
+  if (before === 10 || before === 13 || before === 9 || before === 40 /* ( */ || before === 34 || before === 39 || before === 62 /* > */) return true;
+  if (before === UNDERSCORE) return text.charCodeAt(start - 2) === 58; // said:_550_
+  const lead = text.slice(Math.max(0, start - 14), start);
+  if (/[:;(]\s{0,3}$|\bsaid:? $|\bcode:? "?$|\berror:? "?$|\bSMTP:? $|\bstat=.{0,10}$|\breply:? "?$|\bresponse:? "?$|<<< $/i.test(lead)) return !/\d:\s?$/.test(lead);
+  // a further line of a folded multi-line reply repeats its code: 550-5.1.1 ... 550 5.1.1
+  const last = found[found.length - 1];
+  return last !== undefined && last.kind === 'reply' && last.code === text.slice(start, start + 3);
+}
+
+function canFollowReply(text: string, end: number, to: number): boolean {
+  if (end >= to) return true;
+  const next = text.charCodeAt(end);
+  if (next === 10 || next === 13 || next === 34 || next === 41) return true;
+  if (next === 44 || next === 58) return text.charCodeAt(end + 1) === SPACE; // "(550, b'..." and "550: ..."
+  if (next !== SPACE && next !== HYPHEN && next !== UNDERSCORE) return false;
+  const rest = /^[ _-]{1,3}([^\s_]{0,16})/.exec(text.slice(end, end + 20));
+  const word = rest?.[1] ?? '';
+  return !/^\d/.test(word) && !UNIT_WORDS.has(word.toLowerCase().replace(/[^a-z].*$/, ''));
+}
+
+function endOfDigits(text: string, at: number, to: number): number {
+  let i = at;
+  while (i < to && isDigit(text.charCodeAt(i))) i++;
+  return i;
+}

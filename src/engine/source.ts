@@ -1,0 +1,82 @@
+/** What readers get and give: a source text in, records into a sink. One new format is one object of this shape. */
+import type { BounceRecord, Span } from './record';
+
+/**
+ * A whole text. `binary`: each character is one byte (latin1), as the command line reads files, so that 8-bit parts can be
+ * decoded by their charset. Otherwise the text is already decoded, as an editor gives it.
+ */
+export interface SourceText {
+  readonly text: string;
+  readonly binary: boolean;
+}
+
+/** What detection may look at: the first part of the text (at most 64 KiB), the file's name, the editor's language id. */
+export interface Sample {
+  readonly text: string;
+  readonly fileName?: string | undefined;
+  readonly languageId?: string | undefined;
+}
+
+export interface ReadOptions {
+  /** Milliseconds since 1970: the latest time a stamp without a year can mean (the file's last change, or now). */
+  readonly referenceTime: number;
+}
+
+/** A place that held a code but could not be understood: shown, never dropped. */
+export interface Place {
+  readonly line: number;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A named limit was hit: what was found so far stands, and the user is told. */
+export interface LimitHit {
+  /** Name of the limit, e.g. `maximum-parts`. */
+  readonly limit: string;
+  /** One plain sentence for the user. */
+  readonly message: string;
+}
+
+/** Where readers put what they find. */
+export interface Sink {
+  record(record: BounceRecord): void;
+  notUnderstood(place: Place): void;
+  limit(hit: LimitHit): void;
+  /** One mail or event object was read (lines are counted by the caller). */
+  message(): void;
+}
+
+interface Format {
+  /** Stable id, part of the command-line contract (`source`, `--as`). */
+  readonly id: string;
+  /** Name for people. */
+  readonly name: string;
+  /** 0 (certainly not) to 1 (certainly): how sure the sample is of this format. Linear time. */
+  detect(sample: Sample): number;
+}
+
+/** A format whose unit is the line. */
+export interface LogFormat extends Format {
+  readonly kind: 'log';
+  /** A line's records depend on that line alone: an editor may re-read single lines, a stream may be cut at any line end. */
+  readonly stateless: boolean;
+  /** ASCII words of which each line that matters holds at least one: lets a stream skip other lines unread. */
+  readonly needles?: readonly string[];
+  open(options: ReadOptions, sink: Sink): LineReader;
+}
+
+/** Reads lines in order. */
+export interface LineReader {
+  /** @param text the line without its line end @param start its offset in the whole text @param line its number, from 1 */
+  line(text: string, start: number, line: number): void;
+  /** The text ended (flushes what state is left). */
+  end?(): void;
+}
+
+/** A format whose unit is the whole text: a mail, an mbox, a JSON document. */
+export interface TextFormat extends Format {
+  readonly kind: 'text';
+  read(source: SourceText, options: ReadOptions, sink: Sink): void;
+}
+
+export type SourceFormat = LogFormat | TextFormat;
