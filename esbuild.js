@@ -1,0 +1,100 @@
+/*
+ * Builds everything that runs outside the tests, into dist/:
+ *
+ *   extension.js, cli.js, <name>-worker.js   for Node. What they share is in chunks of its own, each loaded when it is first
+ *                                            needed: `await import('./x')` in the source is all it takes to make x lazy.
+ *   extension.web.js, <name>-worker.web.js   for the browser, one file each (a web extension cannot load a second one);
+ *                                            there `await import('./x')` puts off running x, not fetching it.
+ *   panel.js, panel.css                      for the webview.
+ *
+ *   node esbuild.js [--dev] [--tests] [--metafile]
+ *     --dev       not minified, with source maps
+ *     --tests     the editor tests as well, into out/test/
+ *     --metafile  writes out/meta-*.json (for https://esbuild.github.io/analyze/)
+ */
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const root = __dirname;
+const dist = path.join(root, 'dist');
+const flags = new Set(process.argv.slice(2));
+const dev = flags.has('--dev');
+
+/** What every bundle has in common. */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? 'inline' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+const browser = { ...common, platform: 'browser', target: 'es2022', format: 'cjs', external: ['vscode'] };
+
+/** Source files of a folder whose name ends like this; none where the folder is missing. */
+function sources(folder, ending) {
+  const full = path.join(root, folder);
+  return fs.existsSync(full) ? fs.readdirSync(full).filter((name) => name.endsWith(ending)).map((name) => path.join(full, name)) : [];
+}
+
+const stem = (file) => path.basename(file).replace(/\.tsx?$/, '');
+
+/**
+ * Node: one build for all entries, so that the extension, the workers and the command line share one copy of the engine.
+ * esbuild splits ES modules only and VS Code's oldest supported version is at home in CommonJS, so each chunk is turned into it.
+ */
+async function node() {
+  const entryPoints = {};
+  for (const file of sources('src', 'extension.ts')) entryPoints.extension = file;
+  for (const file of sources('src/cli', 'main.ts')) entryPoints.cli = file;
+  for (const file of sources('src/platform/node', 'worker.ts')) entryPoints[stem(file)] = file;
+  const built = await esbuild.build({
+    ...common,
+    entryPoints, outdir: dist, write: false, splitting: true, format: 'esm', platform: 'node', target: 'node20', external: ['vscode'],
+    chunkNames: 'chunk-[hash]', // beside the entries: __dirname is dist/ everywhere
+  });
+  await Promise.all(built.outputFiles.map(async (file) => {
+    const { code } = await esbuild.transform(file.text, { format: 'cjs', platform: 'node', target: 'node20', minify: !dev, sourcemap: common.sourcemap });
+    fs.writeFileSync(file.path, code);
+  }));
+  return built.metafile;
+}
+
+async function web() {
+  const entryPoints = {};
+  for (const file of sources('src', 'extension.ts')) entryPoints['extension.web'] = file;
+  for (const file of sources('src/platform/browser', 'worker.ts')) entryPoints[`${stem(file)}.web`] = file;
+  return (await esbuild.build({ ...browser, entryPoints, outdir: dist })).metafile;
+}
+
+async function panel() {
+  const entryPoints = [...sources('src/report/panel', 'panel.ts'), ...sources('src/report/panel', 'panel.css')];
+  if (!entryPoints.length) return undefined;
+  return (await esbuild.build({ ...common, platform: 'browser', target: 'es2022', format: 'iife', entryPoints, outdir: dist })).metafile;
+}
+
+/** The editor tests run inside VS Code: for its Node host as one file beside mocha, for its web host with mocha inside. */
+async function tests() {
+  const from = 'test/editor/host';
+  await esbuild.build({ ...common, minify: false, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'], entryPoints: { index: `${from}/node.ts` }, outdir: 'out/test/node' });
+  await esbuild.build({
+    ...browser, minify: false, entryPoints: { index: `${from}/web.ts` }, outdir: 'out/test/web',
+    alias: { 'node:assert/strict': path.join(root, from, 'assert-in-browser.ts') }, define: { global: 'globalThis' },
+  });
+}
+
+async function main() {
+  fs.rmSync(dist, { recursive: true, force: true });
+  fs.mkdirSync(dist, { recursive: true });
+  const [forNode, forWeb, forPanel] = await Promise.all([node(), web(), panel(), flags.has('--tests') && tests()]);
+  if (flags.has('--metafile')) {
+    fs.mkdirSync(path.join(root, 'out'), { recursive: true });
+    for (const [name, meta] of Object.entries({ node: forNode, web: forWeb, panel: forPanel })) {
+      if (meta) fs.writeFileSync(path.join(root, 'out', `meta-${name}.json`), JSON.stringify(meta));
+    }
+  }
+}
+
+main().catch(() => { process.exitCode = 1; }); // esbuild has said what is wrong
