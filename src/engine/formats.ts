@@ -1,7 +1,9 @@
 /** The source formats that Bounce Lens reads. A new one is one file and one line here; order decides between equal detections. */
+import { mail } from './message/mail-format';
+import { mbox } from './message/mbox-format';
 import type { Sample, SourceFormat } from './source';
 
-export const formats: readonly SourceFormat[] = [];
+export const formats: readonly SourceFormat[] = [mbox, mail];
 
 /** A format that is less sure than this is not taken. */
 const LEAST_CONFIDENCE = 0.3;

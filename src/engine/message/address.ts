@@ -1,0 +1,50 @@
+/** Recipients as reports and bounces write them: typed, bracketed, escaped, or local names. */
+
+/** Something that has the shape of a mail address; not anchored. Bounded, so linear. */
+export const ADDRESS = /[^\s<>"'()[\]:;,|\\=@]{1,256}@[A-Za-z0-9\u0080-\uffff[](?:[A-Za-z0-9\u0080-\uffff._:[\]-]{0,252}[A-Za-z0-9\u0080-\uffff\]])?|"[^"\r\n@]{1,128}"@[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?/;
+
+/** The prefix of `rfc822; user@example.com` (RFC 3464 section 2.3.1). */
+export const ADDRESS_TYPE = /^\s{0,10}([A-Za-z][A-Za-z0-9-]{0,15})\s{0,5};\s{0,10}/;
+
+/**
+ * The address inside a field's value or a bracketed text, as a person would write it.
+ * @param value without or with type, brackets, comments, quotes
+ * @returns an address where there is one, else the name that stands there, else null
+ */
+export function addressOf(value: string): string | null {
+  let text = value.slice(0, 1000).replace(ADDRESS_TYPE, '').trim();
+  if (/\\x\{[0-9A-Fa-f]{1,6}\}/.test(text)) text = unescapeUtf8(text);
+  const bracketed = /<([^<>]{1,320})>/.exec(text);
+  if (bracketed) text = bracketed[1]!.trim();
+  text = text.replace(/^(?:mailto|smtp|rfc822):/i, '');
+  const found = ADDRESS.exec(text);
+  if (found) return trimAddress(found[0]);
+  const name = text.replace(/^["'<]+|[>"']+$/g, '').trim();
+  return name === '' ? null : name;
+}
+
+export function isAddress(text: string | null): boolean {
+  return text !== null && text.includes('@');
+}
+
+/** Punctuation of the sentence around an address. */
+function trimAddress(text: string): string {
+  return text.replace(/[.,;:!]+$/, '');
+}
+
+/** `\x{00FC}` of RFC 6533 section 3. */
+function unescapeUtf8(text: string): string {
+  return text.replace(/\\x\{([0-9A-Fa-f]{1,6})\}/g, (all, hex: string) => {
+    const code = parseInt(hex, 16);
+    return code < 0x110000 ? String.fromCodePoint(code) : all;
+  });
+}
+
+/** A host name as reports write it: lower case, without type, port, brackets, comment or final dot. */
+export function hostOf(value: string): string | null {
+  const text = value.slice(0, 500).replace(/^\s{0,10}[A-Za-z][\w-]{0,15}\s{0,5};\s{0,10}/, '').trim();
+  const literal = /^\[([0-9A-Fa-f.:]{2,45})\]/.exec(text);
+  if (literal) return literal[1]!.toLowerCase();
+  const host = /^[A-Za-z0-9_\u0080-\uffff][A-Za-z0-9._\u0080-\uffff-]{0,252}/.exec(text)?.[0].replace(/[.-]+$/, '').toLowerCase();
+  return host ?? null;
+}
