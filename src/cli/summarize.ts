@@ -1,0 +1,62 @@
+/** Reads the inputs one after the other and writes what was asked for. */
+import { bounceService } from '../engine/bundled-service';
+import type { BounceRecord, JudgedRecord } from '../engine/record';
+import type { Sink } from '../engine/source';
+import { SourceStream } from '../engine/stream/source-stream';
+import { byteAccess } from '../platform/node/bytes';
+import { listSources } from '../platform/node/list-sources';
+import { openSource, readStandardInput } from '../platform/node/read-source';
+import { Unreadable } from '../platform/unreadable';
+import { ndjsonLine } from '../report/ndjson';
+import type { Summarize } from './arguments';
+import type { Output } from './output';
+
+export interface Outcome {
+  /** Something was recognised in one input at least. */
+  readonly recognised: boolean;
+  /** An input could not be read. */
+  readonly failed: boolean;
+}
+
+const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
+
+export async function summarize(command: Summarize, out: Output, complain: (message: string) => void): Promise<Outcome> {
+  const service = bounceService();
+  let recognised = false;
+  let failed = false;
+  const problem = (error: unknown): void => {
+    if (!(error instanceof Unreadable)) throw error;
+    failed = true;
+    complain(error.message);
+  };
+  const wanted = (record: JudgedRecord): boolean =>
+    (command.all || !SUCCESSES.has(record.action)) && (command.only === null || record.verdict.bounceType === command.only);
+
+  for (const argument of command.files) {
+    for (const file of argument === '-' ? ['-'] : listSources(argument, problem)) {
+      const sink: Sink = {
+        record(record: BounceRecord) {
+          recognised = true;
+          const judged = service.judge(record);
+          if (wanted(judged)) out.write(ndjsonLine(file, judged));
+        },
+        notUnderstood() { recognised = true; },
+        limit: (hit) => complain(`${file}: ${hit.message}`),
+        message() { /* counted by the summary */ },
+      };
+      try {
+        const source = file === '-' ? null : openSource(file);
+        const stream = new SourceStream(byteAccess, { as: command.as, fileName: file === '-' ? undefined : file, referenceTime: source?.modified ?? Date.now() }, sink);
+        try {
+          for await (const chunk of source?.chunks ?? readStandardInput()) stream.push(chunk);
+        } finally {
+          stream.end();
+          recognised ||= stream.format?.kind === 'log';
+        }
+      } catch (error) {
+        problem(error);
+      }
+    }
+  }
+  return { recognised, failed };
+}

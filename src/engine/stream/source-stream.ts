@@ -1,0 +1,176 @@
+/**
+ * Reads a source as it comes, chunk by chunk, in constant memory where its format allows it: a log never stands in memory as a whole,
+ * and of its lines only those become strings that hold one of the format's needles.
+ */
+import { detectFormat, formats } from '../formats';
+import type { LineReader, ReadOptions, Sink, SourceFormat } from '../source';
+import { CR, decodeLine, LF, type ByteAccess, type LineFinder } from './bytes';
+import { guessEncoding } from './text-encoding';
+
+export interface StreamRequest extends ReadOptions {
+  /** Id of a source format; found by detection where it is missing. */
+  readonly as?: string | undefined;
+  readonly fileName?: string | undefined;
+  readonly languageId?: string | undefined;
+  /** The formats to choose from; all where it is missing. */
+  readonly formats?: readonly SourceFormat[] | undefined;
+}
+
+/** How much of a source detection looks at. */
+export const SAMPLE_LENGTH = 64 * 1024;
+
+/** Of a longer line only so much is read: one line of 200 MB must not stand in memory. The longest real ones (a base64 event) stay far below. */
+export const LONGEST_LINE = 1024 * 1024;
+
+/** A format that needs its whole text (a mail, a JSON document) gets at most so much: the longest string that all engines can hold is not much longer. */
+export const LONGEST_TEXT = 384 * 1024 * 1024;
+
+export class SourceStream {
+  /** Set once the sample was seen. `null`: nothing recognised it. */
+  format: SourceFormat | null = null;
+  /** Lines of a log so far; 0 for a mail. */
+  lines = 0;
+  /** Bytes given so far. */
+  bytes = 0;
+
+  private state: 'sampling' | 'lines' | 'text' | 'skipping' = 'sampling';
+  private held: Uint8Array[] = [];
+  private heldLength = 0;
+  /** Offset in the source of the first held byte; in 'lines', of the first byte that was not read yet. */
+  private offset = 0;
+  private droppedOfLine = 0;
+  private transcoder: InstanceType<typeof TextDecoder> | null = null;
+  private finder: LineFinder | null = null;
+  private reader: LineReader | null = null;
+
+  constructor(private readonly access: ByteAccess, private readonly request: StreamRequest, private readonly sink: Sink) {}
+
+  /** @param chunk is looked at before this returns; what is needed later is copied, so the caller may use the buffer again */
+  push(chunk: Uint8Array): void {
+    this.bytes += chunk.length;
+    if (this.state === 'skipping') return;
+    if (this.transcoder) return this.take(toUtf8(this.transcoder.decode(chunk, { stream: true })));
+    if (this.state !== 'sampling') return this.take(chunk);
+    this.hold(chunk, 0, chunk.length);
+    if (this.heldLength >= SAMPLE_LENGTH) this.begin();
+  }
+
+  /** The source ended: what is left is read. */
+  end(): void {
+    if (this.state === 'sampling') this.begin();
+    if (this.transcoder) this.take(toUtf8(this.transcoder.decode()));
+    if (this.state === 'lines') {
+      const rest = this.takeHeld();
+      if (rest.length > 0) this.readLines(rest, 0, rest.length);
+      this.reader?.end?.();
+    } else if (this.state === 'text' && this.format?.kind === 'text') {
+      const all = this.takeHeld();
+      this.format.read({ text: this.access.latin1(all, 0, all.length), binary: true }, this.request, this.sink);
+    }
+    this.state = 'skipping';
+  }
+
+  /** Decides, from the sample, what the source is, and gives what is held so far to the reader. */
+  private begin(): void {
+    let sample = this.takeHeld();
+    const { encoding, skip } = guessEncoding(sample);
+    sample = sample.subarray(skip);
+    if (encoding === 'bytes') {
+      this.offset = skip;
+    } else {
+      this.transcoder = new TextDecoder(encoding);
+      sample = toUtf8(this.transcoder.decode(sample, { stream: true }));
+    }
+    const { as, fileName, languageId, formats: among = formats } = this.request;
+    const text = this.access.latin1(sample, 0, Math.min(sample.length, SAMPLE_LENGTH));
+    this.format = as ? among.find((format) => format.id === as) ?? null : detectFormat({ text, fileName, languageId }, among);
+    if (this.format?.kind === 'log') {
+      this.state = 'lines';
+      this.finder = this.access.lineFinder(this.format.needles ?? []);
+      this.reader = this.format.open(this.request, this.sink);
+    } else {
+      this.state = this.format ? 'text' : 'skipping';
+    }
+    this.take(sample);
+  }
+
+  private take(bytes: Uint8Array): void {
+    if (this.state === 'lines') this.takeLines(bytes);
+    else if (this.state === 'text') this.takeText(bytes);
+  }
+
+  private takeText(bytes: Uint8Array): void {
+    const room = LONGEST_TEXT - this.heldLength;
+    if (bytes.length > room) {
+      this.sink.limit({ limit: 'longest-text', message: `Only the first ${LONGEST_TEXT / 1024 / 1024} MB were read: this format has to stand in memory as a whole. Split the file to read all of it.` });
+    }
+    this.hold(bytes, 0, Math.min(bytes.length, room));
+  }
+
+  private takeLines(bytes: Uint8Array): void {
+    let from = 0;
+    if (this.heldLength > 0) {
+      // the line that began in an earlier chunk
+      from = bytes.indexOf(LF) + 1;
+      this.holdOfLine(bytes, 0, from || bytes.length);
+      if (from === 0) return this.splitHeld();
+      const line = this.takeHeld();
+      this.readLines(line, 0, line.length);
+    }
+    const to = bytes.lastIndexOf(LF) + 1;
+    if (to > from) this.readLines(bytes, from, to);
+    this.holdOfLine(bytes, Math.max(from, to), bytes.length);
+  }
+
+  /** No LF for long: the lines may end with CR alone. A CR at the very end may be half of a CRLF, so it waits. */
+  private splitHeld(): void {
+    if (this.heldLength < SAMPLE_LENGTH) return;
+    const held = this.takeHeld();
+    const to = held.lastIndexOf(CR, held.length - 2) + 1;
+    if (to > 0) this.readLines(held, 0, to);
+    this.hold(held.subarray(to), 0, held.length - to);
+  }
+
+  private readLines(bytes: Uint8Array, from: number, to: number): void {
+    const start = this.offset - from;
+    const line = this.lines + 1;
+    this.lines += this.finder!.find(bytes, from, to, (lineStart, lineEnd, before) => {
+      const end = Math.min(lineEnd, lineStart + LONGEST_LINE);
+      this.reader!.line(decodeLine(this.access, bytes, lineStart, end), start + lineStart, line + before);
+    });
+    this.offset += to - from + this.droppedOfLine;
+    this.droppedOfLine = 0;
+  }
+
+  private holdOfLine(bytes: Uint8Array, from: number, to: number): void {
+    const end = Math.min(to, from + Math.max(0, LONGEST_LINE - this.heldLength));
+    if (end < to) {
+      this.droppedOfLine += to - end;
+      this.sink.limit({ limit: 'longest-line', message: `Of lines over ${LONGEST_LINE / 1024 / 1024} MB only the beginning was read.` });
+    }
+    this.hold(bytes, from, end);
+  }
+
+  private hold(bytes: Uint8Array, from: number, to: number): void {
+    if (to <= from) return;
+    this.held.push(bytes.slice(from, to));
+    this.heldLength += to - from;
+  }
+
+  private takeHeld(): Uint8Array {
+    const { held } = this;
+    this.held = [];
+    this.heldLength = 0;
+    if (held.length === 1) return held[0]!;
+    const all = new Uint8Array(held.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of held) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  }
+}
+
+const encoder = new TextEncoder();
+const toUtf8 = (text: string): Uint8Array => encoder.encode(text);

@@ -1,0 +1,120 @@
+/** A file as a stream of bytes: plain or gzip, complete, cut short, or still growing. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { compressionOf, whyNotOpened } from '../compression';
+import { Unreadable } from '../unreadable';
+
+/** One read: large enough that the calls do not count, small enough to stay in the processor's cache. */
+export const CHUNK_LENGTH = 1024 * 1024;
+
+export interface OpenSource {
+  /** Bytes on disk; null where it has no length (a pipe). */
+  readonly size: number | null;
+  /** Last change in milliseconds since 1970. */
+  readonly modified: number;
+  /** Bytes of the file that were read so far: what progress is measured by. */
+  readonly bytesRead: () => number;
+  /** A chunk is good until the next one is asked for. Throws `Unreadable`; what came before stands. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly compressed: boolean;
+}
+
+/** Reads `descriptor` to the length that the file had when it was opened: what is appended while it is read is a matter for the next time. */
+function* fileChunks(descriptor: number, name: string, size: number | null, count: (bytes: number) => void): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(size === null ? 64 * 1024 : Math.max(1, Math.min(size, CHUNK_LENGTH)));
+  let left = size ?? Number.POSITIVE_INFINITY;
+  while (left > 0) {
+    let length: number;
+    try {
+      length = readSync(descriptor, buffer, 0, Math.min(buffer.length, left), null);
+    } catch (error) {
+      throw new Unreadable(name, `reading stopped: ${inWords(error)}`);
+    }
+    if (length === 0) {
+      if (size !== null) throw new Unreadable(name, 'it became shorter while it was read; what was there is counted');
+      return;
+    }
+    left -= length;
+    count(length);
+    yield buffer.subarray(0, length);
+  }
+}
+
+/**
+ * Opens a file.
+ * @throws Unreadable where it is missing, a folder, not allowed, or compressed in a way that is not known here
+ */
+export function openSource(path: string): OpenSource {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch (error) {
+    throw new Unreadable(path, inWords(error));
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) throw new Unreadable(path, 'it is a folder');
+    const size = stat.isFile() ? stat.size : null;
+    const start = Buffer.alloc(8);
+    const compression = size === null ? 'none' : compressionOf(start.subarray(0, readSync(descriptor, start, 0, 8, 0)));
+    const problem = whyNotOpened(compression);
+    if (problem) throw new Unreadable(path, problem);
+    let bytesRead = 0;
+    const plain = closing(descriptor, fileChunks(descriptor, path, size, (bytes) => { bytesRead += bytes; }));
+    const chunks = compression === 'gzip' ? gunzipped(path, plain) : plain;
+    return { size, modified: stat.mtimeMs, bytesRead: () => bytesRead, chunks, compressed: compression === 'gzip' };
+  } catch (error) {
+    closeSync(descriptor);
+    throw error instanceof Unreadable ? error : new Unreadable(path, inWords(error));
+  }
+}
+
+async function* closing(descriptor: number, chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** @throws Unreadable after the last whole chunk where the file is cut short or damaged */
+async function* gunzipped(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  // the file's buffer is used again for the next chunk, the unpacker keeps what it is given: so it gets copies
+  const source = Readable.from((async function* () { for await (const chunk of chunks) yield Buffer.from(chunk); })());
+  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
+  source.on('error', (error) => gunzip.destroy(error));
+  source.pipe(gunzip);
+  try {
+    for await (const chunk of gunzip) yield chunk as Uint8Array;
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable(name, 'its gzip data is damaged or cut short; what could be unpacked is counted');
+  } finally {
+    source.destroy();
+    gunzip.destroy();
+  }
+}
+
+/** Standard input as chunks. */
+export async function* readStandardInput(): AsyncGenerator<Uint8Array> {
+  for await (const chunk of process.stdin) yield chunk as Uint8Array;
+}
+
+const WORDS: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  EISDIR: 'it is a folder',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk reports an error',
+  ENOTDIR: 'part of the path is not a folder',
+  ELOOP: 'its links go round in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** A system error in words for the user. */
+export function inWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return WORDS[code] ?? (error instanceof Error ? error.message : String(error));
+}
