@@ -1,9 +1,11 @@
 /** The source formats that Bounce Lens reads. A new one is one file and one line here; order decides between equal detections. */
+import { eventFormats } from './event/events';
+import { logFormats } from './log/logs';
 import { mail } from './message/mail-format';
 import { mbox } from './message/mbox-format';
 import type { Sample, SourceFormat } from './source';
 
-export const formats: readonly SourceFormat[] = [mbox, mail];
+export const formats: readonly SourceFormat[] = [mbox, mail, ...eventFormats, ...logFormats];
 
 /** A format that is less sure than this is not taken. */
 const LEAST_CONFIDENCE = 0.3;

@@ -1,0 +1,125 @@
+/** What one provider's file of `event/` says: how its events look, and what they state about recipients. */
+import { newRecord } from '../new-record';
+import type { Action, BounceRecord, RecordKind, Span } from '../record';
+import { scanCodes, settleStatus, statusOfField } from '../scan/codes';
+import type { JsonValue } from './json-value';
+
+/** One provider. Both functions see one JSON object, are pure, and never throw. */
+export interface EventShape {
+  /** Id of the source format. */
+  readonly id: string;
+  /** Name for people. */
+  readonly name: string;
+  /** True for this provider's events of every kind, those that are no bounces included; false for other people's JSON. */
+  recognises(value: JsonValue): boolean;
+  /** Gives what the event states, one call per recipient. */
+  read(value: JsonValue, give: (facts: EventFacts) => void): void;
+}
+
+/** What an event states about one recipient. Values that stand in the text are handed over as they stand, so that places are kept. */
+export interface EventFacts {
+  /** The object that speaks of this recipient alone; the whole event where there is none. */
+  readonly place: JsonValue;
+  readonly action: Action | null;
+  readonly kind?: RecordKind;
+  readonly recipient?: JsonValue | undefined;
+  /** Enhanced status code field. */
+  readonly status?: JsonValue | undefined;
+  /** Reply code field. Numbers that are not SMTP's are ignored. */
+  readonly reply?: JsonValue | undefined;
+  /** The server's words. */
+  readonly words?: JsonValue | undefined;
+  /** The event's own label. */
+  readonly label?: string | null;
+  readonly time?: JsonValue | undefined;
+  readonly sender?: JsonValue | undefined;
+  readonly queueId?: JsonValue | undefined;
+  readonly remote?: JsonValue | undefined;
+  readonly reporting?: JsonValue | undefined;
+}
+
+/** The record of one event. `line`: the line of `facts.place`. */
+export function eventRecord(source: string, facts: EventFacts, line: number): BounceRecord {
+  const record = newRecord(source, line, facts.place.span);
+  record.kind = facts.kind ?? 'delivery';
+  record.action = facts.action;
+  record.label = facts.label || null;
+  record.recipient = addressOf(facts.recipient);
+  if (facts.recipient?.literal && record.recipient) place(record, 'recipient', facts.recipient, record.recipient);
+  record.sender = addressOf(facts.sender);
+  record.queueId = facts.queueId?.text() ?? null;
+  record.remoteMta = hostOf(facts.remote);
+  record.reportingMta = hostOf(facts.reporting);
+  record.time = timeOf(facts.time);
+  const status = facts.status?.text() ?? null;
+  record.status = status ? statusOfField(status) : null;
+  if (record.status && facts.status!.literal) place(record, 'status', facts.status!, record.status);
+  readWords(record, facts);
+  return record;
+}
+
+function readWords(record: BounceRecord, facts: EventFacts): void {
+  const stated = facts.reply?.text()?.trim() ?? null;
+  if (stated && /^[245]\d\d$/.test(stated) && stated[1]! < '6') {
+    record.replyCode = stated;
+    record.at.replyCode = facts.reply!.span;
+  }
+  const words = facts.words;
+  const decoded = words?.text() ?? null;
+  if (!words || decoded === null) return;
+  // the folded lines of a reply become one line; offsets are kept because one blank stands for each line end
+  const prefix = /^\s{0,20}(?:smtp|x-[\w-]{1,30})\s{0,5};\s{0,20}/i.exec(decoded)?.[0].length ?? 0;
+  record.diagnostic = decoded.slice(prefix).replace(/[\r\n\t]/g, ' ').trim() || null;
+  if (!record.diagnostic) return;
+  const literal = words.kind === 'string' && words.literal;
+  if (literal) record.at.diagnostic = words.part(prefix, decoded.trimEnd().length);
+  else record.encodedIn = words.span;
+  const codes = scanCodes(decoded);
+  if (!record.replyCode) {
+    const reply = codes.find((m) => m.kind === 'reply');
+    if (reply) {
+      record.replyCode = reply.code;
+      if (literal) record.at.replyCode = words.part(reply.span.start, reply.span.end);
+    }
+  }
+  const settled = settleStatus(record.status, record.diagnostic);
+  if (settled !== record.status) {
+    record.status = settled;
+    const mention = codes.find((m) => m.kind === 'status' && m.code === settled);
+    delete record.at.status;
+    if (mention && literal) record.at.status = words.part(mention.span.start, mention.span.end);
+  }
+}
+
+/** An address field: `a@b`, `<a@b>`, `Name <a@b>`. */
+function addressOf(value: JsonValue | undefined): string | null {
+  const text = value?.text()?.trim();
+  if (!text) return null;
+  const bracket = text.lastIndexOf('<');
+  return (bracket >= 0 ? text.slice(bracket + 1).replace(/>.*$/, '') : text).replace(/^rfc822;\s{0,5}/i, '') || null;
+}
+
+function hostOf(value: JsonValue | undefined): string | null {
+  const text = value?.text()?.trim().replace(/^(?:dns|dsn|smtp);\s{0,5}/i, '');
+  if (!text) return null;
+  return /^\[?([\w.:-]{1,255}?)\]?(?:[\s(:].*)?$/.exec(text)?.[1]?.toLowerCase() ?? null;
+}
+
+function place(record: BounceRecord, field: 'recipient' | 'status', value: JsonValue, text: string): void {
+  if (value.kind !== 'string') { record.at[field] = value.span; return; }
+  const at = value.decoded().indexOf(text);
+  if (at >= 0) record.at[field] = value.part(at, at + text.length);
+}
+
+/** ISO stamps, `2016-01-01 10:00:00` (taken as UTC), RFC 5322 dates, seconds or milliseconds since 1970. */
+export function timeOf(value: JsonValue | undefined): number | null {
+  const text = value?.text()?.trim();
+  if (!text || text.length > 64) return null;
+  if (/^\d{9,10}(?:\.\d{1,9})?$/.test(text)) return Math.round(Number(text) * 1000);
+  if (/^\d{12,13}$/.test(text)) return Number(text);
+  const bare = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,9})?) ?(?:UTC)?$/.exec(text);
+  const time = Date.parse(bare ? `${bare[1]}T${bare[2]!.slice(0, 12)}Z` : text.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\S{0,12}) ?([+-]\d\d):?(\d\d)$/, '$1T$2$3:$4'));
+  return Number.isNaN(time) ? null : time;
+}
+
+export type { Span };

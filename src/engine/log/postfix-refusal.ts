@@ -1,0 +1,86 @@
+/**
+ * Postfix refusals at SMTP time: smtpd's and postscreen's `reject:`, milters' `milter-reject:`, a proxy's `proxy-reject:`,
+ * cleanup's header and body checks (`reject: header ...: 5.7.1 text`).
+ */
+import { newRecord } from '../new-record';
+import { isReplyAt, statusEndAt } from '../scan/reply-start';
+import type { Sink } from '../source';
+import { stageAt } from './stage';
+import type { HeaderReader } from './syslog';
+
+const REJECT = 'reject: ';
+
+/** Reads one line that may hold `reject: `; gives a record with the action `rejected`, or nothing. */
+export function readRefusal(text: string, start: number, line: number, header: HeaderReader, sink: Sink): void {
+  const reject = text.indexOf(REJECT);
+  if (reject < 1) return;
+  const id = header.read(text).message;
+  const colon = text.startsWith('proxy-', id) ? id - 2 : text.indexOf(': ', id); // a proxy's refusal has no queue id before it
+  if (colon < id - 2 || colon >= reject) return;
+  const verb = colon + 2;
+  if (verb !== reject && !(text.startsWith('milter-', verb) && verb + 7 === reject) && !(text.startsWith('proxy-', verb) && verb + 6 === reject)) return;
+  const what = reject + REJECT.length;
+  const record = newRecord('postfix', line, { start, end: start + text.length });
+  record.action = 'rejected';
+  record.at.action = { start: start + verb, end: start + what - 2 };
+  record.time = header.time;
+  record.reportingMta = header.host;
+  if (colon > id && !text.startsWith('NOQUEUE', id)) record.queueId = text.slice(id, colon);
+  const content = text.startsWith('header ', what) || text.startsWith('body ', what);
+  record.stage = content ? 'eod' : stageAt(text, what);
+
+  const envelope = envelopeAt(text, what);
+  let words: number;
+  let end: number;
+  if (content) { // the words stand at the end, after helo=<...>:
+    const helo = text.indexOf(' helo=<', envelope < 0 ? what : envelope);
+    const after = text.indexOf('>: ', helo < 0 ? what : helo);
+    words = after < 0 ? what : after + 3;
+    end = text.length;
+  } else {
+    words = wordsAt(text, what, envelope < 0 ? text.length : envelope);
+    end = envelope < 0 ? text.length : envelope;
+  }
+  if (envelope >= 0) {
+    const to = text.indexOf(' to=<', envelope);
+    const toEnd = to < 0 ? -1 : text.indexOf('>', to + 5);
+    if (toEnd > to + 5) {
+      record.recipient = text.slice(to + 5, toEnd);
+      record.at.recipient = { start: start + to + 5, end: start + toEnd };
+    }
+    const from = text.indexOf(' from=<', envelope);
+    const fromEnd = from < 0 ? -1 : text.indexOf('>', from + 7);
+    if (fromEnd >= 0) record.sender = text.slice(from + 7, fromEnd);
+  }
+  let status = words;
+  if (isReplyAt(text, words)) {
+    record.replyCode = text.slice(words, words + 3);
+    record.at.replyCode = { start: start + words, end: start + words + 3 };
+    status += 4;
+  }
+  const statusEnd = statusEndAt(text, status);
+  if (statusEnd > 0) {
+    record.status = text.slice(status, statusEnd);
+    record.at.status = { start: start + status, end: start + statusEnd };
+  }
+  if (end > words) {
+    record.diagnostic = text.slice(words, end);
+    record.at.diagnostic = { start: start + words, end: start + end };
+  }
+  sink.record(record);
+}
+
+/** Where `; from=<` (or `; to=<`, `; proto=`) begins; the last one, since the words before may quote anything. */
+function envelopeAt(text: string, from: number): number {
+  let at = text.lastIndexOf('; from=<');
+  if (at < from) at = text.lastIndexOf('; to=<');
+  if (at < from) at = text.lastIndexOf('; proto=');
+  return at < from ? -1 : at;
+}
+
+/** After the client: `RCPT from host[192.0.2.1]: 550 ...`, `RCPT from [192.0.2.1]:2413: 550 ...`, `END-OF-MESSAGE: 554 ...`. */
+function wordsAt(text: string, what: number, limit: number): number {
+  const bracket = text.indexOf('[', what);
+  const colon = text.indexOf(': ', bracket > 0 && bracket < limit && text.indexOf(' from ', what) > 0 && text.indexOf(' from ', what) < bracket ? text.indexOf(']', bracket) : what);
+  return colon < 0 || colon >= limit ? limit : colon + 2;
+}

@@ -1,0 +1,210 @@
+/**
+ * Peels what stands before a daemon's own words on a log line: container and orchestrator prefixes, priorities, time stamps,
+ * the host, the program and its process id. RFC 3164, RFC 5424, ISO stamps, journald export, docker, compose and Kubernetes.
+ */
+import { isDigit, isLetter } from '../scan/characters';
+import { StampReader } from './stamp';
+
+/** How far into a line a prefix is looked for. */
+const FARTHEST = 400;
+
+/** What stood before the message of the line read last. One object is reused for all lines of a text. */
+export class HeaderReader {
+  time: number | null = null;
+  /** Lower case, null where the line names none. */
+  host: string | null = null;
+  /** As written, without the process id: `postfix/smtpd`. */
+  program: string | null = null;
+  pid: string | null = null;
+  /** Offset of the daemon's own words. */
+  message = 0;
+  private readonly stamp: StampReader;
+  private lastHost = '';
+  private lastHostLower = '';
+  private lastProgram = '';
+
+  /** @param referenceTime see `ReadOptions` */
+  constructor(referenceTime: number) {
+    this.stamp = new StampReader(referenceTime);
+  }
+
+  /** Reads the prefix of a line. A line without any has its message at the first character that is no blank. */
+  read(text: string): this {
+    this.time = null;
+    this.host = null;
+    this.program = null;
+    this.pid = null;
+    let at = this.outerLayers(text);
+    if (text.charCodeAt(at) === 60 /* < */) at = priorityEnd(text, at);
+    const version = text.charCodeAt(at) === 49 && text.charCodeAt(at + 1) === 32 && text.charCodeAt(at + 2) !== 32;
+    if (version && (this.stamp.read(text, at + 2) || text.startsWith('- ', at + 2))) return this.rfc5424(text, at + 2);
+    let stamped = false;
+    for (let layer = 0; layer < 3 && this.stamp.read(text, at); layer++) { // docker's stamp, then the daemon's
+      this.time = this.stamp.time;
+      at = skipBlanks(text, this.stamp.end);
+      stamped = true;
+      at = streamWordEnd(text, at);
+      if (text.charCodeAt(at) === 60) at = priorityEnd(text, at);
+    }
+    this.hostAndProgram(text, at, stamped);
+    return this;
+  }
+
+  /** RFC 5424 section 6: stamp, host, program, process id, message id, structured data. `at`: offset of the stamp. */
+  private rfc5424(text: string, at: number): this {
+    this.time = text.charCodeAt(at) === 45 ? null : this.stamp.time;
+    let i = text.charCodeAt(at) === 45 ? at + 2 : skipBlanks(text, this.stamp.end);
+    const hostEnd = tokenEnd(text, i);
+    this.setHost(text, i, hostEnd);
+    i = hostEnd + 1;
+    const programEnd = tokenEnd(text, i);
+    this.setProgram(text, i, programEnd);
+    i = programEnd + 1;
+    const pidEnd = tokenEnd(text, i);
+    this.pid = pidEnd - i === 1 && text.charCodeAt(i) === 45 ? null : text.slice(i, pidEnd);
+    i = tokenEnd(text, pidEnd + 1) + 1;
+    while (text.charCodeAt(i) === 91 /* [ */) { // structured data: ends at a "]" outside quotes
+      const end = structuredEnd(text, i);
+      if (end < 0) break;
+      i = end;
+    }
+    if (text.charCodeAt(i) === 45 && (text.charCodeAt(i + 1) === 32 || i + 1 >= text.length)) i++;
+    i = skipBlanks(text, i);
+    if (text.charCodeAt(i) === 0xfeff) i++;
+    else if (text.startsWith('ï»¿', i)) i += 3;
+    this.message = i;
+    return this;
+  }
+
+  /** Blanks, a byte order mark, `MESSAGE=`, `name_1  | `, `[pod/name/container] `. */
+  private outerLayers(text: string): number {
+    let at = skipBlanks(text, text.charCodeAt(0) === 0xfeff ? 1 : text.startsWith('ï»¿') ? 3 : 0);
+    if (text.startsWith('MESSAGE=', at)) return at + 8;
+    if (text.startsWith('[pod/', at)) {
+      const end = text.indexOf('] ', at);
+      if (end > 0 && end - at < FARTHEST) at = skipBlanks(text, end + 2);
+    }
+    const bar = barAfterName(text, at);
+    return bar < 0 ? at : skipBlanks(text, bar + 1);
+  }
+
+  private hostAndProgram(text: string, at: number, stamped: boolean): void {
+    this.message = at;
+    if (this.programAt(text, at, stamped)) return; // no host: "Jan 1 10:00:00 postfix/smtp[1]: ..."
+    if (!stamped) return;
+    const hostEnd = tokenEnd(text, at);
+    if (hostEnd >= text.length || hostEnd - at > 255) return;
+    let i = skipBlanks(text, hostEnd);
+    i = facilityEnd(text, i);
+    if (this.programAt(text, i, true)) this.setHost(text, at, hostEnd);
+  }
+
+  /** `name[pid]: ` or `name: ` at `at`; sets program, process id and message. */
+  private programAt(text: string, at: number, stamped: boolean): boolean {
+    let end = at;
+    if (this.lastProgram !== '' && text.startsWith(this.lastProgram, at) && !isProgramCharacter(text.charCodeAt(at + this.lastProgram.length))) end += this.lastProgram.length;
+    else while (end - at < 100 && isProgramCharacter(text.charCodeAt(end))) end++;
+    if (end === at) return false;
+    let i = end;
+    let pid: string | null = null;
+    if (text.charCodeAt(i) === 91 /* [ */) {
+      const close = text.indexOf(']', i);
+      if (close < 0 || close - i > 20) return false;
+      pid = text.slice(i + 1, close);
+      i = close + 1;
+    } else if (!stamped && !isProgramName(text, at, end)) {
+      return false; // a bare "ABC123: to=..." is a message, not a program
+    }
+    if (text.charCodeAt(i) !== 58 /* : */) return false;
+    i = skipBlanks(text, i + 1);
+    if (text.startsWith('[ID ', i)) { // Solaris: "[ID 197553 mail.info] "
+      const close = text.indexOf('] ', i);
+      if (close > 0 && close - i < 40) i = close + 2;
+    }
+    this.setProgram(text, at, end);
+    this.pid = pid;
+    this.message = i;
+    return true;
+  }
+
+  // Hosts and programs repeat: the same string is given out again, so that records do not hold on to the lines they came from.
+  private setHost(text: string, from: number, to: number): void {
+    if (to - from === 1 && text.charCodeAt(from) === 45) { this.host = null; return; }
+    if (this.lastHost.length !== to - from || !text.startsWith(this.lastHost, from)) {
+      this.lastHost = text.slice(from, to);
+      this.lastHostLower = this.lastHost.toLowerCase();
+    }
+    this.host = this.lastHostLower;
+  }
+
+  private setProgram(text: string, from: number, to: number): void {
+    if (this.lastProgram.length !== to - from || !text.startsWith(this.lastProgram, from)) this.lastProgram = text.slice(from, to);
+    this.program = this.lastProgram === '-' ? null : this.lastProgram;
+  }
+}
+
+/** Postfix, OpenSMTPD and others put a slash or a dot into program names; a queue id has neither. */
+function isProgramCharacter(c: number): boolean {
+  return isDigit(c) || isLetter(c) || c === 45 || c === 95 || c === 47 || c === 46 || c === 64;
+}
+
+/** Without a stamp before it, a word with a colon is a program only where it has a slash or begins with three small letters. */
+function isProgramName(text: string, from: number, to: number): boolean {
+  const slash = text.indexOf('/', from);
+  return slash > from && slash < to;
+}
+
+/** `<22>`, `<mail.notice>`: the offset after it and blanks; `at` where it is none. */
+function priorityEnd(text: string, at: number): number {
+  const end = text.indexOf('>', at);
+  return end < 0 || end - at > 20 ? at : skipBlanks(text, end + 1);
+}
+
+/** Kubernetes: `stdout F `, `stderr P ` after a stamp. */
+function streamWordEnd(text: string, at: number): number {
+  if (!text.startsWith('stdout ', at) && !text.startsWith('stderr ', at)) return at;
+  const flag = text.charCodeAt(at + 7);
+  return (flag === 70 || flag === 80) && text.charCodeAt(at + 8) === 32 ? at + 9 : at + 7;
+}
+
+/** `mail.info ` between host and program. */
+function facilityEnd(text: string, at: number): number {
+  if (!text.startsWith('mail.', at) && !text.startsWith('<mail.', at)) return at;
+  const end = tokenEnd(text, at);
+  return end - at > 16 || text.charCodeAt(end - 1) === 58 ? at : skipBlanks(text, end);
+}
+
+/** Compose and friends: a short text, blanks, `| `. The offset of the bar, or -1. */
+function barAfterName(text: string, at: number): number {
+  const farthest = Math.min(text.length, at + 80);
+  for (let i = at; i < farthest; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 124) return i > at && text.charCodeAt(i - 1) === 32 && text.charCodeAt(i + 1) === 32 ? i : -1;
+    if (c === 60 || c === 61 || c === 91 || c === 64) return -1; // the message has begun
+  }
+  return -1;
+}
+
+function structuredEnd(text: string, at: number): number {
+  let quoted = false;
+  for (let i = at + 1; i < text.length && i - at < 4000; i++) {
+    const c = text.charCodeAt(i);
+    if (quoted) {
+      if (c === 92) i++;
+      else if (c === 34) quoted = false;
+    } else if (c === 34) quoted = true;
+    else if (c === 93) return i + 1;
+  }
+  return -1;
+}
+
+function tokenEnd(text: string, at: number): number {
+  const end = text.indexOf(' ', at);
+  return end < 0 ? text.length : end;
+}
+
+function skipBlanks(text: string, at: number): number {
+  let i = at;
+  while (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9) i++;
+  return i;
+}
