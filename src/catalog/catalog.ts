@@ -55,6 +55,8 @@ export interface StatusEntry {
   readonly code: string;
   /** False where neither the registry nor a well-known draft has it: explained by class and subject. */
   readonly registered: boolean;
+  /** False where the registry has the subject and detail, but not in this class (`4.1.1`, `5.2.2`). Servers send such codes all the same. */
+  readonly foreseen: boolean;
   /** `Bad destination mailbox address` */
   readonly title: string;
   readonly meaning: string;
@@ -69,15 +71,23 @@ export interface StatusEntry {
   readonly actor: Actor;
   readonly steps: readonly string[];
   readonly prevention: readonly string[];
-  /** The reading of everyday articles where it differs from the standard; shown second. */
+  /** How servers use the code beyond its definition, e.g. `Exchange Online sends it for an unknown address.` Empty where nothing is worth saying. */
+  readonly practice: string;
+  /** How a widely copied list of codes reads this one; `null` for codes that the list does not have. */
+  readonly everyday: EverydayReading | null;
+  /** The everyday reading where it differs from ours, in meaning or in bounce type; shown second. */
   readonly folk: FolkNote | null;
   readonly sources: readonly CatalogSource[];
 }
 
-export interface FolkNote {
-  /** What the articles say: `mailbox full`. */
+/** Hard and soft in such lists follow the first digit alone. */
+export interface EverydayReading {
+  /** In our words: `mailbox full`. */
   readonly reading: string;
   readonly bounceType: BounceType;
+}
+
+export interface FolkNote extends EverydayReading {
   /** One sentence that sets it right: `Often, and wrongly, explained as "mailbox full"; that is 5.2.2.` */
   readonly note: string;
 }
@@ -91,6 +101,8 @@ export interface ReplyEntry {
   readonly permanence: Permanence | null;
   /** `null` where the words must decide. */
   readonly category: CategoryId | null;
+  /** How servers use the code beyond its definition. Empty where nothing is worth saying. */
+  readonly practice: string;
   readonly actor: Actor;
   readonly steps: readonly string[];
   readonly sources: readonly CatalogSource[];
