@@ -36,7 +36,7 @@ const browser = { ...common, platform: 'browser', target: 'es2022', format: 'cjs
 /** Source files of a folder whose name ends like this; none where the folder is missing. */
 function sources(folder, ending) {
   const full = path.join(root, folder);
-  return fs.existsSync(full) ? fs.readdirSync(full).filter((name) => name.endsWith(ending)).map((name) => path.join(full, name)) : [];
+  return fs.existsSync(full) ? fs.readdirSync(full).filter((name) => name.endsWith(ending)).sort().map((name) => path.join(full, name)) : [];
 }
 
 const stem = (file) => path.basename(file).replace(/\.tsx?$/, '');
@@ -75,13 +75,29 @@ async function panel() {
   return (await esbuild.build({ ...common, platform: 'browser', target: 'es2022', format: 'iife', entryPoints, outdir: dist })).metafile;
 }
 
-/** The editor tests run inside VS Code: for its Node host as one file beside mocha, for its web host with mocha inside. */
+/** `import 'all-tests'` in the test hosts: every test/editor/*.test.ts; those named *.node.test.ts only in the Node host. */
+const allTests = (skip) => ({
+  name: 'all-tests',
+  setup(build) {
+    build.onResolve({ filter: /^all-tests$/ }, () => ({ path: 'all-tests', namespace: 'all-tests' }));
+    build.onLoad({ filter: /.*/, namespace: 'all-tests' }, () => ({
+      contents: sources('test/editor', '.test.ts').filter((file) => !skip || !file.endsWith(skip)).map((file) => `import ${JSON.stringify(file)};`).join('\n'),
+      resolveDir: root,
+    }));
+  },
+});
+
+/** The editor tests run inside VS Code: in its Node host with mocha beside them, in its web host with mocha inside. */
 async function tests() {
-  const from = 'test/editor/host';
-  await esbuild.build({ ...common, minify: false, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'], entryPoints: { index: `${from}/node.ts` }, outdir: 'out/test/node' });
+  const host = path.join(root, 'test/editor/host');
+  const options = { ...common, minify: false, sourcemap: 'inline' };
   await esbuild.build({
-    ...browser, minify: false, entryPoints: { index: `${from}/web.ts` }, outdir: 'out/test/web',
-    alias: { 'node:assert/strict': path.join(root, from, 'assert-in-browser.ts') }, define: { global: 'globalThis' },
+    ...options, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'], plugins: [allTests()],
+    entryPoints: { index: path.join(host, 'node.ts'), tests: 'all-tests' }, outdir: 'out/test/node',
+  });
+  await esbuild.build({
+    ...browser, ...options, plugins: [allTests('.node.test.ts')], entryPoints: { index: path.join(host, 'web.ts') }, outdir: 'out/test/web',
+    alias: { 'node:assert/strict': path.join(host, 'assert-in-browser.ts') }, define: { global: 'globalThis' },
   });
 }
 
