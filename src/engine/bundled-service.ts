@@ -7,5 +7,5 @@ let service: BounceService | undefined;
 
 /** Made at the first call, so that nothing is loaded before a document needs it. */
 export function bounceService(): BounceService {
-  return service ??= createBounceService(bundledCatalog, createJudge(bundledCatalog, bundledRules));
+  return service ??= createBounceService(bundledCatalog, createJudge(bundledRules));
 }

@@ -1,0 +1,54 @@
+/** What a phrase of the book stands for. */
+import type { ProviderData, RuleSet, Signature, WordRule } from './rule-set';
+import { PhraseBook, type PhraseFinder } from './phrase-book';
+import type { Stage } from '../record';
+
+export type Clue =
+  | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string; readonly index: number }
+  | { readonly kind: 'unless'; readonly excluded: number }
+  | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly phrase: string; readonly distinct: boolean }
+  | { readonly kind: 'mark'; readonly provider: ProviderData }
+  | { readonly kind: 'number'; readonly provider: ProviderData }
+  | { readonly kind: 'stage'; readonly stage: Stage };
+
+const STAGES: Readonly<Record<string, Stage>> = {
+  'in reply to HELO command': 'helo', 'in reply to EHLO command': 'helo', 'in reply to MAIL FROM command': 'mail', 'in reply to RCPT TO command': 'rcpt',
+  'in reply to DATA command': 'data', 'in reply to end of DATA command': 'eod', 'in reply to STARTTLS command': 'tls', 'in reply to AUTH command': 'auth',
+  'while sending RCPT TO': 'rcpt', 'while sending MAIL FROM': 'mail', 'while sending end of data': 'eod', 'while performing the EHLO handshake': 'helo',
+  'while performing the HELO handshake': 'helo', 'refused to talk to me': 'connect', 'after end of data': 'eod', 'after RCPT TO': 'rcpt', 'after MAIL FROM': 'mail',
+  'after initial connection': 'connect', 'after pipelined RCPT TO': 'rcpt', 'after pipelined MAIL FROM': 'mail', 'after pipelined end of data': 'eod',
+};
+
+export interface Clues {
+  readonly list: readonly Clue[];
+  readonly finder: PhraseFinder;
+}
+
+/** Puts every phrase of the rules into one book. */
+export function collectClues(rules: RuleSet): Clues {
+  const list: Clue[] = [];
+  const book = new PhraseBook();
+  const put = (clue: Clue): number => list.push(clue) - 1;
+  const addAll = (clue: number, phrases: readonly string[]): void => { for (const phrase of phrases) book.add(phrase, clue); };
+  for (const file of rules.words) {
+    for (const rule of file.rules) {
+      const clue = put({ kind: 'words', rule, id: `${file.language}/${rule.id}`, index: list.length });
+      addAll(clue, rule.words);
+      if (rule.unless) addAll(put({ kind: 'unless', excluded: clue }), rule.unless);
+    }
+  }
+  for (const provider of rules.providers) {
+    if (provider.marks) addAll(put({ kind: 'mark', provider }), provider.marks);
+    if (provider.numberMark) book.add(provider.numberMark, put({ kind: 'number', provider }));
+    for (const entry of provider.entries) {
+      for (const phrase of entry.words) book.add(phrase, put({ kind: 'signature', provider, entry, phrase, distinct: isDistinct(phrase) }));
+    }
+  }
+  for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
+  return { list, finder: book.close() };
+}
+
+/** Words that nobody else uses by chance: a code of letters and digits, or a whole clause. */
+function isDistinct(phrase: string): boolean {
+  return /[a-z][\w:#-]*\d{2}|\d{2}[\w:#-]*[a-z]|[a-z]\.[a-z]{2,}[./]/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]+/u).filter(Boolean).length >= 4;
+}

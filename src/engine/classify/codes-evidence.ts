@@ -1,0 +1,58 @@
+/** What the codes of a record say, and how well they fit a rule. */
+import type { CategoryId } from '../../catalog/catalog';
+import type { Stage } from '../record';
+import type { CodeFile, Condition, Signature } from './rule-set';
+
+/** The codes of one record, each read once. */
+export interface Facts {
+  readonly stage: Stage | null;
+  readonly reply: string | null;
+  /** The most telling status in the server's words. */
+  readonly inDiagnostic: string | null;
+  /** The status of the record's field. */
+  readonly field: string | null;
+  /** 2, 4 or 5; 0 where nothing states a class. */
+  readonly class: number;
+  /** The diagnostic names an address. */
+  readonly address: boolean;
+}
+
+export function conditionHolds(when: Condition | undefined, facts: Facts): boolean {
+  if (!when) return true;
+  if (when.class && facts.class && when.class !== facts.class) return false;
+  if (when.reply && facts.reply && !when.reply.includes(facts.reply)) return false;
+  if (when.stage && facts.stage && !when.stage.includes(facts.stage)) return false;
+  const status = facts.inDiagnostic ?? facts.field;
+  if (when.status && status && !when.status.some((s) => statusFits(s, status))) return false;
+  return when.address === undefined || when.address === facts.address;
+}
+
+/** How well the codes fit an entry: above 0 they speak for it, below 0 against it. */
+export function fitOf(entry: Signature, facts: Facts): number {
+  let fit = 0;
+  const status = facts.inDiagnostic ?? facts.field;
+  if (entry.status && status) {
+    const fits = entry.status.some((s) => statusFits(s, status));
+    fit += fits ? 14 : entry.status.every((s) => s[0] !== status[0]) ? -10 : -5;
+  }
+  if (entry.reply && facts.reply) fit += entry.reply.includes(facts.reply) ? 8 : entry.reply.every((r) => r[0] !== facts.reply![0]) ? -8 : -3;
+  return fit;
+}
+
+/** `5.7.600-5.7.649` is a range of details. */
+function statusFits(stated: string, status: string): boolean {
+  const dash = stated.indexOf('-');
+  if (dash < 0) return stated === status;
+  const stem = stated.slice(0, stated.lastIndexOf('.', dash) + 1);
+  if (!status.startsWith(stem)) return false;
+  const detail = Number(status.slice(stem.length));
+  return detail >= Number(stated.slice(stem.length, dash)) && detail <= Number(stated.slice(stated.lastIndexOf('.') + 1));
+}
+
+export function meaningOfStatus(codes: CodeFile, status: string): CategoryId | null {
+  return codes.status[status] ?? codes.status[status.slice(2)] ?? null;
+}
+
+export function meaningOfReply(codes: CodeFile, reply: string): CategoryId | null {
+  return codes.reply[reply] ?? null;
+}

@@ -1,0 +1,3 @@
+/** Bounce record -> verdict. */
+export { createJudge } from './judge';
+export { bundledRules } from './bundled-rules';

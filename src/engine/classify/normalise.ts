@@ -1,0 +1,169 @@
+/**
+ * A diagnostic reduced to the server's words: codes, addresses, IPs, host names and URLs are taken out, lines of one reply are joined,
+ * case, accents and punctuation are folded away. What was taken out is kept apart, and every symbol knows where it stood.
+ *
+ * `550-5.1.1 <a@b.example>: The mailbox\n550 5.1.1 isn't there [10.0.0.1]` becomes ` the mailbox isnt there `.
+ */
+import type { Span } from '../record';
+import { BREAK, NOTHING, fold } from './fold';
+import { nameEnd, classifyToken } from './tokens';
+import { columnOf } from './phrase-automaton';
+
+/** What follows is not read: a diagnostic of this length quotes a message, not a reply. */
+export const LONGEST_DIAGNOSTIC = 8192;
+
+export class Words {
+  /** `columnOf` symbols; begins and ends with a break, no two breaks in a row. */
+  readonly symbols = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
+  /** Offset of each symbol in the diagnostic. */
+  readonly offsets = new Int32Array(LONGEST_DIAGNOSTIC + 2);
+  length = 0;
+  /** Host names and URLs. */
+  names: Span[] = [];
+  ips: Span[] = [];
+  addresses: Span[] = [];
+  private reply = '';
+
+  /** Reads a diagnostic; what was there before is forgotten. */
+  read(text: string): void {
+    this.names = [];
+    this.ips = [];
+    this.addresses = [];
+    this.reply = '';
+    this.length = 0;
+    this.put(BREAK, 0);
+    const end = Math.min(text.length, LONGEST_DIAGNOSTIC);
+    let at = 0;
+    while (at < end) {
+      const code = text.charCodeAt(at);
+      if (isSeparator(code)) {
+        this.put(BREAK, at++);
+      } else if (code >= UNSPACED) {
+        this.letters(text, at, ++at);
+      } else {
+        at = this.token(text, at, end);
+      }
+    }
+    this.put(BREAK, end);
+  }
+
+  /** The original range of the symbols `from` (inclusive) to `to` (exclusive), breaks at both ends left out. */
+  spanOf(from: number, to: number): Span {
+    while (from < to && this.symbols[from] === BREAK) from++;
+    while (to > from && this.symbols[to - 1] === BREAK) to--;
+    return { start: this.offsets[from]!, end: this.offsets[to - 1]! + 1 };
+  }
+
+  /** @returns the offset after the token that starts at `at` */
+  private token(text: string, at: number, end: number): number {
+    let to = at;
+    let marks = 0;
+    while (to < end) {
+      const code = text.charCodeAt(to);
+      if (isSeparator(code) || code >= UNSPACED) break;
+      if (code < 65) {
+        if (code === 46) marks |= 1;
+        else if (code === 64) marks |= 2;
+        else if (code === 58) marks |= 4;
+        else if (code >= 48 && code <= 57 && to === at) marks |= 8;
+        else if (code === 35 || code === 39) { if (to === at) marks |= 8; }
+      }
+      to++;
+    }
+    if (marks === 0) {
+      this.letters(text, at, to);
+      return to;
+    }
+    const token = classifyToken(text, at, to, this.reply);
+    switch (token.kind) {
+      case 'reply':
+        if (this.length > 1 && this.reply === '') { this.letters(text, at, to); return to; }
+        this.reply = text.slice(token.start, token.start + 3);
+        return token.end;
+      case 'code':
+        return to;
+      case 'address':
+        this.addresses.push({ start: token.start, end: token.end });
+        return token.end;
+      case 'ip':
+        this.ips.push({ start: token.start, end: token.end });
+        return token.end;
+      case 'host':
+        this.names.push({ start: token.start, end: token.end });
+        return token.end;
+      case 'url': {
+        const urlEnd = nameEnd(text, token.start, end);
+        this.names.push({ start: token.start, end: urlEnd });
+        this.put(BREAK, at);
+        return urlEnd;
+      }
+      case 'words':
+        this.letters(text, at, to);
+        return to;
+    }
+  }
+
+  private letters(text: string, at: number, to: number): void {
+    for (let i = at; i < to; i++) {
+      const code = text.charCodeAt(i);
+      const symbol = fold(code);
+      if (symbol === NOTHING) continue;
+      if (symbol === BREAK && joins(text, i, code, to)) continue;
+      this.put(columnOf(symbol), i);
+    }
+  }
+
+  private put(symbol: number, offset: number): void {
+    if (symbol === BREAK && this.length > 0 && this.symbols[this.length - 1] === BREAK) return;
+    this.symbols[this.length] = symbol;
+    this.offsets[this.length++] = offset;
+  }
+}
+
+/** From here on: scripts written without blanks, where an address may follow a letter directly. */
+const UNSPACED = 0x2e80;
+
+const separators = new Uint8Array(UNSPACED);
+for (const character of ' \t\r\n<>"()[]{},;|=!\u00a0\u2026\u201c\u201d\u201e\u00ab\u00bb') separators[character.charCodeAt(0)] = 1;
+
+function isSeparator(code: number): boolean {
+  return code < UNSPACED ? separators[code] === 1 : fold(code) === BREAK;
+}
+
+/** Punctuation that joins: the hyphen of `e-mail`, the apostrophe of `isn't`. */
+function joins(text: string, at: number, code: number, to: number): boolean {
+  if (at === 0 || at + 1 >= to) return false;
+  if (code === 45 || code === 0x2010 || code === 0x2011) return isAsciiLetter(text.charCodeAt(at - 1)) && isAsciiLetter(text.charCodeAt(at + 1));
+  if (code === 39 || code === 0x2019 || code === 96 || code === 0xb4) {
+    const next = text.charCodeAt(at + 1) | 32;
+    return (next === 116 || next === 115) && (at + 2 >= to || !isAsciiLetter(text.charCodeAt(at + 2)));
+  }
+  return false;
+}
+
+function isAsciiLetter(code: number): boolean {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
+/**
+ * A phrase of a rule as symbols, folded like a diagnostic but with nothing taken out. Breaks stand where a word must begin or end.
+ * @param open true where the last word may go on (`blacklist*`)
+ */
+export function phraseSymbols(phrase: string, open: boolean): number[] {
+  const symbols: number[] = [];
+  for (let i = 0; i < phrase.length; i++) {
+    const code = phrase.charCodeAt(i);
+    const symbol = fold(code);
+    if (symbol === NOTHING || (symbol === BREAK && joins(phrase, i, code, phrase.length))) continue;
+    if (symbol !== BREAK || (symbols.length > 0 && symbols[symbols.length - 1] !== BREAK)) symbols.push(columnOf(symbol));
+  }
+  if (symbols[symbols.length - 1] === BREAK) symbols.pop();
+  const first = symbols[0];
+  if (first === undefined) return [];
+  const last = symbols[symbols.length - 1]!;
+  const result = first >= UNSPACED ? [] : [BREAK];
+  for (const symbol of symbols) result.push(symbol);
+  if (!open && last < UNSPACED) result.push(BREAK);
+  return result;
+}

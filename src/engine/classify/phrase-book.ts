@@ -1,0 +1,195 @@
+/**
+ * All phrases of all rules in two automata, one for words and one for names (host names and URLs), so that a diagnostic is read once.
+ * A phrase may have gaps (`mailbox … full`): its parts are found one by one and put together in order.
+ */
+import type { Span } from '../record';
+import { BREAK, NOTHING, fold } from './fold';
+import { LONGEST_DIAGNOSTIC, phraseSymbols, type Words } from './normalise';
+import { buildAutomaton, columnOf, type PhraseAutomaton } from './phrase-automaton';
+
+/** A phrase that was found: whose it is and where. `from` and `to` count symbols of the words, or characters of the diagnostic for a name. */
+export interface Hit {
+  readonly clue: number;
+  readonly from: number;
+  readonly to: number;
+  /** Found in a host name or URL. */
+  readonly name: boolean;
+}
+
+/** How many symbols a gap may hold: some eight words. */
+const LONGEST_GAP = 56;
+/** After a `*` inside a phrase: the rest of one word and a blank. */
+const LONGEST_ENDING = 14;
+
+interface Part {
+  readonly clue: number;
+  /** Id of the gapped phrase, -1 for a phrase of one part. */
+  readonly phrase: number;
+  readonly index: number;
+  readonly length: number;
+  readonly last: boolean;
+  readonly gap: number;
+}
+
+/** Collects phrases, then `close` makes the automata. */
+export class PhraseBook {
+  private readonly words = new Map<string, { symbols: number[]; parts: Part[] }>();
+  private readonly names = new Map<string, { symbols: number[]; clues: number[] }>();
+  private gapped = 0;
+
+  /** @param clue what a hit is reported as */
+  add(phrase: string, clue: number): void {
+    if (isName(phrase)) {
+      const symbols = nameSymbols(phrase);
+      const key = String.fromCharCode(...symbols);
+      const entry = this.names.get(key) ?? { symbols, clues: [] };
+      entry.clues.push(clue);
+      this.names.set(key, entry);
+      if (phrase.includes('/')) return;
+    }
+    const pieces = cut(phrase);
+    const id = pieces.length > 1 ? this.gapped++ : -1;
+    pieces.forEach((piece, index) => {
+      if (piece.symbols.length === 0) return;
+      const key = String.fromCharCode(...piece.symbols);
+      const entry = this.words.get(key) ?? { symbols: piece.symbols, parts: [] };
+      entry.parts.push({ clue, phrase: id, index, length: piece.symbols.length, last: index === pieces.length - 1, gap: piece.gap });
+      this.words.set(key, entry);
+    });
+  }
+
+  close(): PhraseFinder {
+    const words = [...this.words.values()];
+    const names = [...this.names.values()];
+    return new PhraseFinder(
+      buildAutomaton(words.map((w) => w.symbols)), words.map((w) => w.parts),
+      buildAutomaton(names.map((n) => n.symbols)), names.map((n) => n.clues), names.map((n) => n.symbols.length),
+      this.gapped,
+    );
+  }
+}
+
+/** Finds all phrases of a book in what `Words` has read. Its scratch memory is used again for each diagnostic. */
+export class PhraseFinder {
+  private hits: Hit[] = [];
+  private readonly reached: Uint8Array;
+  private readonly startedAt: Int32Array;
+  private readonly endedAt: Int32Array;
+  private readonly seenIn: Int32Array;
+  private run = 0;
+  private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
+  private nameStart = 0;
+
+  constructor(
+    private readonly words: PhraseAutomaton, private readonly parts: readonly (readonly Part[])[],
+    private readonly names: PhraseAutomaton, private readonly nameClues: readonly (readonly number[])[], private readonly nameLengths: readonly number[],
+    gapped: number,
+  ) {
+    this.reached = new Uint8Array(gapped);
+    this.startedAt = new Int32Array(gapped);
+    this.endedAt = new Int32Array(gapped);
+    this.seenIn = new Int32Array(gapped);
+  }
+
+  get states(): number {
+    return this.words.states + this.names.states;
+  }
+
+  find(words: Words, text: string): Hit[] {
+    this.hits = [];
+    this.run++;
+    this.words.scan(words.symbols, words.length, this.onWords);
+    for (const name of words.names) this.scanName(text, name);
+    for (const ip of words.ips) this.scanName(text, ip);
+    for (const address of words.addresses) this.scanName(text, address);
+    return this.hits;
+  }
+
+  private readonly onWords = (phrase: number, end: number): void => {
+    for (const part of this.parts[phrase]!) {
+      const from = end - part.length;
+      if (part.phrase < 0) {
+        this.hits.push({ clue: part.clue, from, to: end, name: false });
+      } else {
+        this.onPart(part, from, end);
+      }
+    }
+  };
+
+  private onPart(part: Part, from: number, end: number): void {
+    const id = part.phrase;
+    if (this.seenIn[id] !== this.run) {
+      this.seenIn[id] = this.run;
+      this.reached[id] = 0;
+    }
+    const reached = this.reached[id]!;
+    if (part.index === 0) {
+      if (reached > 1) return; // further parts were found: keep them
+      this.startedAt[id] = from;
+    } else if (reached !== part.index || from < this.endedAt[id]! - 1 || from - this.endedAt[id]! > part.gap) {
+      return;
+    }
+    this.reached[id] = part.index + 1;
+    this.endedAt[id] = end;
+    if (part.last) {
+      this.hits.push({ clue: part.clue, from: this.startedAt[id]!, to: end, name: false });
+      this.reached[id] = 0;
+    }
+  }
+
+  private scanName(text: string, span: Span): void {
+    const buffer = this.nameBuffer;
+    let length = 0;
+    buffer[length++] = BREAK;
+    for (let i = span.start; i < span.end; i++) buffer[length++] = nameSymbol(text.charCodeAt(i));
+    buffer[length++] = BREAK;
+    this.nameStart = span.start - 1;
+    this.nameSymbolsRead = length;
+    this.names.scan(buffer, length, this.onName);
+  }
+
+  private nameSymbolsRead = 0;
+
+  private readonly onName = (phrase: number, end: number): void => {
+    const from = end - this.nameLengths[phrase]!;
+    const before = from > 0 ? this.nameBuffer[from - 1]! : BREAK;
+    const after = end < this.nameSymbolsRead ? this.nameBuffer[end]! : BREAK;
+    if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
+    for (const clue of this.nameClues[phrase]!) this.hits.push({ clue, from: this.nameStart + from, to: this.nameStart + end, name: true });
+  };
+}
+
+const DOT = 37;
+const SLASH = 38;
+
+function nameSymbol(code: number): number {
+  if (code === 46) return DOT;
+  if (code === 47) return SLASH;
+  const symbol = fold(code);
+  return symbol === NOTHING ? BREAK : columnOf(symbol);
+}
+
+function nameSymbols(phrase: string): number[] {
+  return Array.from(phrase, (character) => nameSymbol(character.charCodeAt(0)));
+}
+
+function isLetterOrDigit(symbol: number): boolean {
+  return symbol > 0 && symbol < DOT;
+}
+
+/** Phrases with a dot or a slash between letters, and URL words such as `?p=NoSuchUser`, are looked for in names. */
+function isName(phrase: string): boolean {
+  return !/\s/.test(phrase) && /[\p{L}\p{N}][./][\p{L}\p{N}]|^\?\w+=|^\?/u.test(phrase);
+}
+
+function cut(phrase: string): { symbols: number[]; gap: number }[] {
+  const pieces: { symbols: number[]; gap: number }[] = [];
+  for (const part of phrase.split('…')) {
+    const stems = part.split('*');
+    stems.forEach((stem, i) => {
+      if (stem.trim() === '') return;
+      pieces.push({ symbols: phraseSymbols(stem, i < stems.length - 1), gap: i === 0 ? LONGEST_GAP : LONGEST_ENDING });
+    });
+  }
+  return pieces;
+}

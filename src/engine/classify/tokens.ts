@@ -1,0 +1,125 @@
+/** Tells what a token of a diagnostic is: a code, an address, an IP, a host name, a URL, or words. Linear: each test is one pass. */
+import { isDigit } from '../scan/characters';
+
+export type TokenKind = 'reply' | 'code' | 'address' | 'ip' | 'host' | 'url' | 'words';
+
+export interface Token {
+  readonly kind: TokenKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+const EDGE = new Set([...'.:\'`*-_~#/\u2019?'].map((c) => c.charCodeAt(0)));
+
+/**
+ * @param text the diagnostic
+ * @param from start of the token @param to its end: the next blank, bracket, quote, comma or equals sign
+ * @param reply the reply code of the diagnostic's first line; the same digits again begin a further line. Empty: none yet.
+ */
+export function classifyToken(text: string, from: number, to: number, reply: string): Token {
+  let start = from;
+  let end = to;
+  while (start < end && EDGE.has(text.charCodeAt(start))) start++;
+  while (end > start && EDGE.has(text.charCodeAt(end - 1))) end--;
+  const digits = digitsFrom(text, start, end);
+  if (digits === 3 && isReply(text, start, reply)) {
+    if (end - start === 3) return { kind: 'reply', start, end: to };
+    const next = text.charCodeAt(start + 3);
+    if (next === 45 || next === 58) { // 550-Text, 550-5.1.1, 550:text
+      return { kind: 'reply', start, end: start + 4 };
+    }
+  }
+  const at = text.indexOf('@', start);
+  if (at >= start && at < end) return { kind: 'address', start, end: addressEnd(text, at + 1, end) };
+  const scheme = text.indexOf('://', start);
+  if ((scheme > start && scheme < end) || /^www\./i.test(text.slice(start, start + 4))) return { kind: 'url', start, end };
+  if (digits > 0) {
+    const numeric = numericKind(text, start, end);
+    if (numeric) return { kind: numeric, start, end };
+  }
+  if (isSixPartIp(text, start, end)) return { kind: 'ip', start, end };
+  const slash = text.indexOf('/', start);
+  const hostEnd = endOfHost(text, start, slash > start && slash < end ? slash : end);
+  if (isHost(text.slice(start, hostEnd))) return slash > start && slash < end ? { kind: 'url', start, end } : { kind: 'host', start, end: hostEnd };
+  return { kind: 'words', start, end };
+}
+
+/** URLs end at a blank, a quote or a closing bracket; a full stop at their end belongs to the sentence. */
+export function nameEnd(text: string, from: number, limit: number): number {
+  let end = from;
+  while (end < limit && !' \t\r\n<>"()[]{}|\u3001\u3002'.includes(text.charAt(end))) end++;
+  while (end > from && '.,;:!?\''.includes(text.charAt(end - 1))) end--;
+  return end;
+}
+
+function digitsFrom(text: string, from: number, to: number): number {
+  let i = from;
+  while (i < to && isDigit(text.charCodeAt(i))) i++;
+  return i - from;
+}
+
+function isReply(text: string, start: number, reply: string): boolean {
+  const first = text.charCodeAt(start);
+  if (first !== 50 && first !== 52 && first !== 53) return false;
+  return reply === '' || text.startsWith(reply, start);
+}
+
+/** Digits and dots: three parts are a status code (or a version), four an IP. A redacted IP (`x.xx.xx.x`, `1.2.*.*`) is one, too. */
+function numericKind(text: string, start: number, end: number): 'code' | 'ip' | null {
+  let dots = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 46) dots++;
+    else if ((code === 58 || code === 47) && dots === 3) return digitsFrom(text, i + 1, end) === end - i - 1 ? 'ip' : null; // :port, /24
+    else if (!isDigit(code)) return null;
+  }
+  return dots === 2 ? 'code' : dots === 3 ? 'ip' : null;
+}
+
+/** IPv6 (and `x.xx.xx.x` with the digits crossed out). */
+function isSixPartIp(text: string, start: number, end: number): boolean {
+  let colons = 0;
+  let dots = 0;
+  let crosses = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i) | 32;
+    if (text.charCodeAt(i) === 58) colons++;
+    else if (text.charCodeAt(i) === 46) dots++;
+    else if (code === 120 || text.charCodeAt(i) === 42) crosses++;
+    else if (!isDigit(text.charCodeAt(i)) && !(code >= 97 && code <= 102)) return false;
+  }
+  return colons >= 2 ? crosses === 0 : dots >= 2 && crosses > 0;
+}
+
+/** An address ends where its domain does: `user@example.com:blocked`. */
+function addressEnd(text: string, from: number, to: number): number {
+  let end = from;
+  while (end < to && /[\p{L}\p{N}.\-_]/u.test(text.charAt(end))) end++;
+  return end;
+}
+
+/** A port after a host name does not belong to it. */
+function endOfHost(text: string, start: number, end: number): number {
+  const colon = text.indexOf(':', start);
+  return colon > start && colon < end ? colon : end;
+}
+
+/** Last labels that make two dotted words a host name. Two letters count as well. */
+const ENDINGS = new Set(['com', 'net', 'org', 'edu', 'gov', 'mil', 'int', 'info', 'biz', 'name', 'pro', 'mobi', 'asia', 'coop', 'aero', 'jobs', 'cat', 'tel', 'travel',
+  'example', 'test', 'invalid', 'local', 'localdomain', 'localhost', 'lan', 'internal', 'intranet', 'corp', 'home', 'arpa', 'cloud', 'online', 'site', 'shop',
+  'store', 'email', 'app', 'dev', 'tech', 'agency', 'xyz', 'club', 'top', 'world', 'group', 'solutions', 'services', 'network', 'digital', 'microsoft', 'google',
+  'berlin', 'london', 'paris', 'tokyo', 'swiss', 'amsterdam', 'wien', 'hamburg', 'koeln', 'bayern', 'museum', 'systems', 'company', 'center', 'media', 'support']);
+
+/** Host name or domain: dotted labels with a known ending, not two sentences without a blank between them (`refused.Please`). */
+function isHost(token: string): boolean {
+  const lastDot = token.lastIndexOf('.');
+  if (lastDot <= 0 || lastDot === token.length - 1 || token.length > 253) return false;
+  if (!/^[\w\-.\u00a1-\uffff]+$/.test(token) || token.includes('..')) return false;
+  const ending = token.slice(lastDot + 1);
+  if (/^xn--/i.test(ending)) return true;
+  if (!/^[A-Za-z]{2,24}$/.test(ending)) return false;
+  const before = token.slice(0, lastDot);
+  if (/^[A-Z][a-z]/.test(ending) && /[a-z]$/.test(before)) return false;
+  if (ending.length === 2 || ENDINGS.has(ending.toLowerCase())) return true;
+  return before.includes('.') && /[\d-]/.test(before);
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { createJudge } from '../../../src/engine/classify/judge';
+import { bundledRules } from '../../../src/engine/classify/bundled-rules';
+import { newRecord } from '../../../src/engine/new-record';
+import type { BounceRecord } from '../../../src/engine/record';
+
+const judge = createJudge(bundledRules);
+const verdictOn = (diagnostic: string, more: Partial<BounceRecord> = {}) => judge({ ...newRecord('replies', 1, { start: 0, end: 0 }), diagnostic, ...more });
+
+describe('a verdict', () => {
+  it('believes the words before the code', () => {
+    const verdict = verdictOn('550 5.1.1 <kim@shop.example> 192.0.2.44 has sent to too many recipients this hour');
+    assert.equal(verdict.category, 'rate-limited');
+    assert.equal(verdict.bounceType, 'soft');
+    assert.ok(verdict.evidence.some((e) => !e.for && e.text === '5.1.1'), 'the code that pointed elsewhere is kept');
+  });
+
+  it('calls a full mailbox soft under any class', () => {
+    for (const reply of ['452 4.2.2 The mailbox is full', '552 5.2.2 Mailbox full', '550 5.1.1 over quota']) {
+      const verdict = verdictOn(reply);
+      assert.deepEqual([verdict.category, verdict.bounceType], ['mailbox-full', 'soft'], reply);
+    }
+  });
+});
