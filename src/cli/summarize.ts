@@ -1,12 +1,14 @@
 /** Reads the inputs one after the other and writes what was asked for. */
 import { bounceService } from '../engine/bundled-service';
-import type { BounceRecord, JudgedRecord } from '../engine/record';
+import type { JudgedRecord } from '../engine/record';
 import type { Sink } from '../engine/source';
 import { SourceStream } from '../engine/stream/source-stream';
+import { Summary } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { listSources } from '../platform/node/list-sources';
 import { openSource, readStandardInput } from '../platform/node/read-source';
 import { Unreadable } from '../platform/unreadable';
+import { summaryToJson } from '../report/json';
 import { ndjsonLine } from '../report/ndjson';
 import type { Summarize } from './arguments';
 import type { Output } from './output';
@@ -22,11 +24,11 @@ const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', '
 
 export async function summarize(command: Summarize, out: Output, complain: (message: string) => void): Promise<Outcome> {
   const service = bounceService();
+  const summary = new Summary();
   let recognised = false;
-  let failed = false;
   const problem = (error: unknown): void => {
     if (!(error instanceof Unreadable)) throw error;
-    failed = true;
+    summary.addProblem(error.source, error.problem);
     complain(error.message);
   };
   const wanted = (record: JudgedRecord): boolean =>
@@ -35,14 +37,24 @@ export async function summarize(command: Summarize, out: Output, complain: (mess
   for (const argument of command.files) {
     for (const file of argument === '-' ? ['-'] : listSources(argument, problem)) {
       const sink: Sink = {
-        record(record: BounceRecord) {
+        record(record) {
           recognised = true;
           const judged = service.judge(record);
-          if (wanted(judged)) out.write(ndjsonLine(file, judged));
+          if (command.format === 'ndjson') {
+            if (wanted(judged)) out.write(ndjsonLine(file, judged));
+          } else if (command.only === null || judged.verdict.bounceType === command.only) {
+            summary.add(file, record, judged.verdict);
+          }
         },
-        notUnderstood() { recognised = true; },
-        limit: (hit) => complain(`${file}: ${hit.message}`),
-        message() { /* counted by the summary */ },
+        notUnderstood(place) {
+          recognised = true;
+          summary.addNotUnderstood(file, place);
+        },
+        limit(hit) {
+          summary.addLimit(hit);
+          complain(`${file}: ${hit.message}`);
+        },
+        message() { summary.read.messages++; },
       };
       try {
         const source = file === '-' ? null : openSource(file);
@@ -52,11 +64,15 @@ export async function summarize(command: Summarize, out: Output, complain: (mess
         } finally {
           stream.end();
           recognised ||= stream.format?.kind === 'log';
+          summary.addSource(stream.format?.id ?? null);
+          summary.read.lines += stream.lines;
+          summary.read.bytes += stream.bytes;
         }
       } catch (error) {
         problem(error);
       }
     }
   }
-  return { recognised, failed };
+  if (command.format === 'json') out.write(summaryToJson(summary));
+  return { recognised, failed: summary.problems.size > 0 };
 }

@@ -1,5 +1,6 @@
 /** One bounce record as one line of JSON: part of the command-line contract, scripts depend on the names and their order. */
 import type { Evidence, JudgedRecord } from '../engine/record';
+import { isoTime } from './time';
 
 /** What a script gets of one record. What is not known is `null`. */
 export interface RecordLine {
@@ -55,9 +56,4 @@ export function recordLine(file: string, record: JudgedRecord): RecordLine {
 /** One line, with its line end. JSON escapes every control character, so a line stays one line. */
 export function ndjsonLine(file: string, record: JudgedRecord): string {
   return `${JSON.stringify(recordLine(file, record))}\n`;
-}
-
-/** ISO 8601 in UTC, or null for what is not a time that can be written so. */
-export function isoTime(time: number | null): string | null {
-  return time === null || !Number.isFinite(time) || Math.abs(time) > 8.64e15 ? null : new Date(time).toISOString();
 }

@@ -1,0 +1,67 @@
+import type { CategoryId } from '../../catalog/catalog';
+import { DistinctCount } from './distinct';
+import { OpenMap } from './open-map';
+import { compareQuotedPlaces, keepSmallest, type QuotedPlace } from './place';
+import { countInto, mergeTally, newTally, type Counted, type Tally } from './tally';
+
+/** How many examples a cause keeps: the earliest, which say since when, and the latest, which say whether it goes on. */
+export const MOST_EXAMPLES = 3;
+/** Domains by cause are exact up to so many. */
+export const MOST_CAUSE_DOMAINS = 1000;
+/** Recipients by cause are counted exactly up to so many, then within two percent. */
+export const CAUSE_RECIPIENTS = { limit: 4096, precision: 12 } as const;
+
+/** Why mail failed, and with whom: one category at one provider. What is worth one decision. */
+export interface Cause {
+  readonly category: CategoryId;
+  /** Id; null: at no provider that is known. */
+  readonly provider: string | null;
+  readonly tally: Tally;
+  /** By rule that decided: they lead to the provider's own meaning and way out in the catalog. */
+  readonly rules: Map<string, number>;
+  readonly domains: OpenMap;
+  readonly recipients: DistinctCount;
+  /** The first in order of time. */
+  readonly earliest: QuotedPlace[];
+  /** The last, latest first. */
+  readonly latest: QuotedPlace[];
+}
+
+const backwards = (a: QuotedPlace, b: QuotedPlace): number => compareQuotedPlaces(b, a);
+
+export function newCause(category: CategoryId, provider: string | null, place: QuotedPlace | Tally['place']): Cause {
+  return {
+    category, provider, tally: newTally(place), rules: new Map(), domains: new OpenMap(MOST_CAUSE_DOMAINS),
+    recipients: new DistinctCount(CAUSE_RECIPIENTS.limit, CAUSE_RECIPIENTS.precision), earliest: [], latest: [],
+  };
+}
+
+/** @param quote makes the place with its words; asked only where the place is kept */
+export function countCause(cause: Cause, counted: Counted, domain: string | null, recipientHash: number | null, quote: () => QuotedPlace): void {
+  countInto(cause.tally, counted);
+  cause.rules.set(counted.verdict.rule, (cause.rules.get(counted.verdict.rule) ?? 0) + 1);
+  if (domain !== null) cause.domains.add(domain, counted);
+  if (recipientHash !== null) cause.recipients.add(recipientHash);
+  if (mayBeExample(cause, counted.place.time)) keepExample(cause, quote());
+}
+
+export function keepExample(cause: Cause, place: QuotedPlace): void {
+  keepSmallest(cause.earliest, place, MOST_EXAMPLES, compareQuotedPlaces);
+  keepSmallest(cause.latest, place, MOST_EXAMPLES, backwards);
+}
+
+export function mergeCause(into: Cause, other: Cause): void {
+  mergeTally(into.tally, other.tally);
+  for (const [rule, count] of other.rules) into.rules.set(rule, (into.rules.get(rule) ?? 0) + count);
+  into.domains.merge(other.domains);
+  into.recipients.merge(other.recipients);
+  for (const place of other.earliest) keepSmallest(into.earliest, place, MOST_EXAMPLES, compareQuotedPlaces);
+  for (const place of other.latest) keepSmallest(into.latest, place, MOST_EXAMPLES, backwards);
+}
+
+/** False where a look at the time alone shows that it is neither among the earliest nor among the latest. */
+function mayBeExample({ earliest, latest }: Cause, time: number | null): boolean {
+  if (earliest.length < MOST_EXAMPLES) return true;
+  const when = time ?? Number.POSITIVE_INFINITY;
+  return when <= (earliest[MOST_EXAMPLES - 1]!.time ?? Number.POSITIVE_INFINITY) || when >= (latest[MOST_EXAMPLES - 1]!.time ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,57 @@
+import { HashTable } from './hash-table';
+
+const FIRST = 0;
+const LAST = 1;
+
+/**
+ * When mail was delivered to an address, first and last (whole seconds since 1970): an address that bounced hard and was delivered to later works. Of more
+ * addresses than the limit those with the smallest hashes are remembered, see `SmallestHashes`; here without an object for each,
+ * because a log of a day holds a million of them.
+ */
+export class Deliveries {
+  private readonly table = new HashTable(2);
+  threshold = Number.POSITIVE_INFINITY;
+
+  constructor(readonly most: number) {}
+
+  add(hash: number, first: number, last = first): void {
+    if (hash > this.threshold) return;
+    const { slot, isNew } = this.table.insert(hash);
+    if (isNew || first < this.table.get(slot, FIRST)) this.table.set(slot, FIRST, first);
+    if (isNew || last > this.table.get(slot, LAST)) this.table.set(slot, LAST, last);
+    if (this.table.size > this.most * 2) this.prune();
+  }
+
+  /** First and last delivery; undefined: none known. */
+  of(hash: number): { first: number; last: number } | undefined {
+    const slot = this.table.find(hash);
+    return slot === -1 ? undefined : { first: this.table.get(slot, FIRST), last: this.table.get(slot, LAST) };
+  }
+
+  merge(other: Deliveries): void {
+    this.lower(other.threshold);
+    other.table.forEach((hash, slot) => this.add(hash, other.table.get(slot, FIRST), other.table.get(slot, LAST)));
+  }
+
+  /** Hash, first, last; hash, first, last ... in order of the hashes. */
+  state(): Float64Array {
+    this.prune();
+    const hashes = this.table.sorted();
+    const state = new Float64Array(hashes.length * 3);
+    hashes.forEach((hash, i) => {
+      const slot = this.table.find(hash);
+      state.set([hash, this.table.get(slot, FIRST), this.table.get(slot, LAST)], i * 3);
+    });
+    return state;
+  }
+
+  lower(threshold: number): void {
+    if (threshold >= this.threshold) return;
+    this.threshold = threshold;
+    this.table.keepUpTo(threshold);
+  }
+
+  private prune(): void {
+    if (this.table.size > this.most) this.lower(this.table.sorted()[this.most - 1]!);
+  }
+}

@@ -1,0 +1,156 @@
+/** The summary that `write-state.ts` made data of. The data may come from anywhere: what does not fit is refused with a clear word. */
+import type { CategoryId } from '../../catalog/catalog';
+import type { Action, RecordKind } from '../record';
+import { fromBase64 } from './base64';
+import { CAUSE_RECIPIENTS, newCause } from './cause';
+import { DistinctCount } from './distinct';
+import type { HardAddress } from './hard-addresses';
+import { hashOf } from './hash';
+import type { OpenMap } from './open-map';
+import type { QuotedPlace, SourcePlace } from './place';
+import { count, list, NotAsExpected, number, numberOrNull, object, text, textOrNull, type Json } from './plain-data';
+import { ADDRESSES, MOST_HOURS, MOST_STEPS, Summary, type ReadCounts } from './summary';
+import type { Tally } from './tally';
+import { HOUR_STEPS, STEPS, Timeline, type TimeStep } from './timeline';
+import { STATE_VERSION } from './write-state';
+
+/** @throws NotAsExpected */
+export function readState(data: Json): Summary {
+  const state = object(data);
+  if (state['version'] !== STATE_VERSION) throw new NotAsExpected(`it was saved by another version (form ${String(state['version'])}, here ${STATE_VERSION})`);
+  const reader = new StateReader(list(state['files']).map(text));
+  const summary = new Summary();
+  const read = object(state['read']);
+  for (const key of Object.keys(summary.read) as (keyof ReadCounts)[]) summary.read[key] = count(read[key]);
+  const actions = object(state['actions']);
+  for (const key of Object.keys(summary.actions) as Action[]) summary.actions[key] = count(actions[key]);
+  fill(summary.formats, state['formats'], count);
+  fill(summary.limits, state['limits'], text);
+  fill(summary.problems, state['problems'], text);
+  summary.total = state['total'] === null ? null : reader.tally(state['total']);
+  for (const cause of list(state['causes'])) reader.cause(summary, object(cause));
+  for (const other of list(state['others'])) reader.other(summary, list(other));
+  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta'] as const) reader.openMap(summary[map], object(state[map]));
+  summary.timeline.merge(timeline(MOST_STEPS, STEPS, object(state['timeline'])));
+  summary.hours.merge(timeline(MOST_HOURS, HOUR_STEPS, object(state['hours'])));
+  const addresses = object(state['addresses']);
+  for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) summary.addresses[type].merge(distinct(ADDRESSES, object(addresses[type])));
+  const hardAddresses = object(state['hardAddresses']);
+  for (const item of list(hardAddresses['items'])) reader.hardAddress(summary, list(item));
+  summary.hardAddresses.lower(threshold(hardAddresses['threshold']));
+  const deliveries = object(state['deliveries']);
+  const numbers = numbersOf(text(deliveries['items']));
+  hashesOf(numbers.filter((_, i) => i % 3 === 0));
+  for (let i = 0; i + 2 < numbers.length; i += 3) summary.deliveries.add(numbers[i]!, numbers[i + 1]!, numbers[i + 2]!);
+  summary.deliveries.lower(threshold(deliveries['threshold']));
+  for (const item of list(state['unknownPlaces'])) {
+    const [place, words] = list(item);
+    summary.unknownPlaces.push({ ...reader.place(place), text: text(words) });
+  }
+  return summary;
+}
+
+class StateReader {
+  constructor(private readonly files: readonly string[]) {}
+
+  place(data: Json | undefined): SourcePlace {
+    const [file, line, start, length, time] = list(data);
+    const name = this.files[count(file)];
+    if (name === undefined) throw new NotAsExpected('a file name is missing');
+    return { file: name, line: count(line), start: count(start), end: count(start) + count(length), time: numberOrNull(time) };
+  }
+
+  quoted(data: Json): QuotedPlace {
+    const [place, recipient, words] = list(data);
+    return { ...this.place(place), recipient: textOrNull(recipient), text: text(words) };
+  }
+
+  tally(data: Json | undefined): Tally {
+    const [hard, soft, blocked, delayed, first, last, place] = list(data);
+    return {
+      hard: count(hard), soft: count(soft), blocked: count(blocked), delayed: count(delayed),
+      first: numberOrNull(first), last: numberOrNull(last), place: this.place(place),
+    };
+  }
+
+  cause(summary: Summary, data: { readonly [key: string]: Json }): void {
+    const category = text(data['category']) as CategoryId;
+    const provider = textOrNull(data['provider']);
+    const tally = this.tally(data['tally']);
+    const cause = newCause(category, provider, tally.place);
+    Object.assign(cause.tally, tally);
+    fill(cause.rules, data['rules'], count);
+    this.openMap(cause.domains, object(data['domains']));
+    cause.recipients.merge(distinct(CAUSE_RECIPIENTS, object(data['recipients'])));
+    cause.earliest.push(...list(data['earliest']).map((place) => this.quoted(place)));
+    cause.latest.push(...list(data['latest']).map((place) => this.quoted(place)));
+    summary.causes.set(`${category} ${provider ?? ''}`, cause);
+  }
+
+  other(summary: Summary, [kind, action, category, times, first, last, place]: readonly Json[]): void {
+    const other = {
+      kind: text(kind) as RecordKind, action: textOrNull(action) as Action | null, category: text(category) as CategoryId,
+      count: count(times), first: numberOrNull(first), last: numberOrNull(last), place: this.place(place),
+    };
+    summary.others.set(`${other.kind} ${other.action ?? ''} ${other.category}`, other);
+  }
+
+  openMap(map: OpenMap, data: { readonly [key: string]: Json }): void {
+    for (const entry of list(data['entries'])) {
+      const [key, spent, tally] = list(entry);
+      map.entries.set(text(key), { spent: count(spent), tally: this.tally(tally) });
+    }
+    const [hard, soft, blocked, delayed, error] = list(data['rest']).map(count);
+    Object.assign(map.rest, { hard, soft, blocked, delayed, error });
+  }
+
+  hardAddress(summary: Summary, [address, times, first, last, category, provider, status, place]: readonly Json[]): void {
+    const item: HardAddress = {
+      address: text(address), count: count(times), first: numberOrNull(first), last: numberOrNull(last), category: text(category) as CategoryId,
+      provider: textOrNull(provider), status: textOrNull(status), place: this.place(place),
+    };
+    summary.hardAddresses.put(hashOf(item.address), () => item, () => { throw new NotAsExpected('an address stands there twice'); });
+  }
+}
+
+function timeline(most: number, ladder: readonly number[], data: { readonly [key: string]: Json }): Timeline {
+  const steps = list(data['steps']).map((step): [number, TimeStep] => {
+    const [start, hard, soft, blocked, delivered] = list(step);
+    return [number(start), { hard: count(hard), soft: count(soft), blocked: count(blocked), delivered: count(delivered) }];
+  });
+  const step = number(data['step']);
+  if (!ladder.includes(step)) throw new NotAsExpected(`a timeline has no step of ${step} ms`);
+  return Timeline.of(most, ladder, step, steps);
+}
+
+function distinct({ limit, precision }: { limit: number; precision: number }, data: { readonly [key: string]: Json }): DistinctCount {
+  if (data['registers'] === undefined) return DistinctCount.of(limit, precision, { hashes: hashesOf(numbersOf(text(data['hashes']))) });
+  const registers = bytesOf(text(data['registers']));
+  if (registers.length !== 1 << precision) throw new NotAsExpected('an estimate has another size');
+  return DistinctCount.of(limit, precision, { registers });
+}
+
+function fill<T>(map: Map<string, T>, data: Json | undefined, read: (value: Json) => T): void {
+  for (const [key, value] of Object.entries(object(data))) map.set(key, read(value));
+}
+
+function hashesOf(numbers: Float64Array): Float64Array {
+  if (!numbers.every((hash) => Number.isSafeInteger(hash) && hash >= 0)) throw new NotAsExpected('it is damaged');
+  return numbers;
+}
+
+const threshold = (value: Json | undefined): number => numberOrNull(value) ?? Number.POSITIVE_INFINITY;
+
+function bytesOf(base64: string): Uint8Array {
+  try {
+    return fromBase64(base64);
+  } catch {
+    throw new NotAsExpected('it is damaged');
+  }
+}
+
+function numbersOf(base64: string): Float64Array {
+  const bytes = bytesOf(base64);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Float64Array.from({ length: bytes.length >> 3 }, (_, i) => view.getFloat64(i * 8, true));
+}

@@ -1,0 +1,233 @@
+/**
+ * What many records say together, in constant memory. Summaries add up: `merge` is associative and commutative, and the summary of the
+ * parts is the summary of the whole, as long as no open map is over its limit (above, it is so within the error that the map states).
+ */
+import type { Action, BounceRecord, RecordKind, Verdict } from '../record';
+import type { LimitHit, Place } from '../source';
+import { countCause, mergeCause, newCause, type Cause } from './cause';
+import { Deliveries } from './deliveries';
+import { DistinctCount } from './distinct';
+import { mergeHardAddress, type HardAddress } from './hard-addresses';
+import { hashOf } from './hash';
+import { OpenMap } from './open-map';
+import { comparePlaces, compareText, keepSmallest, placeOf, quotation, quotedPlaceOf, type SourcePlace } from './place';
+import { SmallestHashes } from './smallest-hashes';
+import { countInto, earliest, latest, mergeTally, newTally, type Counted, type Tally } from './tally';
+import { HOUR_STEPS, Timeline } from './timeline';
+
+/** Domains and hosts are counted exactly up to so many different ones. */
+export const MOST_ENTRIES = 20_000;
+/** Status codes: 176 are in use; a source that makes up more is summed up by its most frequent ones. */
+export const MOST_STATUSES = 1000;
+/** Different addresses are counted exactly up to so many, then within one percent. */
+export const ADDRESSES = { limit: 50_000, precision: 14 } as const;
+/** Addresses that bounced hard are named up to so many; beyond, read the records (`--format csv`). */
+export const MOST_HARD_ADDRESSES = 10_000;
+/** Deliveries are remembered by address up to so many, to tell which hard bounces were delivered to later. */
+export const MOST_DELIVERIES = 32_768;
+/** Places that held a code but were not understood: all are counted, so many are shown. */
+export const MOST_PLACES = 20;
+/** Steps of the timeline: minutes for a day, ten minutes for ten, hours for two months. */
+export const MOST_STEPS = 1500;
+/** Hours: two years, then days. */
+export const MOST_HOURS = 18_000;
+
+/** What a summary needs of a verdict. */
+export type CountedVerdict = Counted['verdict'];
+
+/** Records that are no bounces: refusals of somebody else's mail, auto-replies, complaints ... */
+export interface OtherTally {
+  readonly kind: RecordKind;
+  readonly action: Action | null;
+  readonly category: Verdict['category'];
+  count: number;
+  first: number | null;
+  last: number | null;
+  place: SourcePlace;
+}
+
+export interface UnknownPlace extends SourcePlace {
+  readonly text: string;
+}
+
+/** What was read, for an honest foot. */
+export interface ReadCounts {
+  files: number;
+  /** Lines of logs. */
+  lines: number;
+  /** Mails and event objects. */
+  messages: number;
+  records: number;
+  notUnderstood: number;
+  /** Uncompressed. */
+  bytes: number;
+}
+
+export class Summary {
+  readonly read: ReadCounts = { files: 0, lines: 0, messages: 0, records: 0, notUnderstood: 0, bytes: 0 };
+  /** How many sources were of each format, by id; `''`: not recognised. */
+  readonly formats = new Map<string, number>();
+  /** Events as the sources state them. */
+  readonly actions: Record<Action, number> = { failed: 0, delayed: 0, delivered: 0, relayed: 0, expanded: 0, rejected: 0, expired: 0 };
+  /** All bounces; null: none. */
+  total: Tally | null = null;
+  readonly causes = new Map<string, Cause>();
+  readonly others = new Map<string, OtherTally>();
+  readonly byStatus = new OpenMap(MOST_STATUSES);
+  /** By the recipient's domain. */
+  readonly byDomain = new OpenMap(MOST_ENTRIES);
+  /** By the host that answered. */
+  readonly byRemoteMta = new OpenMap(MOST_ENTRIES);
+  /** By the host that sent and reports. */
+  readonly byReportingMta = new OpenMap(MOST_ENTRIES);
+  readonly timeline = new Timeline(MOST_STEPS);
+  /** Bounces only. */
+  readonly hours = new Timeline(MOST_HOURS, HOUR_STEPS);
+  /** Different recipients. One that bounced both hard and soft is in both. */
+  readonly addresses = { hard: newDistinct(), soft: newDistinct(), blocked: newDistinct(), delayed: newDistinct() };
+  readonly hardAddresses = new SmallestHashes<HardAddress>(MOST_HARD_ADDRESSES);
+  readonly deliveries = new Deliveries(MOST_DELIVERIES);
+  readonly unknownPlaces: UnknownPlace[] = [];
+  /** Messages of limits that were hit, by limit. */
+  readonly limits = new Map<string, string>();
+  /** Sources that could not be read, or not to their end: what is wrong, by name. */
+  readonly problems = new Map<string, string>();
+
+  /** @param file the source, as the user named it */
+  add(file: string, record: BounceRecord, verdict: CountedVerdict): void {
+    this.read.records++;
+    if (record.action) this.actions[record.action]++;
+    const hash = record.recipient === null ? null : hashOf(record.recipient);
+    if (verdict.bounceType !== null) this.addBounce(file, record, verdict, hash);
+    else if (record.action === 'delivered') this.addDelivery(record.time, hash);
+    else if (record.action !== 'relayed' && record.action !== 'expanded') this.addOther(file, record, verdict);
+  }
+
+  /** A delivery, where nothing else of it is needed. */
+  addDelivery(time: number | null, recipientHash: number | null): void {
+    if (time === null) return;
+    this.timeline.add(time, 'delivered');
+    if (recipientHash !== null) this.deliveries.add(recipientHash, Math.floor(time / 1000));
+  }
+
+  addNotUnderstood(file: string, { line, span, text }: Place): void {
+    this.read.notUnderstood++;
+    keepSmallest(this.unknownPlaces, { file, line, start: span.start, end: span.end, time: null, text: quotation(text) }, MOST_PLACES, compareUnknown);
+  }
+
+  addLimit({ limit, message }: LimitHit): void {
+    keepSmaller(this.limits, limit, message);
+  }
+
+  /** A source could not be read, or not to its end. */
+  addProblem(source: string, problem: string): void {
+    keepSmaller(this.problems, source, problem);
+  }
+
+  /** One source was read. @param format id; null: not recognised */
+  addSource(format: string | null): void {
+    this.read.files++;
+    this.formats.set(format ?? '', (this.formats.get(format ?? '') ?? 0) + 1);
+  }
+
+  /** Adds another summary to this one, which stays as it is. */
+  merge(other: Summary): this {
+    for (const key of Object.keys(this.read) as (keyof ReadCounts)[]) this.read[key] += other.read[key];
+    for (const key of Object.keys(this.actions) as Action[]) this.actions[key] += other.actions[key];
+    for (const [format, count] of other.formats) this.formats.set(format, (this.formats.get(format) ?? 0) + count);
+    if (this.total && other.total) mergeTally(this.total, other.total);
+    else if (other.total) this.total = { ...other.total };
+    for (const [key, cause] of other.causes) mergeCause(this.causeOf(key, cause.category, cause.provider, cause.tally.place), cause);
+    for (const [key, tally] of other.others) this.mergeOther(key, tally);
+    for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta'] as const) this[map].merge(other[map]);
+    this.timeline.merge(other.timeline);
+    this.hours.merge(other.hours);
+    for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) this.addresses[type].merge(other.addresses[type]);
+    this.hardAddresses.merge(other.hardAddresses, (item) => ({ ...item }), mergeHardAddress);
+    this.deliveries.merge(other.deliveries);
+    for (const place of other.unknownPlaces) keepSmallest(this.unknownPlaces, place, MOST_PLACES, compareUnknown);
+    for (const [limit, message] of other.limits) keepSmaller(this.limits, limit, message);
+    for (const [source, problem] of other.problems) keepSmaller(this.problems, source, problem);
+    return this;
+  }
+
+  private addBounce(file: string, record: BounceRecord, verdict: CountedVerdict, hash: number | null): void {
+    const place = placeOf(file, record);
+    const counted: Counted = { verdict, delayed: record.action === 'delayed', place };
+    const domain = domainOf(record.recipient);
+    countInto(this.total ??= newTally(place), counted);
+    const cause = this.causeOf(`${verdict.category} ${verdict.provider ?? ''}`, verdict.category, verdict.provider, place);
+    countCause(cause, counted, domain, hash, () => quotedPlaceOf(file, record));
+    if (record.status !== null) this.byStatus.add(record.status, counted);
+    if (domain !== null) this.byDomain.add(domain, counted);
+    if (record.remoteMta !== null) this.byRemoteMta.add(record.remoteMta, counted);
+    if (record.reportingMta !== null) this.byReportingMta.add(record.reportingMta, counted);
+    const type = verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
+    if (place.time !== null) {
+      this.timeline.add(place.time, type);
+      this.hours.add(place.time, type);
+    }
+    if (hash === null || record.recipient === null) return;
+    if (type === 'hard') {
+      this.addresses.hard.add(hash);
+      this.addHardAddress(hash, record.recipient, record, verdict, place);
+    } else {
+      this.addresses.soft.add(hash);
+      if (type === 'blocked') this.addresses.blocked.add(hash);
+    }
+    if (counted.delayed) this.addresses.delayed.add(hash);
+  }
+
+  private addHardAddress(hash: number, address: string, { status, time }: BounceRecord, { category, provider }: CountedVerdict, place: SourcePlace): void {
+    const create = (): HardAddress => ({ address: address.toLowerCase(), count: 1, first: time, last: time, category, provider, status, place });
+    this.hardAddresses.put(hash, create, (item) => mergeHardAddress(item, create()));
+  }
+
+  private addOther(file: string, record: BounceRecord, { category }: CountedVerdict): void {
+    const { kind, action, time } = record;
+    this.mergeOther(`${kind} ${action ?? ''} ${category}`, { kind, action, category, count: 1, first: time, last: time, place: placeOf(file, record) });
+  }
+
+  private mergeOther(key: string, more: OtherTally): void {
+    const tally = this.others.get(key);
+    if (!tally) {
+      this.others.set(key, { ...more });
+      return;
+    }
+    tally.count += more.count;
+    tally.first = earliest(tally.first, more.first);
+    tally.last = latest(tally.last, more.last);
+    if (comparePlaces(more.place, tally.place) < 0) tally.place = more.place;
+  }
+
+  private causeOf(key: string, category: Verdict['category'], provider: string | null, place: SourcePlace): Cause {
+    let cause = this.causes.get(key);
+    if (!cause) this.causes.set(key, cause = newCause(category, provider, place));
+    return cause;
+  }
+}
+
+/** The summary of all; the parts stay as they are. */
+export function mergeSummaries(parts: Iterable<Summary>): Summary {
+  const whole = new Summary();
+  for (const part of parts) whole.merge(part);
+  return whole;
+}
+
+function newDistinct(): DistinctCount {
+  return new DistinctCount(ADDRESSES.limit, ADDRESSES.precision);
+}
+
+/** The part after the last `@`, in lower case. */
+export function domainOf(address: string | null): string | null {
+  const at = address === null ? -1 : address.lastIndexOf('@');
+  return at === -1 || at === address!.length - 1 ? null : address!.slice(at + 1).toLowerCase();
+}
+
+/** Of two texts for one key the smaller stays, so that the order in which they came does not matter. */
+function keepSmaller(map: Map<string, string>, key: string, text: string): void {
+  const known = map.get(key);
+  if (known === undefined || text < known) map.set(key, text);
+}
+
+const compareUnknown = (a: UnknownPlace, b: UnknownPlace): number => comparePlaces(a, b) || compareText(a.text, b.text);

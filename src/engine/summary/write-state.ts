@@ -1,0 +1,117 @@
+/**
+ * A summary as plain data, complete: what is saved can be added up later as if it had been counted there. Numbers of one thing stand in
+ * one list and file names in one table, because the summary of a large log holds ten thousand places. `read-state.ts` is the way back.
+ */
+import { toBase64 } from './base64';
+import type { Cause } from './cause';
+import type { DistinctCount } from './distinct';
+import type { OpenMap } from './open-map';
+import { compareText, type QuotedPlace, type SourcePlace } from './place';
+import type { Json } from './plain-data';
+import type { Summary } from './summary';
+import type { Tally } from './tally';
+import type { Timeline } from './timeline';
+
+/** Changes with every change of the form. */
+export const STATE_VERSION = 1;
+
+/** Equal summaries give equal data, however they were counted. */
+export function writeState(summary: Summary): Json {
+  const files = new FileTable();
+  const body = {
+    version: STATE_VERSION,
+    read: { ...summary.read },
+    formats: sortedObject(summary.formats),
+    actions: { ...summary.actions },
+    total: summary.total && files.tally(summary.total),
+    causes: sorted(summary.causes).map(([, cause]) => causeState(cause, files)),
+    others: sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, files.place(o.place)]),
+    byStatus: openMapState(summary.byStatus, files),
+    byDomain: openMapState(summary.byDomain, files),
+    byRemoteMta: openMapState(summary.byRemoteMta, files),
+    byReportingMta: openMapState(summary.byReportingMta, files),
+    timeline: timelineState(summary.timeline),
+    hours: timelineState(summary.hours),
+    addresses: {
+      hard: distinctState(summary.addresses.hard), soft: distinctState(summary.addresses.soft),
+      blocked: distinctState(summary.addresses.blocked), delayed: distinctState(summary.addresses.delayed),
+    },
+    hardAddresses: {
+      items: summary.hardAddresses.sorted().map(([, a]): Json => [a.address, a.count, a.first, a.last, a.category, a.provider, a.status, files.place(a.place)]),
+      threshold: finite(summary.hardAddresses.threshold),
+    },
+    deliveries: { items: numbers(summary.deliveries.state()), threshold: finite(summary.deliveries.threshold) },
+    unknownPlaces: summary.unknownPlaces.map((p): Json => [files.place(p), p.text]),
+    limits: sortedObject(summary.limits),
+    problems: sortedObject(summary.problems),
+  };
+  return { ...body, files: files.names };
+}
+
+/** Names files once; places refer to them by number. */
+class FileTable {
+  readonly names: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  place({ file, line, start, end, time }: SourcePlace): Json {
+    let at = this.numbers.get(file);
+    if (at === undefined) {
+      at = this.names.push(file) - 1;
+      this.numbers.set(file, at);
+    }
+    return [at, line, start, end - start, time];
+  }
+
+  quoted(place: QuotedPlace): Json {
+    return [this.place(place), place.recipient, place.text];
+  }
+
+  tally({ hard, soft, blocked, delayed, first, last, place }: Tally): Json {
+    return [hard, soft, blocked, delayed, first, last, this.place(place)];
+  }
+}
+
+function causeState(cause: Cause, files: FileTable): Json {
+  return {
+    category: cause.category,
+    provider: cause.provider,
+    tally: files.tally(cause.tally),
+    rules: sortedObject(cause.rules),
+    domains: openMapState(cause.domains, files),
+    recipients: distinctState(cause.recipients),
+    earliest: cause.earliest.map((place) => files.quoted(place)),
+    latest: cause.latest.map((place) => files.quoted(place)),
+  };
+}
+
+function openMapState(map: OpenMap, files: FileTable): Json {
+  const { hard, soft, blocked, delayed, error } = map.rest;
+  return { entries: sorted(map.entries).map(([key, { tally, spent }]): Json => [key, spent, files.tally(tally)]), rest: [hard, soft, blocked, delayed, error] };
+}
+
+function timelineState(timeline: Timeline): Json {
+  return { step: timeline.step, steps: timeline.sorted().map(([start, s]): Json => [start, s.hard, s.soft, s.blocked, s.delivered]) };
+}
+
+function distinctState(distinct: DistinctCount): Json {
+  const state = distinct.state();
+  return state.registers ? { registers: toBase64(state.registers) } : { hashes: numbers(state.hashes) };
+}
+
+/** 64-bit floats, least byte first. */
+function numbers(values: Float64Array): string {
+  const view = new DataView(new ArrayBuffer(values.length * 8));
+  values.forEach((value, i) => view.setFloat64(i * 8, value, true));
+  return toBase64(new Uint8Array(view.buffer));
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort((a, b) => compareText(a[0], b[0]));
+
+/** Without a prototype: a key may be called `__proto__`. */
+export function sortedObject<T extends Json>(map: ReadonlyMap<string, T>): { [key: string]: T } {
+  const result = Object.create(null) as { [key: string]: T };
+  for (const [key, value] of sorted(map)) result[key] = value;
+  return result;
+}

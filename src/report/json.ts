@@ -1,0 +1,94 @@
+/** A summary as JSON: part of the command-line contract. Scripts read the figures; `bounce-lens merge` reads `state`. */
+import type { Cause } from '../engine/summary/cause';
+import type { OpenMap } from '../engine/summary/open-map';
+import type { QuotedPlace } from '../engine/summary/place';
+import { NotAsExpected, object, type Json } from '../engine/summary/plain-data';
+import { readState } from '../engine/summary/read-state';
+import type { Summary } from '../engine/summary/summary';
+import { bouncesOf, type Tally } from '../engine/summary/tally';
+import type { Timeline } from '../engine/summary/timeline';
+import { bouncedAddresses, byCategory, byProvider, causesBySize } from '../engine/summary/totals';
+import { sortedObject, writeState } from '../engine/summary/write-state';
+import { isoTime, stepName } from './time';
+
+/** Of a cause's domains the largest so many are listed; `state` has them all. */
+const LISTED_DOMAINS = 10;
+
+/** @returns JSON with a line end; equal summaries give equal text */
+export function summaryToJson(summary: Summary): string {
+  const { total, addresses, read, actions } = summary;
+  const view: Json = {
+    read: { ...read, formats: sortedObject(summary.formats) },
+    byAction: { ...actions },
+    byBounceType: { hard: total?.hard ?? 0, soft: total ? total.soft + total.blocked : 0 },
+    blocked: total?.blocked ?? 0,
+    byCategory: counts(byCategory(summary)),
+    byStatus: counts(summary.byStatus.sorted()),
+    byDomain: counts(summary.byDomain.sorted()),
+    byProvider: counts(byProvider(summary)),
+    byRemoteMta: counts(summary.byRemoteMta.sorted()),
+    byReportingMta: counts(summary.byReportingMta.sorted()),
+    byHour: hours(summary.hours),
+    addresses: {
+      hard: addresses.hard.count(), soft: addresses.soft.count(), blocked: addresses.blocked.count(), delayed: addresses.delayed.count(), all: bouncedAddresses(summary),
+      standardError: Math.max(addresses.hard.standardError, addresses.soft.standardError),
+    },
+    first: isoTime(total?.first ?? null),
+    last: isoTime(total?.last ?? null),
+    rest: rests(summary),
+    causes: causesBySize(summary).map(causeView),
+    notBounces: [...summary.others.values()].map(({ kind, action, category, count, place }): Json => ({ kind, action, category, count, file: place.file, line: place.line })),
+    notUnderstood: summary.unknownPlaces.map(({ file, line, text }) => ({ file, line, text })),
+    limits: [...summary.limits.values()].sort(),
+    problems: sortedObject(summary.problems),
+    state: writeState(summary),
+  };
+  return `${JSON.stringify(view)}\n`;
+}
+
+/**
+ * The summary that was written with `summaryToJson`.
+ * @throws NotAsExpected, with a message for the user, where the text is something else
+ */
+export function summaryFromJson(json: string): Summary {
+  let data: Json;
+  try {
+    data = JSON.parse(json) as Json;
+  } catch {
+    throw new NotAsExpected('it is not JSON');
+  }
+  const { state } = object(data);
+  if (state === undefined) throw new NotAsExpected('it is not a summary made with --format json');
+  return readState(state);
+}
+
+function causeView(cause: Cause): Json {
+  const { hard, soft, blocked, delayed, first, last } = cause.tally;
+  return {
+    category: cause.category, provider: cause.provider, bounces: bouncesOf(cause.tally), hard, soft: soft + blocked, blocked, delayed,
+    addresses: cause.recipients.count(), first: isoTime(first), last: isoTime(last), rules: sortedObject(cause.rules),
+    domains: counts(cause.domains.sorted().slice(0, LISTED_DOMAINS)), examples: cause.earliest.map(exampleView),
+  };
+}
+
+const exampleView = ({ file, line, time, recipient, text }: QuotedPlace): Json => ({ file, line, time: isoTime(time), recipient, text });
+
+function counts(entries: readonly (readonly [string, Tally])[]): Json {
+  const result = Object.create(null) as { [key: string]: number };
+  for (const [key, tally] of entries) result[key] = bouncesOf(tally);
+  return result;
+}
+
+function hours(timeline: Timeline): Json {
+  const result: { [key: string]: number } = {};
+  for (const [start, step] of timeline.sorted()) result[stepName(start, timeline.step)] = bouncesOf(step);
+  return result;
+}
+
+/** What the open maps do not list key by key; maps that list all are left out. */
+function rests(summary: Summary): Json {
+  const maps: [string, OpenMap][] = [['byStatus', summary.byStatus], ['byDomain', summary.byDomain], ['byRemoteMta', summary.byRemoteMta], ['byReportingMta', summary.byReportingMta]];
+  const result: { [key: string]: Json } = {};
+  for (const [name, { rest }] of maps) if (rest.error > 0) result[name] = { bounces: bouncesOf(rest), error: rest.error };
+  return result;
+}
