@@ -1,0 +1,40 @@
+/** User settings of the window that the UI tests look at. */
+import type { Settings } from '../../scripts/vscode/server';
+
+/** Nothing moves, nothing offers itself, nothing is in the picture but explorer, editor and status bar. */
+export const calm: Settings = {
+  'window.autoDetectColorScheme': false,
+  'window.autoDetectHighContrast': false,
+  'window.commandCenter': false,
+  'window.menuBarVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.navigationControl.enabled': false,
+  'workbench.editor.enablePreview': false,
+  'workbench.reduceMotion': 'on',
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.stickyScroll.enabled': false,
+  'editor.fontSize': 14,
+  'editor.hover.delay': 100,
+  'breadcrumbs.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'telemetry.telemetryLevel': 'off',
+};
+
+export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
+
+/** Ids that VS Code 1.100 and 1.139 both know, and the class that tells that the theme is in force. */
+export const THEMES: Record<Theme, { id: string; bodyClass: string }> = {
+  dark: { id: 'Default Dark Modern', bodyClass: 'vs-dark' },
+  light: { id: 'Default Light Modern', bodyClass: 'vs' },
+  'high-contrast': { id: 'Default High Contrast', bodyClass: 'hc-black' },
+  'high-contrast-light': { id: 'Default High Contrast Light', bodyClass: 'hc-light' },
+};
