@@ -79,9 +79,6 @@ export class VSCodeServer {
     return `http://${this.authority}/?${query.toString()}`;
   }
 
-  /** Open windows follow at once. */
-  setSettings(settings: Settings): void { writeSettings(this.folder, settings); }
-
   /** Ends the server and its extension hosts and removes its folder. */
   async stop(): Promise<void> {
     process.removeListener('exit', this.#stopAtExit);

@@ -3,6 +3,7 @@ import type { Settings } from '../../scripts/vscode/server';
 
 /** Nothing moves, nothing offers itself, nothing is in the picture but explorer, editor and status bar. */
 export const calm: Settings = {
+  'workbench.colorTheme': 'Default Dark Modern', // an id that 1.100 and 1.139 both know
   'window.autoDetectColorScheme': false,
   'window.autoDetectHighContrast': false,
   'window.commandCenter': false,
@@ -31,10 +32,10 @@ export const calm: Settings = {
 
 export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
-/** Ids that VS Code 1.100 and 1.139 both know, and the class that tells that the theme is in force. */
-export const THEMES: Record<Theme, { id: string; bodyClass: string }> = {
-  dark: { id: 'Default Dark Modern', bodyClass: 'vs-dark' },
-  light: { id: 'Default Light Modern', bodyClass: 'vs' },
-  'high-contrast': { id: 'Default High Contrast', bodyClass: 'hc-black' },
-  'high-contrast-light': { id: 'Default High Contrast Light', bodyClass: 'hc-light' },
+/** How VS Code's theme picker calls a theme, and the class that tells that it is in force. */
+export const THEMES: Record<Theme, { label: string; bodyClass: string }> = {
+  dark: { label: 'Dark Modern', bodyClass: 'vs-dark' },
+  light: { label: 'Light Modern', bodyClass: 'vs' },
+  'high-contrast': { label: 'Dark High Contrast', bodyClass: 'hc-black' },
+  'high-contrast-light': { label: 'Light High Contrast', bodyClass: 'hc-light' },
 };

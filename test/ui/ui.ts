@@ -78,7 +78,7 @@ export class Workbench {
 
   async start(): Promise<void> {
     const vsix = process.env['UI_VSIX'];
-    this.#server = await VSCodeServer.start({ vsix, version: process.env['UI_VSCODE'] === '1.100' ? '1.100' : '1.139', settings: this.#allSettings() });
+    this.#server = await VSCodeServer.start({ vsix, version: process.env['UI_VSCODE'] === '1.100' ? '1.100' : '1.139', settings: { ...calm, ...this.#settings } });
     this.#browser = await launchBrowser();
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, locale: 'en-US' });
     await stayLocal(context);
@@ -213,9 +213,12 @@ export class Workbench {
   // ---- themes
 
   async setTheme(theme: Theme): Promise<void> {
-    this.#theme = theme;
-    this.#server?.setSettings(this.#allSettings());
+    await this.run('Preferences: Color Theme');
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(THEMES[theme].label);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: THEMES[theme].label }).first().click();
     await this.page.locator(`.monaco-workbench.${THEMES[theme].bodyClass}`).waitFor();
+    this.#theme = theme;
   }
 
   /** Does the same in dark, light and high contrast, and ends in dark. */
@@ -224,10 +227,6 @@ export class Workbench {
       await this.setTheme(theme);
       await work(theme);
     }
-  }
-
-  #allSettings(): Settings {
-    return { ...calm, 'workbench.colorTheme': THEMES[this.#theme].id, ...this.#settings };
   }
 
   /** Fills the palette's input; with `choose`, takes the first row that shows it. */
