@@ -153,7 +153,9 @@ export class SourceStream {
 
   private hold(bytes: Uint8Array, from: number, to: number): void {
     if (to <= from) return;
-    this.held.push(bytes.slice(from, to));
+    const copy = new Uint8Array(to - from); // not slice(): Node's Buffer gives a view there
+    copy.set(bytes.subarray(from, to));
+    this.held.push(copy);
     this.heldLength += to - from;
   }
 
