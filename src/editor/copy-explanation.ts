@@ -1,0 +1,35 @@
+/** Copy Explanation: a short text for a ticket or an answer, with the server's words quoted. */
+import * as vscode from 'vscode';
+import { maskText } from '../report/panel/mask';
+import { commandIds } from './command-ids';
+import { commandTarget } from './command-target';
+import type { DocumentModels } from './document-models';
+import { loadEngine } from './engine';
+import { explanationText } from './explanation-text';
+import { neighbourOf } from './neighbours';
+import { tellNothingFound } from './nothing-found';
+import { isBounce } from './overview';
+import { settings } from './settings';
+
+export function registerCopyExplanation(models: DocumentModels): vscode.Disposable {
+  return vscode.commands.registerCommand(commandIds.copyExplanation, async (id?: unknown, at?: unknown) => {
+    const known = await commandTarget(models, id);
+    if (!known) return tellNothingFound();
+    const { document, model } = known;
+    await model.whenReady();
+    const editor = vscode.window.activeTextEditor;
+    const offset = typeof at === 'number' ? at : editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+    const here = model.records.at(offset);
+    const record = here.find(isBounce) ?? here[0] ?? neighbourOf(model, offset, 'next')?.record;
+    if (!record) return tellNothingFound(model);
+    const { catalog } = await loadEngine();
+    const text = explanationText(record, catalog);
+    const masked = maskText(text, record.recipient ?? '');
+    const mask = settings.maskAddresses();
+    await vscode.env.clipboard.writeText(mask ? masked : text);
+    if (masked === text) return void vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Explanation copied'), 3000);
+    const other = mask ? vscode.l10n.t('Copy with addresses') : vscode.l10n.t('Copy with addresses masked');
+    const chosen = await vscode.window.showInformationMessage(mask ? vscode.l10n.t('Explanation copied, with addresses masked.') : vscode.l10n.t('Explanation copied.'), other);
+    if (chosen) await vscode.env.clipboard.writeText(mask ? text : masked);
+  });
+}

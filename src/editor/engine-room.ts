@@ -1,0 +1,35 @@
+/** What the editor uses of the engine, in one chunk of its own. Only `engine.ts` imports this. */
+import type { Catalog } from '../catalog/catalog';
+import { bounceService } from '../engine/bundled-service';
+import { mailsOf } from '../engine/message/mbox-format';
+import { scanCodes, type CodeMention } from '../engine/scan/codes';
+import { SAMPLE_LENGTH } from '../engine/service';
+import type { ModelEngine } from './document-model';
+
+export interface Engine extends ModelEngine {
+  readonly catalog: Catalog;
+  scanCodes(text: string, from?: number, to?: number): CodeMention[];
+}
+
+const service = bounceService();
+
+export const engine: Engine = {
+  service,
+  catalog: service.catalog,
+  scanCodes,
+  sampleLength: SAMPLE_LENGTH,
+  cutMbox: (text) => {
+    const starts: { start: number; line: number }[] = [];
+    let line = 1;
+    let counted = 0;
+    for (const { start } of mailsOf(text)) {
+      // The editor gives all lines the same end, LF or CRLF: counting LF counts lines.
+      for (let end = text.indexOf('\n', counted); end !== -1 && end < start; end = text.indexOf('\n', counted)) {
+        line++;
+        counted = end + 1;
+      }
+      starts.push({ start, line });
+    }
+    return starts.length > 0 ? starts : [{ start: 0, line: 1 }];
+  },
+};

@@ -1,0 +1,36 @@
+/** Hover: what a code means, for this message and for this address, and what to do now. */
+import * as vscode from 'vscode';
+import { linkedCommands } from './command-ids';
+import { explainsBareCodes, type DocumentModels } from './document-models';
+import { loadEngine } from './engine';
+import { explanationMarkdown } from './explanation-markdown';
+import { hoverTargetAt } from './hover-target';
+import { SELECTOR } from './languages';
+import type { MarkdownText } from './markdown-text';
+import { placesOfCode } from './places-of-code';
+import { rangeOf } from './vscode-text';
+
+export function registerHover(models: DocumentModels): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(SELECTOR, {
+    async provideHover(document, position, token) {
+      const model = await models.of(document);
+      if (!model || !explainsBareCodes(document, model) || token.isCancellationRequested) return undefined;
+      const engine = await loadEngine();
+      const line = document.lineAt(position.line);
+      const target = hoverTargetAt(model, engine.scanCodes, line.text, document.offsetAt(line.range.start), document.offsetAt(position));
+      if (!target) return undefined;
+      const code = target.mention?.code ?? target.record?.status ?? target.record?.replyCode ?? null;
+      const alike = code ? placesOfCode(model, code).length : 0;
+      const markdown = explanationMarkdown(engine, target, { model: model.id, offset: document.offsetAt(position), alike });
+      return markdown && new vscode.Hover(trusted(markdown), rangeOf(document, target.span));
+    },
+  });
+}
+
+/** Only our own commands become links, and no HTML is shown. */
+function trusted(markdown: MarkdownText): vscode.MarkdownString {
+  const shown = new vscode.MarkdownString(markdown.value, true);
+  shown.supportHtml = false;
+  shown.isTrusted = { enabledCommands: linkedCommands };
+  return shown;
+}

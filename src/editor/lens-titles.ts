@@ -1,0 +1,34 @@
+/** What the lenses say. */
+import type { Catalog } from '../catalog/catalog';
+import type { JudgedRecord } from '../engine/record';
+import type { DocumentModel } from './document-model';
+import { iconOf, looks, outcomeOf } from './outcome';
+import { countsInWords, overviewOf } from './overview';
+import { shownText, withinSentence } from './shown-text';
+
+/** `✖ 120 hard · ↻ 292 soft, of these ⚑ 201 blocked · Summarize Bounces` */
+export function totalsTitle(model: DocumentModel): string {
+  const counts = countsInWords(overviewOf(model), (outcome) => `${iconOf(outcome)} `);
+  return [counts, model.ready ? null : 'still reading …', 'Summarize Bounces'].filter(Boolean).join(' · ');
+}
+
+/** `✖ Hard: no such mailbox · kim@example.org · remove it` */
+export function recordTitle(record: JudgedRecord, catalog: Catalog): string {
+  const parts = [verdictTitle(record, catalog)];
+  if (record.recipient) parts.push(shownText(record.recipient, 60));
+  parts.push(catalog.category(record.verdict.category).address.replace(/\.$/, ''));
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** `⚑ Blocked: 5.7.1 poor reputation (Gmail) · ×163 in this log, first here` */
+export function failureTitle(record: JudgedRecord, count: number, catalog: Catalog): string {
+  return [verdictTitle(record, catalog, true), count > 1 ? `×${count.toLocaleString('en-US')} in this log, first here` : 'only here'].join(' · ');
+}
+
+function verdictTitle({ verdict, status, replyCode }: JudgedRecord, catalog: Catalog, withCode = false): string {
+  const outcome = outcomeOf(verdict);
+  const code = withCode ? status ?? replyCode : null;
+  const provider = verdict.provider ? catalog.provider(verdict.provider)?.name : undefined;
+  const label = withinSentence(catalog.category(verdict.category).label);
+  return `${iconOf(outcome)} ${looks[outcome].word}: ${code ? `${code} ` : ''}${label}${withCode && provider ? ` (${provider})` : ''}`;
+}

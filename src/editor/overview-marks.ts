@@ -1,0 +1,23 @@
+/** Where the overview ruler is marked: a ruler has a few hundred pixels, so a few hundred marks say all that can be seen. */
+import type { DocumentModel } from './document-model';
+import { outcomeOf, type Outcome } from './outcome';
+
+const MOST_MARKS = 300;
+
+export type Marks = Record<Exclude<Outcome, 'none'>, number[]>;
+
+/** Lines (counted from 0) to mark, at most `MOST_MARKS` per outcome. */
+export function overviewMarks(model: DocumentModel): Marks {
+  const marks: Marks = { hard: [], soft: [], blocked: [] };
+  const last: Record<keyof Marks, number> = { hard: -1, soft: -1, blocked: -1 };
+  const perMark = Math.max(1, model.text.lineCount / MOST_MARKS);
+  for (const record of model.records.all()) {
+    const outcome = outcomeOf(record.verdict);
+    if (outcome === 'none') continue;
+    const mark = Math.floor((record.line - 1) / perMark);
+    if (mark === last[outcome]) continue;
+    last[outcome] = mark;
+    marks[outcome].push(record.line - 1);
+  }
+  return marks;
+}

@@ -1,0 +1,75 @@
+/** A document at a glance: how many bounces of which kind, and which failures differ from each other. */
+import type { JudgedRecord } from '../engine/record';
+import type { DocumentModel } from './document-model';
+import { outcomeOf } from './outcome';
+
+/** The bounces of a document that failed for the same reason at the same provider with the same code. */
+export interface Failure {
+  readonly shape: string;
+  /** Number of the first one in document order (see `PlaceStore.get`). */
+  readonly first: number;
+  count: number;
+}
+
+export interface Overview {
+  readonly hard: number;
+  /** Includes the blocked ones. */
+  readonly soft: number;
+  readonly blocked: number;
+  /** Records that are no bounces: deliveries, auto-replies. */
+  readonly others: number;
+  readonly failures: readonly Failure[];
+}
+
+/** What makes two bounces of a log the same failure to a reader. */
+export function shapeOf({ status, replyCode, verdict }: JudgedRecord): string {
+  return `${verdict.category}|${verdict.provider ?? ''}|${status ?? replyCode ?? ''}`;
+}
+
+export function isBounce(record: JudgedRecord): boolean {
+  return record.verdict.bounceType !== null;
+}
+
+const cache = new WeakMap<DocumentModel, { revision: number; overview: Overview }>();
+
+/** Counted once per revision of a model. */
+export function overviewOf(model: DocumentModel): Overview {
+  const before = cache.get(model);
+  if (before?.revision === model.revision) return before.overview;
+  const overview = count(model);
+  cache.set(model, { revision: model.revision, overview });
+  return overview;
+}
+
+function count(model: DocumentModel): Overview {
+  let hard = 0;
+  let soft = 0;
+  let blocked = 0;
+  let others = 0;
+  const failures = new Map<string, Failure>();
+  model.records.each((record, ordinal) => {
+    const outcome = outcomeOf(record.verdict);
+    if (outcome === 'none') {
+      others++;
+      return;
+    }
+    if (outcome === 'hard') hard++;
+    else soft++;
+    if (outcome === 'blocked') blocked++;
+    const shape = shapeOf(record);
+    const known = failures.get(shape);
+    if (known) known.count++;
+    else failures.set(shape, { shape, first: ordinal, count: 1 });
+  });
+  return { hard, soft, blocked, others, failures: [...failures.values()] };
+}
+
+/** `120 hard, 292 soft, of these 201 blocked` in parts that may be decorated with icons. */
+export function countsInWords({ hard, soft, blocked }: Pick<Overview, 'hard' | 'soft' | 'blocked'>, icon: (outcome: 'hard' | 'soft' | 'blocked') => string = () => ''): string {
+  const n = (count: number): string => count.toLocaleString('en-US');
+  const parts: string[] = [];
+  if (hard > 0) parts.push(`${icon('hard')}${n(hard)} hard`);
+  if (soft > 0 && soft === blocked) parts.push(`${icon('blocked')}${n(blocked)} blocked (soft)`);
+  else if (soft > 0) parts.push(`${icon('soft')}${n(soft)} soft${blocked > 0 ? `, of these ${icon('blocked')}${n(blocked)} blocked` : ''}`);
+  return parts.join(' · ');
+}

@@ -1,0 +1,22 @@
+/**
+ * Tells in microseconds whether a text is worth a closer look, so that the many documents that have nothing to do with mail never
+ * load the engine. May say yes too often (detection decides then), and needs only the beginning of a document.
+ */
+
+/** How much of a document the sniff looks at. */
+export const SNIFF_LENGTH = 24 * 1024;
+
+/** Words that stand in nothing but a report about mail. */
+const REPORT = /\b(?:final-recipient|diagnostic-code|reporting-mta|x-failed-recipients|mailer-daemon|undelivered mail|undeliverable|delivery status notification)\b/i;
+
+/** Words of mail delivery; they need a code beside them. */
+const DELIVERY = /\b(?:smtp|esmtp|lmtp|postfix|exim|sendmail|qmail|postmaster|mailbox|recipient|rcpt|bounce[ds]?|bouncetype|dsn|undeliver|deliver(?:y|ed)|mta|relay|greylist|spam|blocked using)/i;
+
+/** A status code, or a reply code with words behind it. */
+const CODE = /(?:^|[^\d.])(?:[245]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-5]\d[ -][a-z#<245\"'])/i;
+
+/** @param sample the beginning of a text */
+export function looksLikeBounces(sample: string): boolean {
+  const text = sample.length > SNIFF_LENGTH ? sample.slice(0, SNIFF_LENGTH) : sample;
+  return REPORT.test(text) || (DELIVERY.test(text) && CODE.test(text));
+}

@@ -1,0 +1,32 @@
+/** Bounce Lens in VS Code: wires the features, nothing else. The engine is loaded when a document needs it. */
+import type * as vscode from 'vscode';
+import { registerContextKeys } from './editor/context-keys';
+import { registerCopyExplanation } from './editor/copy-explanation';
+import { registerDecorations } from './editor/decorations';
+import { DocumentModels } from './editor/document-models';
+import { registerFindCode } from './editor/find-code';
+import { registerHover } from './editor/hover';
+import { registerLenses } from './editor/lenses';
+import { registerNavigation } from './editor/navigate';
+import { registerSemanticTokens } from './editor/semantic-tokens';
+import { registerStatusBar } from './editor/status-bar';
+import { registerSummarize } from './editor/summarize';
+import { registerSummarizeAsText } from './editor/summarize-as-text';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const models = new DocumentModels();
+  context.subscriptions.push(
+    models,
+    registerHover(models),
+    registerLenses(models),
+    registerSemanticTokens(models),
+    registerDecorations(models),
+    registerStatusBar(models),
+    registerNavigation(models),
+    registerFindCode(models),
+    registerContextKeys(models),
+    registerCopyExplanation(models),
+    registerSummarize(),
+    registerSummarizeAsText(models),
+  );
+}
