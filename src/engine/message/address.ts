@@ -48,3 +48,17 @@ export function hostOf(value: string): string | null {
   const host = /^[A-Za-z0-9_\u0080-\uffff][A-Za-z0-9._\u0080-\uffff-]{0,252}/.exec(text)?.[0].replace(/[.-]+$/, '').toLowerCase();
   return host ?? null;
 }
+
+const ALL = new RegExp(ADDRESS.source, 'g');
+/** A field with more addresses than this is a list to somebody. */
+const MOST = 1000;
+
+/** All addresses of a field, in order. */
+export function addressesIn(text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(ALL)) {
+    if (found.length >= MOST) break;
+    found.push(trimAddress(match[0]));
+  }
+  return found;
+}

@@ -1,57 +1,87 @@
 /** What a reader found about one recipient, and how it becomes a bounce record. */
 import { newRecord } from '../new-record';
-import type { Action, BounceRecord, Span } from '../record';
-import { scanCodes, settleStatus } from '../scan/codes';
+import type { Action, BounceRecord, RecordKind, Span, Stage } from '../record';
+import { scanCodes, settleStatus, type CodeMention } from '../scan/codes';
+import { readConversation } from './conversation';
 import type { LineCounter } from './line-counter';
-import { within, type Value } from './report/fields';
+import type { Words } from './words';
 
 export interface Finding {
+  /** Id of what read it. */
   readonly source: string;
+  readonly kind?: RecordKind;
   /** The whole place. */
   readonly span: Span;
   /** Set where the values do not stand literally in the original. */
   readonly encodedIn: Span | null;
-  readonly recipient: Value | null;
+  readonly recipient: Words | null;
   readonly action: Action | null;
   readonly actionAt?: Span | null;
   /** The status that the report states, if any. */
-  readonly status?: Value | null;
-  readonly diagnostic: Value | null;
+  readonly status?: Words | null;
+  readonly diagnostic: Words | null;
   readonly reportingMta?: string | null;
   readonly remoteMta?: string | null;
+  readonly stage?: Stage | null;
   readonly time?: number | null;
+  readonly label?: string | null;
+  readonly sender?: string | null;
+  readonly queueId?: string | null;
 }
 
 /** Statuses and replies inside the diagnostic settle what the report leaves open; nothing is invented. */
 export function recordOf(finding: Finding, lines: LineCounter): BounceRecord {
   const record = newRecord(finding.source, lines.at(finding.span.start), finding.span);
-  const { recipient, diagnostic } = finding;
+  record.kind = finding.kind ?? 'delivery';
   record.encodedIn = finding.encodedIn;
-  record.recipient = recipient?.text ?? null;
+  const { recipient } = finding;
+  record.recipient = recipient && !recipient.isEmpty ? recipient.text : null;
   if (recipient?.span) record.at.recipient = recipient.span;
   record.action = finding.action;
   if (finding.actionAt) record.at.action = finding.actionAt;
-  record.diagnostic = diagnostic && diagnostic.text !== '' ? diagnostic.text : null;
-  if (record.diagnostic && diagnostic?.span) record.at.diagnostic = diagnostic.span;
-  settle(record, finding.status ?? null, diagnostic);
+  const told = finding.diagnostic && !finding.diagnostic.isEmpty ? readConversation(finding.diagnostic) : null;
+  if (told) {
+    record.diagnostic = told.diagnostic.text;
+    if (told.diagnostic.span) record.at.diagnostic = told.diagnostic.span;
+  }
+  settle(record, finding.status ?? null, told?.diagnostic ?? null);
   record.reportingMta = finding.reportingMta ?? null;
-  record.remoteMta = finding.remoteMta ?? null;
+  record.remoteMta = finding.remoteMta ?? told?.remoteMta ?? null;
+  record.stage = finding.stage ?? told?.stage ?? null;
   record.time = finding.time ?? null;
+  record.label = finding.label ?? null;
+  record.sender = finding.sender ?? null;
+  record.queueId = finding.queueId ?? null;
   return record;
 }
 
-function settle(record: BounceRecord, stated: Value | null, diagnostic: Value | null): void {
-  const mentions = diagnostic ? scanCodes(diagnostic.text) : [];
-  const reply = mentions.find((m) => m.kind === 'reply' && m.code >= '400') ?? mentions.find((m) => m.kind === 'reply');
+function settle(record: BounceRecord, stated: Words | null, diagnostic: Words | null): void {
   record.status = settleStatus(stated?.text ?? null, diagnostic?.text ?? null);
-  if (record.status !== null && stated?.text === record.status && stated.span) record.at.status = stated.span;
-  else {
-    const status = mentions.find((m) => m.kind === 'status' && m.code === record.status);
-    const at = status && diagnostic ? within(diagnostic, status.span.start, status.code.length).span : null;
-    if (at) record.at.status = at;
-  }
-  if (!reply || !diagnostic) return;
-  record.replyCode = reply.code;
-  const at = within(diagnostic, reply.span.start, 3).span;
-  if (at) record.at.replyCode = at;
+  const mentions = diagnostic ? scanCodes(diagnostic.text) : [];
+  const status = record.status === stated?.text ? stated : placeOf(mentions.find((m) => m.kind === 'status' && m.code === record.status), diagnostic);
+  if (status?.span) record.at.status = status.span;
+  const reply = diagnostic && (innerReply(diagnostic) ?? leadingReply(diagnostic) ?? placeOf(replyAmong(mentions), diagnostic));
+  if (!reply) return;
+  record.replyCode = reply.text;
+  if (reply.span) record.at.replyCode = reply.span;
+}
+
+/** The first reply that refuses or defers; a success where there is no other. */
+function replyAmong(mentions: readonly CodeMention[]): CodeMention | undefined {
+  return mentions.find((m) => m.kind === 'reply' && m.code >= '400') ?? mentions.find((m) => m.kind === 'reply');
+}
+
+/** `554 <user@example.com>... 550 Host unknown`: the code in front is the mailer's own, the one inside was the answer. */
+function innerReply(diagnostic: Words): Words | null {
+  const match = /^[45]\d\d (?:<[^>]{1,320}>|\S{1,253} \(e?smtp\))\.\.\. {0,3}([45]\d\d)[ -]/.exec(diagnostic.text);
+  return match ? diagnostic.slice(match[0].length - 4, match[0].length - 1) : null;
+}
+
+/** A reply at the very beginning is one, whatever word follows it: `554 Message rejected`. */
+function leadingReply(diagnostic: Words): Words | null {
+  return /^[2-5][0-5]\d(?:[ \-#:]|$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
+}
+
+function placeOf(mention: CodeMention | undefined, diagnostic: Words | null): Words | null {
+  return mention && diagnostic ? diagnostic.slice(mention.span.start, mention.span.end) : null;
 }

@@ -3,8 +3,12 @@ import type { LimitWatch } from './limits';
 import type { LineCounter } from './line-counter';
 import { linesOf, type TextLine } from './mime/body';
 import { leavesOf, readPart, type Part } from './mime/part';
+import { familyOf, type Family } from './mta/families';
+import { recipientsOfOriginal } from './original/recipients';
 import { findOriginal } from './original/separators';
 import { readDeliveryReport, type DeliveryReport } from './report/delivery-status';
+import { addressesIn } from './address';
+import { Words } from './words';
 
 /** A leaf and its decoded lines. */
 export interface Passage {
@@ -23,6 +27,8 @@ export class Mail {
   readonly root: Part;
   #passages: readonly Passage[] | null = null;
   #reports: readonly DeliveryReport[] | null = null;
+  #lines: readonly TextLine[] | null = null;
+  #family: Family | null | undefined;
 
   constructor(readonly text: string, readonly binary: boolean, readonly from: number, readonly to: number, readonly counter: LineCounter, readonly limits: LimitWatch, root?: Part) {
     this.root = root ?? readPart({ text, binary, limits, parts: 0 }, skipFromLine(text, from, to), to, 0, 'text/plain');
@@ -38,6 +44,38 @@ export class Mail {
       const lines = linesOf(part);
       return { part, lines, original: findOriginal(lines) };
     }));
+  }
+
+  /** What the server wrote for people, without reports and without the quoted original; a blank line between parts. */
+  get lines(): readonly TextLine[] {
+    if (this.#lines === null) {
+      const lines: TextLine[] = [];
+      for (const passage of this.passages) {
+        if (isReportType(passage.part.type)) continue;
+        if (lines.length > 0) lines.push({ text: '', start: passage.part.body.start, end: passage.part.body.start, literal: true });
+        for (let i = 0; i < passage.original; i++) lines.push(passage.lines[i]!);
+        if (passage.original < passage.lines.length) break; // what follows the quoted original belongs to it
+      }
+      this.#lines = lines;
+    }
+    return this.#lines;
+  }
+
+  /** The mail server that wrote the text, by its signature. */
+  get family(): Family | null {
+    return (this.#family ??= familyOf(this));
+  }
+
+  /** Addresses of the `To` field: who gets the bounce sent the mail. */
+  get addressed(): ReadonlySet<string> {
+    return new Set(addressesIn(this.header('to')).map((address) => address.toLowerCase()));
+  }
+
+  /** Recipients by `X-Failed-Recipients`; else those of the returned mail. */
+  get failedRecipients(): readonly Words[] {
+    const fields = this.root.headers.all('x-failed-recipients');
+    if (fields.length > 0) return fields.flatMap((field) => addressesIn(field.value).map((address) => (field.literal ? Words.at(field.raw, field.body.start).find(address) : null) ?? Words.of(address)));
+    return recipientsOfOriginal(this);
   }
 
   /** Reports in parts of their own, and reports that stand in the plain text. */

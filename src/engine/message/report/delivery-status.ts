@@ -2,7 +2,8 @@
 import type { Action } from '../../record';
 import { statusOfField } from '../../scan/codes';
 import type { TextLine } from '../mime/body';
-import { readBlocks, valueOf, within, type ReportBlock, type Value } from './fields';
+import type { Words } from '../words';
+import { readBlocks, valueOf, type ReportBlock } from './fields';
 
 /** One report: what it says of the message, and a block for each recipient. */
 export interface DeliveryReport {
@@ -43,19 +44,19 @@ export function readDeliveryReport(lines: readonly TextLine[], from = 0, to = li
 }
 
 /** The action of a recipient's block, with its place. */
-export function actionOf(block: ReportBlock): { action: Action; value: Value } | null {
+export function actionOf(block: ReportBlock): { action: Action; value: Words } | null {
   const value = valueOf(block, 'action');
   const word = value && /^[A-Za-z]{1,20}/.exec(value.text)?.[0].toLowerCase();
   if (!value || !word) return null;
   const action = ACTIONS.has(word) ? (word as Action) : OTHER_ACTIONS[word];
-  return action ? { action, value: within(value, 0, word.length) } : null;
+  return action ? { action, value: value.slice(0, word.length) } : null;
 }
 
 /** The code in a `Status` field, without what some senders write around it. */
-export function statusIn(block: ReportBlock): Value | null {
+export function statusIn(block: ReportBlock): Words | null {
   const value = valueOf(block, 'status');
   const code = value && statusOfField(value.text);
-  return value && code ? within(value, value.text.indexOf(code), code.length) : null;
+  return value && code ? value.find(code) : null;
 }
 
 /** Where no blank line stands between the message's fields and a recipient's, or between two recipients'. */

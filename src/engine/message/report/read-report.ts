@@ -2,15 +2,19 @@
 import type { Span } from '../../record';
 import { addressOf, hostOf, isAddress } from '../address';
 import type { Finding } from '../finding';
+import { Words } from '../words';
 import { parseDate } from './dates';
 import { actionOf, statusIn, type DeliveryReport } from './delivery-status';
-import { valueOf, within, type ReportBlock, type Value } from './fields';
+import { valueOf, type ReportBlock } from './fields';
 
 /** Diagnostic-Code: `smtp; 550 ...`. */
 const TYPE = /^[A-Za-z][A-Za-z0-9-]{0,30}\s{0,3};\s{0,10}/;
 
+/** @param mailTime when the report was sent; counts where the report names no attempt */
 export function findingsOf(report: DeliveryReport, mailTime: number | null): Finding[] {
-  const reporting = valueOf(report.message, 'reporting-mta');
+  const { message } = report;
+  const reporting = valueOf(message, 'reporting-mta');
+  const sender = valueOf(message, 'x-postfix-sender') ?? valueOf(message, 'x-sender');
   return report.recipients.map((block) => {
     const action = actionOf(block);
     const span = spanOfBlock(report, block);
@@ -19,39 +23,49 @@ export function findingsOf(report: DeliveryReport, mailTime: number | null): Fin
       span,
       encodedIn: isLiteral(report, block) ? null : span,
       recipient: recipientOf(block),
-      action: action?.action ?? null,
+      action: action?.action ?? actionByStatus(block),
       actionAt: action?.value.span ?? null,
       status: statusIn(block),
       diagnostic: diagnosticOf(block),
       reportingMta: reporting ? hostOf(reporting.text) : null,
       remoteMta: hostOf(valueOf(block, 'remote-mta')?.text ?? ''),
-      time: parseDate(valueOf(block, 'last-attempt-date')?.text ?? '') ?? mailTime ?? parseDate(valueOf(report.message, 'arrival-date')?.text ?? ''),
+      time: parseDate(valueOf(block, 'last-attempt-date')?.text ?? '') ?? mailTime ?? parseDate(valueOf(message, 'arrival-date')?.text ?? ''),
+      label: valueOf(block, 'x-powermta-bouncecategory')?.text ?? null,
+      sender: sender ? addressOf(sender.text) : null,
+      queueId: valueOf(message, 'x-postfix-queue-id')?.text ?? null,
     };
   });
 }
 
-/** Final-Recipient; where that is no address (a local name, X.400), what the sender wrote. */
-function recipientOf(block: ReportBlock): Value | null {
-  let first: Value | null = null;
+/** Final-Recipient; where that is no address (a local name, a program, X.400), what the sender wrote. */
+function recipientOf(block: ReportBlock): Words | null {
+  let first: Words | null = null;
   for (const name of ['final-recipient', 'original-recipient', 'x-actual-recipient']) {
     const value = valueOf(block, name);
     const address = value && addressOf(value.text);
     if (!value || !address) continue;
-    const at = value.text.indexOf(address);
-    const found = at === -1 ? { text: address, span: null } : within(value, at, address.length);
-    if (isAddress(address)) return found;
-    first ??= found;
+    const words = value.find(address) ?? Words.of(address);
+    if (isAddress(address)) return words;
+    first ??= words;
   }
   return first;
 }
 
-function diagnosticOf(block: ReportBlock): Value | null {
-  const value = valueOf(block, 'diagnostic-code');
-  if (!value) return null;
-  const skip = TYPE.exec(value.text)?.[0].length ?? 0;
-  if (skip === 0) return value;
-  if (value.span === null) return { text: value.text.slice(skip), span: null };
-  return { text: value.text.slice(skip), span: { start: value.span.start + skip, end: value.span.end } };
+/** The server's words; those of fields that some servers write instead where there is no Diagnostic-Code. */
+function diagnosticOf(block: ReportBlock): Words | null {
+  for (const name of ['diagnostic-code', 'x-supplementary-info', 'x-diagnostic', 'x-notes', 'x-display-reason']) {
+    const value = valueOf(block, name);
+    if (!value || value.isEmpty) continue;
+    const words = value.slice(TYPE.exec(value.text)?.[0].length ?? 0);
+    if (!words.isEmpty) return words;
+  }
+  return null;
+}
+
+/** A report without `Action` says by its status whether the mail is lost or waits. */
+function actionByStatus(block: ReportBlock): Finding['action'] {
+  const status = statusIn(block)?.text;
+  return status === undefined ? 'failed' : status.startsWith('2') ? 'delivered' : status.startsWith('4') && valueOf(block, 'will-retry-until') ? 'delayed' : 'failed';
 }
 
 function spanOfBlock(report: DeliveryReport, block: ReportBlock): Span {

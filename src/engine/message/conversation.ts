@@ -1,0 +1,64 @@
+/** Takes a server's words out of the sentence that reports them: who answered, to which command, and what it said. */
+import type { Stage } from '../record';
+import { hostOf } from './address';
+import type { Words } from './words';
+
+export interface Conversation {
+  /** What the server said, or the reporting server's own words. */
+  readonly diagnostic: Words;
+  readonly remoteMta: string | null;
+  readonly stage: Stage | null;
+}
+
+const HOST = '[A-Za-z0-9][A-Za-z0-9._-]{0,252}';
+const ADDRESS_NOTE = '(?: {0,3}[\\[(][0-9A-Fa-f.:]{2,45}[\\])](?::\\d{1,5})?)?';
+
+/** Sentences that end where the answer begins. `host` is who answered. */
+const LEADS: readonly RegExp[] = [
+  // Postfix: host mx.example.net[192.0.2.1] said: 550 ... / refused to talk to me: 554 ...
+  new RegExp(`^host (?<host>${HOST})${ADDRESS_NOTE} (?:said|refused to talk to me): ?`, 'i'),
+  // Exim 4: SMTP error from remote mail server after RCPT TO:<...>: host mx.example.net [192.0.2.1]: 550 ...
+  new RegExp(`^(?:Delay reason: )?SMTP error from remote (?:mail server|mailer) after [^\\r\\n]{1,400}?: ?host (?<host>${HOST})${ADDRESS_NOTE}: ?`, 'i'),
+  // Exim 4.8x: host mx.example.net [192.0.2.1] [Delay reason:] SMTP error from remote mail server after end of data: 550 ...
+  new RegExp(`^host (?<host>${HOST})${ADDRESS_NOTE},? (?:Delay reason: )?SMTP error from remote (?:mail server|mailer) after (?:pipelined )?(?:[A-Z]{4,8} (?:FROM|TO):<[^>]{0,320}>(?: [A-Z]{2,8}=\\S{1,40}){0,6}|[^:\\r\\n]{1,120}): ?`, 'i'),
+  // Courier: mx.example.net [192.0.2.1]: >>> DATA <<< 550 ...
+  new RegExp(`^(?<host>${HOST})${ADDRESS_NOTE}: (?:>>> [^<]{0,400})?<<< ?`),
+  // SMTP error from remote server after RCPT command: host: mx.example.net 5.1.1 ...
+  new RegExp(`^SMTP error from remote server (?:after|for|in) [^:]{1,80}: host:? (?<host>${HOST})${ADDRESS_NOTE} {1,3}(?:Reason: )?`, 'i'),
+];
+
+/** Hosts named elsewhere in the words. */
+const NAMED_HOST = [
+  new RegExp(`\\bwhile talking to (?<host>${HOST})`, 'i'),
+  new RegExp(`\\bhost:? (?<host>(?=[^ ]{0,252}\\.)${HOST})${ADDRESS_NOTE}(?: said|:)`, 'i'),
+  new RegExp(`\\brejected by the server for the recipient domain \\S{1,253} by (?<host>${HOST})`, 'i'),
+  new RegExp(`\\bSMTP Server <(?<host>${HOST})>`, 'i'),
+  /\b(?:remote host|connected to) (?<host>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})\b/i,
+];
+
+/** Which command was answered, by the reporter's words. */
+const STAGES: readonly (readonly [RegExp, Stage])[] = [
+  [/in reply to RCPT|after (?:pipelined )?(?:sending )?RCPT|RCPT TO response|following RCPT|>>> RCPT|SMTP:RCPT|reply to: RCPT/i, 'rcpt'],
+  [/in reply to MAIL|after (?:pipelined )?(?:sending )?MAIL|MAIL FROM response|sender was rejected|>>> MAIL/i, 'mail'],
+  [/in reply to end of DATA|after end of data|failed after I sent the message|>>> \.(?:\s|$)/i, 'eod'],
+  [/in reply to DATA|after (?:pipelined )?(?:sending )?DATA|>>> DATA/i, 'data'],
+  [/in reply to (?:HELO|EHLO|LHLO)|after (?:HELO|EHLO)|my name \(|>>> (?:HELO|EHLO)/i, 'helo'],
+  [/in reply to STARTTLS|after STARTTLS|>>> STARTTLS|TLS handshake/i, 'tls'],
+  [/in reply to AUTH|after AUTH/i, 'auth'],
+  [/after initial connection|refused to talk to me|connect to \S{1,300}: |establish an SMTP connection|no SMTP connection got|not accept our requests to connect/i, 'connect'],
+];
+
+/** @param words the reason as a bounce or a report gives it */
+export function readConversation(words: Words): Conversation {
+  const head = words.text.slice(0, 2000);
+  const stage = STAGES.find(([pattern]) => pattern.test(head))?.[1] ?? null;
+  for (const lead of LEADS) {
+    const match = lead.exec(head);
+    if (match && match[0].length < words.text.length) return { diagnostic: words.slice(match[0].length), remoteMta: hostOf(match.groups?.['host'] ?? ''), stage };
+  }
+  for (const pattern of NAMED_HOST) {
+    const host = pattern.exec(head)?.groups?.['host'];
+    if (host) return { diagnostic: words, remoteMta: hostOf(host), stage };
+  }
+  return { diagnostic: words, remoteMta: null, stage };
+}

@@ -1,0 +1,47 @@
+/** Whom the returned mail was for: the last resort where a bounce does not say whom it is about. */
+import type { Mail } from '../mail';
+import { addressesIn } from '../address';
+import type { Headers } from '../mime/headers';
+import { readHeaders } from '../mime/headers';
+import { leavesOf, type Part } from '../mime/part';
+import { Words } from '../words';
+
+/** A mail to more recipients than this does not tell which of them failed. */
+const MOST = 4;
+
+interface Original {
+  readonly headers: Headers;
+  /** Its fields stand in the mail's own text. */
+  readonly inPlace: boolean;
+}
+
+export function recipientsOfOriginal(mail: Mail): Words[] {
+  for (const { headers, inPlace } of originalHeaders(mail)) {
+    for (const name of ['to', 'x-original-to', 'envelope-to', 'delivered-to', 'cc']) {
+      const found = headers.all(name).flatMap((field) => addressesIn(field.value).map((address) => (inPlace && field.literal ? Words.at(field.raw, field.body.start).find(address) : null) ?? Words.of(address)));
+      if (found.length > 0) return found.length <= MOST ? found : [];
+    }
+  }
+  return [];
+}
+
+/** Headers of the quoted original: of an attached mail, or of one that stands in the text. */
+function* originalHeaders(mail: Mail): Generator<Original> {
+  for (const leaf of leavesOf(mail.root)) {
+    const message: Part | null = leaf.isMessage ? leaf.message : null;
+    if (message) yield { headers: message.headers, inPlace: true };
+  }
+  for (const { part, lines, original } of mail.passages) {
+    if (original >= lines.length) continue;
+    // skip the line that introduces it
+    let i = original;
+    while (i < lines.length && i < original + 6 && !/^[A-Za-z][\w-]{1,60}:/.test(lines[i]!.text)) i++;
+    const first = lines[i];
+    if (!first) continue;
+    if (first.literal) yield { headers: readHeaders(part.mail.text, first.start, part.body.end, part.mail.binary, part.mail.limits).headers, inPlace: true };
+    else {
+      const text = lines.slice(i, i + 300).map((line) => line.text).join('\n');
+      yield { headers: readHeaders(text, 0, text.length, false, part.mail.limits).headers, inPlace: false };
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** Finds any of many phrases in a text, in one pass. The phrases are data: JSON files beside this one, by purpose and language. */
+
+/** Letters of a phrase that lead to it. */
+const KEY = 3;
+
+export interface PhraseMatch {
+  /** As it stands in the data. */
+  readonly phrase: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Phrases by language, or a plain list. Lower case, single blanks. */
+export type PhraseData = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
+export class Phrases {
+  readonly #byKey = new Map<string, string[]>();
+
+  constructor(...data: PhraseData[]) {
+    for (const some of data) {
+      const lists = Array.isArray(some) ? [some as readonly string[]] : Object.values(some as Readonly<Record<string, readonly string[]>>);
+      for (const phrase of lists.flat()) {
+        const key = phrase.slice(0, KEY);
+        const same = this.#byKey.get(key);
+        if (same) same.push(phrase);
+        else this.#byKey.set(key, [phrase]);
+      }
+    }
+    for (const same of this.#byKey.values()) same.sort((a, b) => b.length - a.length);
+  }
+
+  /**
+   * The first phrase in a text that is already in lower case with single blanks (`normalise`), or null.
+   * A phrase begins where a word begins; scripts without blanks are searched everywhere.
+   */
+  first(text: string, from = 0): PhraseMatch | null {
+    for (let i = from; i < text.length; i++) {
+      if (i > 0 && isWordLetter(text.charCodeAt(i)) && isWordLetter(text.charCodeAt(i - 1))) continue;
+      const phrase = this.#byKey.get(text.slice(i, i + KEY))?.find((one) => text.startsWith(one, i));
+      if (phrase !== undefined) return { phrase, start: i, end: i + phrase.length };
+    }
+    return null;
+  }
+
+  isIn(text: string): boolean {
+    return this.first(text) !== null;
+  }
+}
+
+/** Lower case, runs of blanks as one, typographic apostrophes as plain ones. The length may change. */
+export function normalise(text: string): string {
+  return text.toLowerCase().replace(/[\s\u00a0]+/g, ' ').replace(/[\u2018\u2019\u02bc]/g, "'").trim();
+}
+
+/** ASCII letters, digits, Latin, Greek and Cyrillic: scripts that write words apart. */
+function isWordLetter(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 0xc0 && c < 0x700);
+}

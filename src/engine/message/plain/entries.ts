@@ -1,0 +1,117 @@
+/**
+ * Recipients that stand at the beginning of a line, as almost every mail server lists them: `<user@example.com>: reason`,
+ * an indented address alone, `user@example.com ... unknown host`, `550 <user@example.com>... User unknown`, `Recipient: <user@example.com>`.
+ */
+import { scanCodes } from '../../scan/codes';
+import { ADDRESS } from '../address';
+import type { TextLine } from '../mime/body';
+import { normalise, Phrases } from '../phrases/phrases';
+import failure from '../phrases/failure.json';
+import labels from '../phrases/recipient-labels.json';
+import { Words } from '../words';
+import { isRule } from './paragraphs';
+
+export interface Entry {
+  readonly recipient: Words;
+  /** Index of its line. */
+  readonly line: number;
+  /** Where its own words begin on that line. */
+  readonly column: number;
+  /** Blanks before it. */
+  readonly indent: number;
+  /** `bare`: nothing but the address, so that only the text around it can tell whether it failed. */
+  readonly bare: boolean;
+  /** `To:`, which many bounces write in a summary of the returned mail. */
+  readonly weak: boolean;
+}
+
+const A = ADDRESS.source;
+/** Blanks, bullets, quote marks of a forwarded bounce. */
+const BULLET = '[ \\t>*\\u2022\\u00b7|-]{0,12}';
+const CODED = new RegExp(`^${BULLET}[245]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3} )?<?(?<a>${A})>?(?=\\.\\.\\.|:)`);
+const BRACKETED = new RegExp(`^${BULLET}<(?<a>${A})>`);
+const LOCAL = /^[ \t]{0,8}<(?<a>[A-Za-z0-9][\w.+-]{0,63})>(?=:|\.\.\.|[ \t]*$)/;
+const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}`, 'i');
+const LABELLED = new RegExp(`^${BULLET}(?<label>[^:<>@"]{2,40}?)[ \\t]{0,8}[:=][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
+/** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
+const REST = /^(?:$|[:;,<]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|\[|\t)/i;
+/** Another recipient on the same line. */
+const ALSO = new RegExp(`^[>"']?[ \\t]{0,4}[,;][ \\t]{0,4}["'<]?(?<a>${A})`);
+
+const LABELS = new Set<string>(labels.recipient);
+const WEAK_LABELS = new Set<string>(labels.weak);
+const FAILURE = new Phrases(failure);
+/** Longer lines are prose. */
+const LONGEST = 600;
+
+/** The entries of one line, in order. */
+export function entriesOfLine(lines: readonly TextLine[], index: number): Entry[] {
+  const line = lines[index]!;
+  const text = line.text.length > LONGEST ? line.text.slice(0, LONGEST) : line.text;
+  if (isRule(text) || isTranscript(text)) return [];
+  const indent = text.length - text.trimStart().length;
+  const match = firstOf(text);
+  if (!match) return [];
+  const entries: Entry[] = [];
+  const add = (address: string, column: number, end: number): void => {
+    entries.push({ recipient: place(line, address, column), line: index, column: end, indent, bare: false, weak: match.weak });
+  };
+  let column = match.column;
+  let end = match.end;
+  let address = match.address;
+  for (;;) {
+    add(address, column, end);
+    const also = ALSO.exec(text.slice(end));
+    if (!also) break;
+    address = also.groups!['a']!;
+    column = end + also[0].lastIndexOf(address);
+    end = column + address.length;
+    if (text.charAt(end) === '>') end++;
+  }
+  const last = entries[entries.length - 1]!;
+  const bare = !match.coded && /^[\s>"'.:;,)*-]*$/.test(text.slice(end));
+  return entries.map((entry) => ({ ...entry, bare, column: match.coded ? match.begin : last.column }));
+}
+
+interface Found {
+  readonly address: string;
+  readonly column: number;
+  readonly begin: number;
+  readonly end: number;
+  readonly coded: boolean;
+  readonly weak: boolean;
+}
+
+function firstOf(text: string): Found | null {
+  const coded = CODED.exec(text);
+  if (coded) return found(coded, text, { coded: true, begin: text.search(/\d/) });
+  const bracketed = BRACKETED.exec(text) ?? LOCAL.exec(text);
+  if (bracketed) return found(bracketed, text, {});
+  const plain = PLAIN.exec(text);
+  if (plain) {
+    const rest = text.slice(plain[0].length);
+    return REST.test(rest) || scanCodes(rest).length > 0 || FAILURE.isIn(normalise(rest)) ? found(plain, text, {}) : null;
+  }
+  const labelled = LABELLED.exec(text);
+  if (!labelled) return null;
+  const label = normalise(labelled.groups!['label']!);
+  if (LABELS.has(label)) return found(labelled, text, {});
+  return WEAK_LABELS.has(label) ? found(labelled, text, { weak: true }) : null;
+}
+
+function found(match: RegExpExecArray, text: string, more: { coded?: boolean; weak?: boolean; begin?: number }): Found {
+  const address = match.groups!['a']!.replace(/[.,;:]+$/, '');
+  const column = match[0].lastIndexOf(address);
+  let end = column + address.length;
+  while (end < text.length && '>"\')'.includes(text.charAt(end))) end++;
+  return { address, column, begin: more.begin ?? 0, end, coded: more.coded ?? false, weak: more.weak ?? false };
+}
+
+function place(line: TextLine, address: string, column: number): Words {
+  return line.literal ? Words.at(address, line.start + column) : Words.of(address);
+}
+
+/** Lines of an SMTP session: `>>> RCPT TO:<...>`, `<<< 550 ...`. */
+export function isTranscript(text: string): boolean {
+  return /^[ \t]{0,12}(?:>{0,2}>>>|<<<)[ \t]{1,4}\S/.test(text);
+}

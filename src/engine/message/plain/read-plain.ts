@@ -1,0 +1,178 @@
+/** Bounces that follow no standard: plain text that says who was not reached, and why, in any of the usual shapes. */
+import type { Action } from '../../record';
+import { isAddress } from '../address';
+import type { Finding } from '../finding';
+import type { Mail } from '../mail';
+import type { TextLine } from '../mime/body';
+import delayed from '../phrases/delayed.json';
+import givenUp from '../phrases/given-up.json';
+import notRecipient from '../phrases/not-the-recipient.json';
+import { normalise, Phrases } from '../phrases/phrases';
+import { Words } from '../words';
+import { entriesOfLine, isTranscript, type Entry } from './entries';
+import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
+import { hasCode, sharedReason, tellsWhy, trimReason } from './reasons';
+import { mentionsIn } from './sentences';
+import { refusalsIn, type Refusal } from './transcript';
+
+const DELAYED = new Phrases(delayed);
+const GIVEN_UP = new Phrases(givenUp);
+const OTHERS = new Phrases(notRecipient);
+/** Lines that a recipient's own words take at most. */
+const MOST_LINES = 60;
+
+/** A recipient and the lines that are about it. */
+interface Statement {
+  recipient: Words;
+  from: number;
+  to: number;
+  reason: Words;
+  weak: boolean;
+  host: string | null;
+}
+
+/**
+ * Recipients and reasons in the text of a mail that is known to be a bounce.
+ * @param source id that the records carry
+ */
+export function readPlain(mail: Mail, source: string, time: number | null): Finding[] {
+  const { lines } = mail;
+  const paragraphs = paragraphsOf(lines);
+  const refusals = refusalsIn(lines, 0, lines.length);
+  let statements = fromEntries(lines, paragraphs);
+  addRefusals(statements, refusals);
+  if (statements.length === 0) statements = fromMentions(paragraphs);
+  if (statements.length === 0) statements = fromElsewhere(mail, lines);
+  statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
+  giveReasons(statements, lines, paragraphs, refusals);
+  const action = actionOfText(mail, paragraphs);
+  return statements.map((statement) => findingOf(statement, lines, source, action, time));
+}
+
+/** Entries with what stands next to them. */
+function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[]): Statement[] {
+  const statements: Statement[] = [];
+  let open: Entry | null = null;
+  for (let i = 0; i < lines.length; i++) {
+    const { text } = lines[i]!;
+    if (text.trim() === '' || isRule(text)) {
+      open = null;
+      continue;
+    }
+    const entries = entriesOfLine(lines, i);
+    // an address at the beginning of a folded line belongs to the words of the recipient above it
+    if (entries.length === 0 || (open !== null && entries[0]!.indent > open.indent)) continue;
+    if (entries[0]!.bare && speaksOfSomebodyElse(lines, paragraphs, i)) continue;
+    open = entries[entries.length - 1]!;
+    const end = endOfWords(lines, i, open);
+    for (const entry of entries) {
+      statements.push({ recipient: entry.recipient, from: i, to: end, reason: trimReason(Words.ofLines(lines, i, end, entry.column)), weak: entry.weak, host: null });
+    }
+    i = Math.max(i, lastOfOwn(lines, i, end, open) - 1);
+  }
+  const strong = statements.filter((statement) => !statement.weak);
+  return strong.length > 0 ? strong : statements;
+}
+
+/** The line after the last one that belongs to an entry: up to a blank or drawn line, or another entry that is not deeper. */
+function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): number {
+  let i = from + 1;
+  for (; i < lines.length && i < from + MOST_LINES; i++) {
+    const { text } = lines[i]!;
+    if (text.trim() === '' || isRule(text)) break;
+    const next = entriesOfLine(lines, i);
+    if (next.length > 0 && next[0]!.indent <= entry.indent) break;
+  }
+  return i;
+}
+
+function lastOfOwn(lines: readonly TextLine[], from: number, end: number, entry: Entry): number {
+  return entry.bare || end > from + 1 ? end : from + 1;
+}
+
+/** True where the words before a bare address end with `sent by`, `please contact` and the like. */
+function speaksOfSomebodyElse(lines: readonly TextLine[], paragraphs: readonly Paragraph[], line: number): boolean {
+  const own = paragraphs.find((paragraph) => paragraph.from <= line && line < paragraph.to);
+  const before = own && own.from < line ? Words.ofLines(lines, own.from, line).text : paragraphs.filter((paragraph) => paragraph.to <= line).at(-1)?.words.text ?? '';
+  const tail = normalise(before.slice(-40));
+  const match = OTHERS.first(tail);
+  return match !== null && /^[\s:,-]*(?:(?:the|a|an|is|was|:) ?)*$/.test(tail.slice(match.end));
+}
+
+/** Refusals of a session that name a recipient: a reason for an entry, or a statement of their own. */
+function addRefusals(statements: Statement[], refusals: readonly Refusal[]): void {
+  for (const refusal of refusals) {
+    if (!refusal.recipient) continue;
+    const key = refusal.recipient.text.toLowerCase();
+    const known = statements.find((statement) => statement.recipient.text.toLowerCase() === key);
+    if (!known) {
+      statements.push({ recipient: refusal.recipient, from: refusal.line, to: refusal.to, reason: refusal.answer, weak: false, host: refusal.host });
+    } else if (!hasCode(known.reason)) {
+      known.reason = refusal.answer;
+      known.host = refusal.host;
+    }
+  }
+}
+
+function fromMentions(paragraphs: readonly Paragraph[]): Statement[] {
+  return mentionsIn(paragraphs).map(({ recipient, paragraph }) => ({ recipient, from: paragraph.from, to: paragraph.to, reason: Words.none, weak: false, host: null }));
+}
+
+/** Where the text names nobody: `X-Failed-Recipients`, else whom the returned mail was for. */
+function fromElsewhere(mail: Mail, lines: readonly TextLine[]): Statement[] {
+  return mail.failedRecipients.map((recipient) => ({ recipient, from: 0, to: lines.length, reason: Words.none, weak: false, host: null }));
+}
+
+/** The one who sent the returned mail gets the bounce; bounces name that address, too. */
+function isSender(mail: Mail, statement: Statement, count: number): boolean {
+  const address = statement.recipient.text.toLowerCase();
+  return count > 1 && isAddress(address) && (mail.addressed.has(address) || /^(?:mailer-daemon|postmaster|abuse)@/.test(address) && mail.header('from').toLowerCase().includes(address));
+}
+
+/** One statement for each recipient: the one that tells why. */
+function distinct(statements: readonly Statement[]): Statement[] {
+  const byAddress = new Map<string, Statement>();
+  for (const statement of statements) {
+    const key = statement.recipient.text.toLowerCase();
+    const known = byAddress.get(key);
+    if (!known || (!hasCode(known.reason) && (hasCode(statement.reason) || (!tellsWhy(known.reason) && tellsWhy(statement.reason))))) {
+      if (known) Object.assign(known, statement);
+      else byAddress.set(key, { ...statement });
+    }
+  }
+  return [...byAddress.values()];
+}
+
+/** Recipients without words of their own get those that stand for all. */
+function giveReasons(statements: readonly Statement[], lines: readonly TextLine[], paragraphs: readonly Paragraph[], refusals: readonly Refusal[]): void {
+  const waiting = statements.filter((statement) => !tellsWhy(statement.reason));
+  if (waiting.length === 0) return;
+  const last = Math.max(...statements.map((statement) => statement.to));
+  const first = Math.min(...statements.map((statement) => statement.from));
+  const after = paragraphs.filter((paragraph) => paragraph.from >= last && !isTranscript(lines[paragraph.from]!.text));
+  const before = paragraphs.filter((paragraph) => paragraph.to <= first);
+  const within = paragraphs.filter((paragraph) => paragraph.from < last && paragraph.to > first);
+  const refusal = refusals.find((one) => !one.recipient) ?? (refusals.length === 1 ? refusals[0] : undefined);
+  for (const statement of waiting) {
+    const following = sharedReason(after, lines);
+    const shared = [following, sharedReason(before, lines), sharedReason(within, lines)];
+    const best = shared.find(hasCode) ?? refusal?.answer ?? shared.find(tellsWhy) ?? null;
+    if (refusal && best === refusal.answer) statement.host = refusal.host;
+    if (best) statement.reason = statement.reason.isEmpty || hasCode(best) || best === refusal?.answer ? best : statement.reason;
+    else if (statement.reason.isEmpty) statement.reason = following;
+  }
+}
+
+function actionOfText(mail: Mail, paragraphs: readonly Paragraph[]): Action {
+  const texts = [normalise(mail.header('subject')), ...paragraphs.map((paragraph) => paragraph.plain.slice(0, 1000))];
+  if (!texts.some((text) => DELAYED.isIn(text))) return 'failed';
+  return texts.some((text) => GIVEN_UP.isIn(text)) ? 'failed' : 'delayed';
+}
+
+function findingOf(statement: Statement, lines: readonly TextLine[], source: string, action: Action, time: number | null): Finding {
+  const first = lines[statement.from];
+  const last = lines[statement.to - 1];
+  const span = first && last ? { start: first.start, end: Math.max(first.end, last.end) } : { start: 0, end: 0 };
+  const literal = statement.recipient.span !== null && (statement.reason.isEmpty || statement.reason.span !== null);
+  return { source, span, encodedIn: literal ? null : span, recipient: statement.recipient, action, diagnostic: statement.reason, remoteMta: statement.host, time };
+}

@@ -1,0 +1,87 @@
+/** The words that tell why: next to a recipient, or once for all of them. */
+import { scanCodes } from '../../scan/codes';
+import type { TextLine } from '../mime/body';
+import boilerplate from '../phrases/boilerplate.json';
+import failure from '../phrases/failure.json';
+import { normalise, Phrases } from '../phrases/phrases';
+import { Words } from '../words';
+import type { Paragraph } from './paragraphs';
+
+const BOILERPLATE = new Phrases(boilerplate);
+const FAILURE = new Phrases(failure);
+/** A reason is a few lines; a letter is none. */
+const LONGEST = 2000;
+
+/** Notes that stand between a recipient and its reason. */
+const NOTES = [
+  /^[:;,.)>\]"'\s-]{1,12}/,
+  /^\((?:ultimately )?generated (?:from|by) [^)]{0,330}\)/i,
+  /^(?:ultimately )?generated (?:from|by) \S{1,320}@\S{1,253}/i,
+  /^\(?expanded from:? [^)]{0,330}\)?/i,
+  /^<mailto:[^>]{0,400}>/i,
+  /^on (?:[A-Z][a-z]{2}, )?\d{1,2}[ /.-]\w{1,3}[ /.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[+-]\d{4})?/,
+  /^\.{3}/,
+];
+/** Frames around a reason. */
+const FRAMES: readonly RegExp[] = [
+  /^\(reason: ([^]{1,2000})\)$/i,
+  /^\(([^()]{1,500})\)$/,
+  /^\[([^[\]]{1,500})\]$/,
+];
+
+/** What stands with a recipient, without notes and frames. */
+export function trimReason(words: Words): Words {
+  let reason = words.slice(0, LONGEST);
+  for (let changed = true; changed && !reason.isEmpty;) {
+    changed = false;
+    for (const note of NOTES) {
+      const match = note.exec(reason.text);
+      if (!match || match[0].length === 0) continue;
+      reason = reason.slice(match[0].length);
+      changed = true;
+    }
+  }
+  for (const frame of FRAMES) {
+    const match = frame.exec(reason.text);
+    if (match) reason = reason.slice(reason.text.indexOf(match[1]!), reason.text.indexOf(match[1]!) + match[1]!.length);
+  }
+  return reason;
+}
+
+/** True where words carry a code or a known phrase of failure. */
+export function tellsWhy(words: Words): boolean {
+  return words.text !== '' && (scanCodes(words.text).length > 0 || FAILURE.isIn(normalise(words.text)));
+}
+
+export function hasCode(words: Words | null): boolean {
+  return words !== null && scanCodes(words.text).length > 0;
+}
+
+/**
+ * The reason that a text gives for all recipients: the first paragraph with a code, else with a known phrase, else the first
+ * that is not mere politeness; empty where there is none.
+ */
+export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly TextLine[]): Words {
+  const candidates = paragraphs.map((paragraph) => withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty);
+  const coded = candidates.find((words) => scanCodes(words.text).length > 0);
+  if (coded) return coded.slice(0, LONGEST);
+  const useful = candidates.filter((words) => !isPolite(words.text));
+  return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful[0] ?? Words.none).slice(0, LONGEST);
+}
+
+/** Sentences that every bounce has, whatever happened. */
+function isPolite(text: string): boolean {
+  const plain = normalise(text);
+  const match = BOILERPLATE.first(plain.slice(0, 300));
+  return match !== null && match.start < 12;
+}
+
+/** A paragraph without lines that describe the returned mail: `Subject: ...`, `Sent: ...`. */
+function withoutSummary(paragraph: Paragraph, lines: readonly TextLine[]): Words {
+  let words = Words.none;
+  for (let i = paragraph.from; i < paragraph.to; i++) {
+    if (/^[ \t]{0,8}(?:subject|from|to|date|sent|cc|message-id|betreff|von|an|datum|gesendet|objet|asunto|envelope-id|reporting-mta|x-[\w-]{1,40})[ \t]{0,4}:/i.test(lines[i]!.text)) continue;
+    words = words.join(Words.ofLines(lines, i, i + 1));
+  }
+  return words;
+}
