@@ -1,7 +1,8 @@
 /** What one provider's file of `event/` says: how its events look, and what they state about recipients. */
 import { newRecord } from '../new-record';
-import type { Action, BounceRecord, RecordKind, Span } from '../record';
+import type { Action, BounceRecord, RecordKind } from '../record';
 import { scanCodes, settleStatus, statusOfField } from '../scan/codes';
+import { isReplyAt } from '../scan/reply-start';
 import type { JsonValue } from './json-value';
 
 /** One provider. Both functions see one JSON object, are pure, and never throw. */
@@ -25,6 +26,8 @@ export interface EventFacts {
   readonly recipient?: JsonValue | undefined;
   /** Enhanced status code field. */
   readonly status?: JsonValue | undefined;
+  /** The status put together from parts that stand apart in the text. */
+  readonly statusText?: string | null;
   /** Reply code field. Numbers that are not SMTP's are ignored. */
   readonly reply?: JsonValue | undefined;
   /** The server's words. */
@@ -52,8 +55,8 @@ export function eventRecord(source: string, facts: EventFacts, line: number): Bo
   record.reportingMta = hostOf(facts.reporting);
   record.time = timeOf(facts.time);
   const status = facts.status?.text() ?? null;
-  record.status = status ? statusOfField(status) : null;
-  if (record.status && facts.status!.literal) place(record, 'status', facts.status!, record.status);
+  record.status = status ? statusOfField(status) : facts.statusText ?? null;
+  if (status && record.status && facts.status!.literal) place(record, 'status', facts.status!, record.status);
   readWords(record, facts);
   return record;
 }
@@ -76,10 +79,10 @@ function readWords(record: BounceRecord, facts: EventFacts): void {
   else record.encodedIn = words.span;
   const codes = scanCodes(decoded);
   if (!record.replyCode) {
-    const reply = codes.find((m) => m.kind === 'reply');
-    if (reply) {
-      record.replyCode = reply.code;
-      if (literal) record.at.replyCode = words.part(reply.span.start, reply.span.end);
+    const first = isReplyAt(decoded, prefix) ? { start: prefix, end: prefix + 3 } : codes.find((m) => m.kind === 'reply')?.span;
+    if (first) {
+      record.replyCode = decoded.slice(first.start, first.end);
+      if (literal) record.at.replyCode = words.part(first.start, first.end);
     }
   }
   const settled = settleStatus(record.status, record.diagnostic);
@@ -122,4 +125,18 @@ export function timeOf(value: JsonValue | undefined): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-export type { Span };
+/** True where the member is one of the words. */
+export function oneOf(value: JsonValue, name: string, words: ReadonlySet<string>): boolean {
+  const text = value.text(name);
+  return text !== null && words.has(text);
+}
+
+/** True where the object has at least one of the members. */
+export function hasAny(value: JsonValue, ...names: readonly string[]): boolean {
+  return names.some((name) => value.names?.includes(name));
+}
+
+/** The parts that are there, with a slash between: `Permanent/General`. */
+export function labelOf(...parts: readonly (string | null | undefined)[]): string | null {
+  return parts.filter(Boolean).join('/') || null;
+}

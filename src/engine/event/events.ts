@@ -1,9 +1,21 @@
 /** The providers whose events are read. A new one is one file and one line here; a shape that could take another's events stands after it. */
 import type { SourceFormat } from '../source';
+import { brevo } from './brevo';
 import type { EventShape } from './event-shape';
 import { eventFormat } from './json-source';
+import { kumomta } from './kumomta';
+import { mailersend } from './mailersend';
+import { mailgun } from './mailgun';
+import { mailjet } from './mailjet';
+import { mailtrap } from './mailtrap';
+import { mandrill } from './mandrill';
+import { postal } from './postal';
+import { postmark } from './postmark';
+import { resend } from './resend';
+import { sendgrid } from './sendgrid';
 import { ses } from './ses';
+import { sparkpost } from './sparkpost';
 
-export const eventShapes: readonly EventShape[] = [ses];
+export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid];
 
 export const eventFormats: readonly SourceFormat[] = eventShapes.map((shape) => eventFormat(shape, () => eventShapes));

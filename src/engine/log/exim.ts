@@ -1,0 +1,166 @@
+/**
+ * Exim main log and reject log, also through syslog.
+ *
+ *   2026-03-01 10:00:00 1abcDE-000000005vi-0000 ** a@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<a@example.net>: 550 5.1.1 no such user
+ *   2026-03-01 10:00:00 1abcDE-000000005vi-0000 == a@example.net R=dnslookup T=remote_smtp defer (-44) H=mx.example.net [192.0.2.1]: SMTP error ...: 451 4.7.1 later
+ *   2026-03-01 10:00:00 H=(x) [192.0.2.9] F=<b@example.org> rejected RCPT <c@example.com>: relay not permitted
+ *
+ * A line with an error but without a flag is one host of several (an attempt): no record.
+ */
+import { newRecord } from '../new-record';
+import type { Action } from '../record';
+import { isReplyAt } from '../scan/reply-start';
+import type { LineReader, LogFormat, Sink } from '../source';
+import { stageAt } from './stage';
+import { HeaderReader } from './syslog';
+import { hostName, readWords, setRecipient } from './words';
+
+/** After the id of a message: what became of an address. */
+const FLAGS: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed', '=>': 'delivered', '->': 'delivered', '>>': 'delivered' };
+
+const FLAG = / (\*\*|==|=>|->|>>) /;
+const ID = /(?:^|[ \]])([0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{6}-[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) $/;
+const REJECTED = /(?:^| )(?:temporarily )?rejected (?:(RCPT|MAIL|EHLO|HELO|connection|after|DATA|VRFY|EXPN|ETRN|during|by|in|predata|header)\b)/;
+
+export const exim: LogFormat = {
+  kind: 'log',
+  id: 'exim',
+  name: 'Exim log',
+  stateless: true,
+  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', 'rejected ', 'refused connection'],
+  detect: ({ text }) => {
+    if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
+    if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
+    return /\bexim\d?\[\d{1,10}\]: /.test(text) ? 0.85 : 0;
+  },
+  open: (options, sink): LineReader => {
+    const header = new HeaderReader(options.referenceTime);
+    return {
+      line(text, start, line) {
+        const flag = flagAt(text);
+        if (flag >= 0) readDelivery(text, start, line, flag, header, sink);
+        else readRefusal(text, start, line, header, sink);
+      },
+    };
+  },
+};
+
+/** Offset of a flag that follows a message id, or -1. */
+function flagAt(text: string): number {
+  const found = FLAG.exec(text);
+  return found && found.index < 160 && ID.test(text.slice(Math.max(0, found.index - 30), found.index + 1)) ? found.index + 1 : -1;
+}
+
+function readDelivery(text: string, start: number, line: number, flag: number, header: HeaderReader, sink: Sink): void {
+  const record = newRecord('exim', line, { start, end: start + text.length });
+  header.read(text);
+  record.time = header.time;
+  record.reportingMta = header.host;
+  record.queueId = text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1).replace(/^.*\]/, '');
+  record.action = FLAGS[text.slice(flag, flag + 2)]!;
+  record.at.action = { start: start + flag, end: start + flag + 2 };
+  const address = flag + 3;
+  const end = readAddress(text, start, address, record);
+  const sender = text.indexOf(' F=<', end);
+  if (sender > 0) record.sender = text.slice(sender + 4, Math.max(sender + 4, text.indexOf('>', sender + 4)));
+  const host = text.indexOf(' H=', end);
+  if (host > 0) record.remoteMta = hostName(text, host + 3, wordEnd(text, host + 3))?.replace(/[[\]():]/g, '') || null;
+  if (record.action === 'delivered') {
+    const reply = text.indexOf(' C="', end);
+    if (reply > 0) readWords(record, text, start, reply + 4, text.lastIndexOf('"'));
+    const transport = text.indexOf(' T=', end);
+    if (text.startsWith('/dev/null', address) || text.startsWith(':blackhole:', address) || (transport > 0 && text.startsWith('**bypassed**', transport + 3))) record.label = 'discarded';
+    sink.record(record);
+    return;
+  }
+  readError(text, start, wordsAt(text, end), record);
+  sink.record(record);
+}
+
+/** `local@domain`, `user <local@domain>`, `|pipe <local@domain>`, `:fail: text <"..."@domain>`: the address itself, else what it came from. @returns the offset after it */
+function readAddress(text: string, start: number, at: number, record: ReturnType<typeof newRecord>): number {
+  const fields = firstOf(text, at, [' R=', ' F=<', ' P=<', ' T=', ' routing defer', ' defer (', ' : ', ': ']);
+  const odd = text.charCodeAt(at) === 58 || text.charCodeAt(at) === 124 || text.charCodeAt(at) === 47; // : | /
+  const limit = odd ? firstOf(text, at, [' R=', ' F=<', ' T=', ' : ']) : fields;
+  const bracket = text.indexOf(' <', at);
+  const inBrackets = bracket > 0 && bracket < limit && text.charCodeAt(limit - 1) === 62;
+  const plainEnd = inBrackets ? bracket : limit;
+  const plain = text.slice(at, plainEnd);
+  if (inBrackets && (odd || !plain.includes('@') || plain.includes(' '))) setRecipient(record, text, start, bracket + 2, limit - 1);
+  else setRecipient(record, text, start, at, plainEnd);
+  return limit;
+}
+
+/** Where the words begin: after `: ` behind the fields; a host's address may hold colons, but no colon and blank. */
+function wordsAt(text: string, from: number): number {
+  const defer = text.indexOf(' defer (', from);
+  const colon = text.indexOf(': ', defer >= 0 && defer < from + 200 ? defer : from);
+  return colon < 0 ? text.length : colon + 2;
+}
+
+/** The reply in `SMTP error from remote mail server after RCPT TO:<a@b>: 550 ...`; the whole text where no server spoke. */
+function readError(text: string, start: number, from: number, record: ReturnType<typeof newRecord>): void {
+  const error = firstOf(text, from, ['SMTP error from remote mail', 'LMTP error ']);
+  let words = from;
+  if (error < text.length) {
+    const after = text.indexOf(' after ', error);
+    if (after > 0) {
+      record.stage = stageAt(text, after + 7) ?? (text.startsWith('initial connection', after + 7) ? 'connect' : null);
+      for (let colon = text.indexOf(': ', after); colon >= 0; colon = text.indexOf(': ', colon + 2)) {
+        if (!isReplyAt(text, colon + 2)) continue;
+        words = colon + 2;
+        break;
+      }
+    }
+  }
+  readWords(record, text, start, words, text.length);
+}
+
+function readRefusal(text: string, start: number, line: number, header: HeaderReader, sink: Sink): void {
+  const found = REJECTED.exec(text);
+  const refused = found ? -1 : text.indexOf('refused connection from ');
+  if (!found && refused < 0) return;
+  const verb = found ? found.index : refused;
+  header.read(text);
+  const record = newRecord('exim', line, { start, end: start + text.length });
+  record.action = 'rejected';
+  record.time = header.time;
+  record.reportingMta = header.host;
+  const sender = text.lastIndexOf(' F=<', verb);
+  if (sender > 0) record.sender = text.slice(sender + 4, Math.max(sender + 4, text.indexOf('>', sender + 4)));
+  const id = ID.exec(`${text.slice(Math.max(0, header.message), Math.max(0, header.message) + 24).split(' ')[0]} `);
+  record.queueId = id ? id[1]! : null;
+  let words = text.length;
+  if (found) {
+    const what = found[1]!;
+    const at = verb + found[0].length;
+    record.stage = what === 'connection' ? 'connect' : what === 'after' || what === 'during' || what === 'by' ? 'eod' : stageAt(text, at - what.length);
+    if (what === 'RCPT' && text.charCodeAt(at) === 32) {
+      const bracket = text.charCodeAt(at + 1) === 60;
+      const end = bracket ? text.indexOf('>', at) : wordEnd(text, at + 1);
+      if (end > 0) setRecipient(record, text, start, at + 1, end);
+    }
+    const colon = text.indexOf(': ', at);
+    if (colon >= 0) words = colon + 2;
+  } else {
+    record.stage = 'connect';
+    words = refused;
+  }
+  readWords(record, text, start, words, text.length);
+  sink.record(record);
+}
+
+/** The first place of one of some words, or the text's end. */
+function firstOf(text: string, from: number, words: readonly string[]): number {
+  let first = text.length;
+  for (const word of words) {
+    const at = text.indexOf(word, from);
+    if (at >= 0 && at < first) first = at;
+  }
+  return first;
+}
+
+function wordEnd(text: string, at: number): number {
+  const end = text.indexOf(' ', at);
+  return end < 0 ? text.length : end;
+}

@@ -1,0 +1,55 @@
+/** Fills a record from the server's words where they stand on a line: diagnostic, reply code, status, each with its place. */
+import type { BounceRecord } from '../record';
+import { isGenericStatus, scanCodes } from '../scan/codes';
+import { isReplyAt } from '../scan/reply-start';
+
+/**
+ * @param record what is known so far; a status that is there already is kept unless it says nothing (`x.0.0`)
+ * @param text the line @param start its offset in the whole text
+ * @param from first offset of the words in the line @param to offset after the last
+ */
+export function readWords(record: BounceRecord, text: string, start: number, from: number, to: number): void {
+  while (from < to && text.charCodeAt(from) <= 32) from++;
+  while (to > from && text.charCodeAt(to - 1) <= 32) to--;
+  if (from >= to) return;
+  record.diagnostic = text.slice(from, to);
+  record.at.diagnostic = { start: start + from, end: start + to };
+  if (record.replyCode && record.status && !isGenericStatus(record.status)) return;
+  const codes = scanCodes(text, from, to);
+  if (!record.replyCode) {
+    const reply = isReplyAt(text, from) ? { start: from, end: from + 3 } : codes.find((m) => m.kind === 'reply')?.span;
+    if (reply) {
+      record.replyCode = text.slice(reply.start, reply.end);
+      record.at.replyCode = { start: start + reply.start, end: start + reply.end };
+    }
+  }
+  const statuses = codes.filter((m) => m.kind === 'status');
+  const { status } = record;
+  if (status && !status.endsWith('.0.0')) return;
+  const found = statuses.filter((m) => !status || m.code[0] === status[0]);
+  const better = found.find((m) => !isGenericStatus(m.code)) ?? found.find((m) => !m.code.endsWith('.0.0')) ?? (status ? undefined : found[0] ?? statuses[0]);
+  if (!better) return;
+  record.status = better.code;
+  record.at.status = { start: start + better.span.start, end: start + better.span.end };
+}
+
+/** Puts an address that stands between two offsets of a line into a record, without angle brackets. Empty ones leave it null. */
+export function setRecipient(record: BounceRecord, text: string, start: number, from: number, to: number): void {
+  while (from < to && (text.charCodeAt(from) <= 32 || text.charCodeAt(from) === 60)) from++;
+  while (to > from && (text.charCodeAt(to - 1) <= 32 || text.charCodeAt(to - 1) === 62)) to--;
+  if (from >= to) return;
+  record.recipient = text.slice(from, to);
+  record.at.recipient = { start: start + from, end: start + to };
+}
+
+/** Same for the status of a field of its own. */
+export function setStatus(record: BounceRecord, text: string, start: number, from: number, to: number): void {
+  record.status = text.slice(from, to);
+  record.at.status = { start: start + from, end: start + to };
+}
+
+/** A host name without a final dot, in lower case. */
+export function hostName(text: string, from: number, to: number): string | null {
+  if (to > from && text.charCodeAt(to - 1) === 46) to--;
+  return to > from ? text.slice(from, to).toLowerCase() : null;
+}
