@@ -1,7 +1,7 @@
 /** The catalog that Bounce Lens brings along. Nothing is computed before the first look-up. */
 import type { Catalog } from './catalog';
 import type { CatalogData } from './data-shapes';
-import { commonPractice, createCatalog, noProviders, type StopPractice } from './create-catalog';
+import { commonPractice, createCatalog, type StopPractice } from './create-catalog';
 import categories from './data/categories.json';
 import prevention from './data/prevention.json';
 import replies from './data/replies.json';
@@ -14,6 +14,8 @@ import statuses5 from './data/statuses/5-protocol.json';
 import statuses6 from './data/statuses/6-content.json';
 import statuses7 from './data/statuses/7-security.json';
 import subjects from './data/subjects.json';
+import { providersFrom } from './provider-info';
+import { providerData } from './providers/data';
 
 // TypeScript reads words in JSON as plain strings; that they are the right ones is what the schemas and tests check.
 export const bundledData = {
@@ -26,7 +28,7 @@ export const bundledData = {
 
 /** @param practice when to stop trying a soft address (a setting) */
 export function createBundledCatalog(practice: StopPractice = commonPractice): Catalog {
-  return createCatalog(bundledData, noProviders, practice);
+  return createCatalog(bundledData, providersFrom(providerData), practice);
 }
 
 export const bundledCatalog: Catalog = createBundledCatalog();

@@ -1,0 +1,104 @@
+/** Explains one judged record: the provider's meaning first, then the code's, then the category's. */
+import type { Catalog, CatalogSource, CategoryEntry, ProviderAdvice, ProviderInfo, StatusEntry } from '../catalog/catalog';
+import type { JudgedRecord } from '../engine/record';
+import { addressAdvice, preventionTitles, stopRule } from './explain-code';
+import { detailsOf, isWebLink } from './explanation-details';
+import { evidenceSentence } from './evidence-sentence';
+import type { CodeLine, Explanation, Headline } from './explanation';
+import { messageOutlook } from './message-outlook';
+import { noBounceText } from './no-bounce';
+import { bounceOutcome, bounceWord, inSentence, whoActs } from './words';
+
+/** With more steps nobody knows where to begin. */
+const MOST_STEPS = 4;
+
+export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanation {
+  const { verdict } = record;
+  const category = catalog.category(verdict.category);
+  const status = record.status ? catalog.status(record.status) : null;
+  const provider = verdict.provider ? catalog.provider(verdict.provider) : null;
+  const common = {
+    bounceType: verdict.bounceType,
+    details: detailsOf(record, provider),
+    code: codeLine(record, status, catalog),
+    about: { recipient: record.recipient, diagnostic: record.diagnostic, remoteMta: record.remoteMta, time: record.time },
+  };
+  if (verdict.bounceType === null) return { ...noBounce(record, status), ...common };
+  const advice = provider?.entry(verdict.rule) ?? null;
+  // The code's own text fits only where the code and the verdict mean the same.
+  const specific = status?.registered && status.category === verdict.category && status.bounceType === verdict.bounceType ? status : null;
+  return {
+    ...common,
+    headline: headlineOf(record, category),
+    meaning: advice?.meaning || specific?.meaning || category.meaning,
+    reason: specific?.reason ?? (verdict.bounceType === category.bounceType ? category.reason : reasonOfException(verdict.bounceType)),
+    forThisAddress: verdict.bounceType === 'hard' && verdict.confidence === 'low'
+      ? 'look twice before you remove it: the evidence is thin.'
+      : addressAdvice(category, verdict.bounceType === category.bounceType),
+    forThisMessage: messageOutlook(record),
+    whoActs: `${whoActs(specific?.actor ?? category.actor)}.`,
+    steps: stepsOf(record, category, specific, advice),
+    stop: stopRule(category, verdict.bounceType, catalog),
+    evidence: evidenceSentence(verdict, catalog),
+    folk: status?.folk?.note ?? null,
+    practice: status && !specific && status.registered ? status.practice || null : null,
+    prevention: preventionTitles(specific?.prevention ?? category.prevention, catalog),
+    links: linksOf(provider, advice),
+  };
+}
+
+function headlineOf(record: JudgedRecord, category: CategoryEntry): Headline {
+  const outcome = bounceOutcome(record.verdict) ?? 'soft';
+  const label = inSentence(category.label);
+  if (record.action === 'delayed' && outcome !== 'hard') return { icon: 'delayed', word: 'Delayed', label };
+  return { icon: outcome, word: bounceWord(outcome), label };
+}
+
+function noBounce(record: JudgedRecord, status: StatusEntry | null): Omit<Explanation, 'bounceType' | 'details' | 'code' | 'about'> {
+  const text = noBounceText(record.kind, record.action);
+  const told = record.kind === 'delivery' && status?.permanence === null && status.registered && !status.code.endsWith('.0') ? status.meaning : text.meaning;
+  return {
+    headline: { icon: text.icon, word: text.word, label: '' },
+    meaning: told,
+    reason: null,
+    forThisAddress: text.forThisAddress,
+    forThisMessage: null,
+    whoActs: null,
+    steps: text.steps,
+    stop: null,
+    evidence: [],
+    folk: null,
+    practice: null,
+    prevention: record.kind === 'complaint' ? ['double opt-in', 'familiar sender name'] : [],
+    links: [],
+  };
+}
+
+function reasonOfException(bounceType: 'hard' | 'soft'): string {
+  return bounceType === 'hard'
+    ? 'Hard, because the words of this server say that the address will not come back.'
+    : 'Soft, because the server may still change its mind.';
+}
+
+/** The provider's way out first; a single hint is filled up with the general steps. */
+function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: StatusEntry | null, advice: ProviderAdvice | null): string[] {
+  const general = specific?.steps ?? category.steps;
+  const own = advice?.steps ?? [];
+  const typo = record.verdict.named.likelyDomain;
+  const steps = [
+    ...(typo ? [`Correct the domain: most likely ${typo} is meant. Ask the person if you can.`] : []),
+    ...own,
+    ...(own.length > 1 ? [] : general.filter((step) => !own.includes(step))),
+  ];
+  return steps.slice(0, MOST_STEPS);
+}
+
+function codeLine(record: JudgedRecord, status: StatusEntry | null, catalog: Catalog): CodeLine | null {
+  const entry = status ?? (record.replyCode ? catalog.reply(record.replyCode) : null);
+  return entry ? { code: entry.code, title: entry.title, sources: entry.sources } : null;
+}
+
+function linksOf(provider: ProviderInfo | null, advice: ProviderAdvice | null): CatalogSource[] {
+  const url = advice?.url ?? provider?.url;
+  return provider && url && isWebLink(url) ? [{ label: provider.name, url }] : [];
+}

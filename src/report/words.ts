@@ -1,0 +1,84 @@
+/** The short words and counts that hover, summary, panel and command line share. */
+import type { Actor } from '../catalog/catalog';
+import type { Verdict } from '../engine/record';
+
+/** What an entry of any list is shown as: an icon's name and a word that says the same, so that colour never carries the meaning alone. */
+export type Outcome = 'hard' | 'soft' | 'blocked' | 'delayed' | 'delivered' | 'info';
+
+const BOUNCE_WORDS = { hard: 'Hard bounce', soft: 'Soft bounce', blocked: 'Blocked' } as const;
+
+/** Hard, soft or blocked; null where nothing bounced. */
+export function bounceOutcome(verdict: Pick<Verdict, 'bounceType' | 'blocked'>): keyof typeof BOUNCE_WORDS | null {
+  if (verdict.bounceType === null) return null;
+  return verdict.bounceType === 'soft' && verdict.blocked ? 'blocked' : verdict.bounceType;
+}
+
+/** `Hard bounce` */
+export function bounceWord(outcome: keyof typeof BOUNCE_WORDS): string {
+  return BOUNCE_WORDS[outcome];
+}
+
+const WHO_ACTS: Readonly<Record<Actor, string>> = {
+  sender: 'you',
+  'sender-dns': 'you, or whoever looks after the DNS of your sender domain',
+  'ip-owner': 'whoever runs the server that sends your mail',
+  'mta-admin': 'the administrator of your mail server',
+  recipient: 'the recipient',
+  'receiving-admin': 'the administrator of the receiving server',
+  'receiving-dns': 'whoever looks after the DNS of the receiving domain',
+  network: 'nobody yet; it is tried again by itself',
+  none: 'nobody; it passes by itself',
+};
+
+/** A clause that follows "Who acts:". */
+export function whoActs(actor: Actor): string {
+  return WHO_ACTS[actor];
+}
+
+/** A label within a sentence: `No such mailbox` becomes `no such mailbox`; `IP refused` and `DNS fault` stay. */
+export function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) || /^A /.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+const NUMBERS = new Intl.NumberFormat('en-US');
+
+/** `12,000` */
+export function figure(count: number): string {
+  return NUMBERS.format(count);
+}
+
+/** `1 bounce`, `412 bounces`, `2 addresses` (with `many`) */
+export function amount(count: number, one: string, many = `${one}s`): string {
+  return `${figure(count)} ${count === 1 ? one : many}`;
+}
+
+/** `412 bounces to 398 addresses` */
+export function bouncesToAddresses(bounces: number, addresses: number): string {
+  return `${amount(bounces, 'bounce')} to ${amount(addresses, 'address', 'addresses')}`;
+}
+
+/** `1 hard · 3 soft · 1 blocked`; what does not occur is left out, and nothing at all is `no bounces`. */
+export function outcomeCounts(counts: { readonly hard: number; readonly soft: number; readonly blocked: number }): string {
+  const parts = (['hard', 'soft', 'blocked'] as const).filter((word) => counts[word] > 0).map((word) => `${figure(counts[word])} ${word}`);
+  return parts.length > 0 ? parts.join(' · ') : 'no bounces';
+}
+
+/** `a, b and c` */
+export function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}
+
+/** `300 bytes`, `512 KB`, `25 MB`: as servers count, in steps of 1,024. */
+export function size(bytes: number): string {
+  if (bytes < 1024) return amount(bytes, 'byte');
+  const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KB'] : bytes < 1024 ** 3 ? [bytes / 1024 ** 2, 'MB'] : [bytes / 1024 ** 3, 'GB'];
+  return `${NUMBERS.format(Math.round(value * 10) / 10)} ${unit}`;
+}
+
+/** `30 seconds`, `5 minutes`, `2 hours`, `3 days`; rounded to the unit that fits. */
+export function span(seconds: number): string {
+  if (seconds < 90) return amount(Math.round(seconds), 'second');
+  if (seconds < 90 * 60) return amount(Math.round(seconds / 60), 'minute');
+  if (seconds < 36 * 3600) return amount(Math.round(seconds / 3600), 'hour');
+  return amount(Math.round(seconds / 86400), 'day');
+}
