@@ -28,7 +28,7 @@ describe('starting the extension', () => {
       return result;
     };
     loader._load = function load(this: unknown, request, ...rest) {
-      if (!/[\\/]dist[\\/]extension(\.js)?$/.test(request)) return original.call(this, request, ...rest);
+      if (!/[\\/]dist[\\/]extension(?:\.js)?$/.test(request)) return original.call(this, request, ...rest);
       const loaded = timed(() => original.call(this, request, ...rest)) as Started;
       return { ...loaded, activate: (...args: unknown[]) => timed(() => loaded.activate(...args)) };
     };
