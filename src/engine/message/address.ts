@@ -1,7 +1,7 @@
 /** Recipients as reports and bounces write them: typed, bracketed, escaped, or local names. */
 
 /** Something that has the shape of a mail address; not anchored. Bounded, so linear. */
-export const ADDRESS = /[^\s<>"'()[\]:;,|\\=@]{1,256}@[A-Za-z0-9\u0080-\uffff[](?:[A-Za-z0-9\u0080-\uffff._:[\]-]{0,252}[A-Za-z0-9\u0080-\uffff\]])?|"[^"\r\n@]{1,128}"@[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?/;
+export const ADDRESS = /(?:[^\s<>"'()[\]:;,|\\@](?:[^\s<>"()[\]:;,|\\@]{0,255})@[A-Za-z0-9\u0080-\uffff[](?:[A-Za-z0-9\u0080-\uffff._:[\]-]{0,252}[A-Za-z0-9\u0080-\uffff\]])?|"[^"\r\n@]{1,128}"@[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?)/;
 
 /** The prefix of `rfc822; user@example.com` (RFC 3464 section 2.3.1). */
 export const ADDRESS_TYPE = /^\s{0,10}([A-Za-z][A-Za-z0-9-]{0,15})\s{0,5};\s{0,10}/;
@@ -27,9 +27,13 @@ export function isAddress(text: string | null): boolean {
   return text !== null && text.includes('@');
 }
 
-/** Punctuation of the sentence around an address. */
-function trimAddress(text: string): string {
-  return text.replace(/[.,;:!]+$/, '');
+/**
+ * An address without what the sentence around it glued to it: punctuation, and letters of another script after an ASCII
+ * domain (`user@example.com\u60a8\u597d`; an internationalised domain has dots between its labels).
+ */
+export function trimAddress(text: string): string {
+  const glued = /^([^@]{1,256}@[\x21-\x7e]{0,250}\.[a-z]{2,24})[^\x00-\x7f]/i.exec(text);
+  return (glued ? glued[1]! : text).replace(/[.,;:!]+$/, '');
 }
 
 /** `\x{00FC}` of RFC 6533 section 3. */

@@ -1,4 +1,5 @@
 /** Is this mail a bounce at all? People write about bounces, too, and newsletters about delivery. */
+import { looksLikeAutoReply } from './kinds/auto-reply';
 import type { Mail } from './mail';
 import failure from './phrases/failure.json';
 import { normalise, Phrases } from './phrases/phrases';
@@ -14,7 +15,7 @@ const DAEMON = /\b(?:mailer[-_ ]?daemon|postmaster|post[ -]?office|postman|mail[
 const ENOUGH = 4;
 
 export function isBounce(mail: Mail): boolean {
-  return evidence(mail) >= ENOUGH;
+  return !looksLikeAutoReply(mail) && evidence(mail) >= ENOUGH;
 }
 
 /** The weights say how seldom an ordinary mail has the trait. */

@@ -60,7 +60,7 @@ function settle(record: BounceRecord, stated: Words | null, diagnostic: Words | 
   const mentions = diagnostic ? scanCodes(diagnostic.text) : [];
   const status = record.status === stated?.text ? stated : placeOf(mentions.find((m) => m.kind === 'status' && m.code === record.status), diagnostic);
   if (status?.span) record.at.status = status.span;
-  const reply = diagnostic && (innerReply(diagnostic) ?? leadingReply(diagnostic) ?? placeOf(replyAmong(mentions), diagnostic));
+  const reply = diagnostic && (innerReply(diagnostic) ?? leadingReply(diagnostic) ?? placeOf(replyAmong(mentions), diagnostic) ?? namedReply(diagnostic));
   if (!reply) return;
   record.replyCode = reply.text;
   if (reply.span) record.at.replyCode = reply.span;
@@ -80,6 +80,12 @@ function innerReply(diagnostic: Words): Words | null {
 /** A reply at the very beginning is one, whatever word follows it: `554 Message rejected`. */
 function leadingReply(diagnostic: Words): Words | null {
   return /^[2-5][0-5]\d(?:[ \-#:]|$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
+}
+
+/** A reply that is called one: `ResponseCode 421`, `ERROR_CODE :550`. */
+function namedReply(diagnostic: Words): Words | null {
+  const match = /\b(?:(?:response|error|reply|smtp|status)[ _-]?)?code\b[ :=#"'(]{1,4}([45][0-5]\d)(?!\d|\.\d)/i.exec(diagnostic.text) ?? /(?:response|error|reply)code\b[ :=#"'(]{1,4}([45][0-5]\d)(?!\d|\.\d)/i.exec(diagnostic.text);
+  return match ? diagnostic.slice(match.index + match[0].length - 3, match.index + match[0].length) : null;
 }
 
 function placeOf(mention: CodeMention | undefined, diagnostic: Words | null): Words | null {

@@ -59,6 +59,12 @@ export const MAXIMUM_LINE_LENGTH: Limit = {
   message: 'A line of this mail is longer than 16 KiB. The rest of that line was not read.',
 };
 
+/** Stops a bounce in a bounce in a bounce. People forward once or twice. */
+export const MAXIMUM_FORWARDS: Limit = {
+  limit: 'maximum-forwards', number: 5,
+  message: 'Mails are forwarded inside each other more than 5 times here. Deeper ones were not read.',
+};
+
 /** Tells of limits once each. */
 export class LimitWatch {
   readonly #told = new Set<string>();
@@ -66,8 +72,13 @@ export class LimitWatch {
   constructor(private readonly tell: (hit: LimitHit) => void) {}
 
   hit(limit: Limit): void {
-    if (this.#told.has(limit.limit)) return;
-    this.#told.add(limit.limit);
-    this.tell({ limit: limit.limit, message: limit.message });
+    this.tellOf({ limit: limit.limit, message: limit.message });
+  }
+
+  /** A limit of another reader. */
+  tellOf(hit: LimitHit): void {
+    if (this.#told.has(hit.limit)) return;
+    this.#told.add(hit.limit);
+    this.tell(hit);
   }
 }

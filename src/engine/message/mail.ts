@@ -1,4 +1,5 @@
 /** One mail as the bounce readers see it: its header, what the server wrote, its reports; each computed when first asked for. */
+import { addressesIn } from './address';
 import type { LimitWatch } from './limits';
 import type { LineCounter } from './line-counter';
 import { linesOf, type TextLine } from './mime/body';
@@ -7,7 +8,6 @@ import { familyOf, type Family } from './mta/families';
 import { recipientsOfOriginal } from './original/recipients';
 import { findOriginal } from './original/separators';
 import { readDeliveryReport, type DeliveryReport } from './report/delivery-status';
-import { addressesIn } from './address';
 import { Words } from './words';
 
 /** A leaf and its decoded lines. */
@@ -20,18 +20,32 @@ export interface Passage {
 
 /** Lines that can only begin a delivery report. */
 const REPORT_LINE = /^(?:reporting-mta|final-recipient|arrival-date)\s?:/i;
-/** How many lines of an untyped part are looked at for a report. */
-const SNIFF_LINES = 40;
 
 export class Mail {
-  readonly root: Part;
   #passages: readonly Passage[] | null = null;
   #reports: readonly DeliveryReport[] | null = null;
   #lines: readonly TextLine[] | null = null;
   #family: Family | null | undefined;
+  #addressed: ReadonlySet<string> | null = null;
 
-  constructor(readonly text: string, readonly binary: boolean, readonly from: number, readonly to: number, readonly counter: LineCounter, readonly limits: LimitWatch, root?: Part) {
-    this.root = root ?? readPart({ text, binary, limits, parts: 0 }, skipFromLine(text, from, to), to, 0, 'text/plain');
+  private constructor(readonly root: Part, readonly counter: LineCounter, readonly limits: LimitWatch, readonly depth: number, passages: readonly Passage[] | null = null) {
+    this.#passages = passages;
+  }
+
+  /** The mail between two offsets of a text; a `From ` line before its header is passed over. */
+  static read(text: string, binary: boolean, from: number, to: number, counter: LineCounter, limits: LimitWatch): Mail {
+    return new Mail(readPart({ text, binary, limits, parts: 0 }, skipFromLine(text, from, to), to, 0, 'text/plain'), counter, limits, 0);
+  }
+
+  /** A mail that is a part of this one. */
+  inside(message: Part): Mail {
+    return new Mail(message, this.counter, this.limits, this.depth + 1);
+  }
+
+  /** A mail that stands in lines of this one's text: only its words count, not its header. */
+  ofLines(lines: readonly TextLine[]): Mail {
+    const empty = readPart({ ...this.root.mail, parts: 0 }, this.root.span.end, this.root.span.end, this.root.depth, 'text/plain');
+    return new Mail(empty, this.counter, this.limits, this.depth + 1, [{ part: empty, lines, original: findOriginal(lines) }]);
   }
 
   header(name: string): string {
@@ -61,20 +75,29 @@ export class Mail {
     return this.#lines;
   }
 
+  /** True where the returned mail, or its header, is attached or quoted. */
+  get hasOriginal(): boolean {
+    return leavesOf(this.root).some((leaf) => leaf.isMessage) || this.passages.some((passage) => passage.original < passage.lines.length);
+  }
+
   /** The mail server that wrote the text, by its signature. */
   get family(): Family | null {
-    return (this.#family ??= familyOf(this));
+    if (this.#family === undefined) this.#family = familyOf(this);
+    return this.#family;
   }
 
-  /** Addresses of the `To` field: who gets the bounce sent the mail. */
+  /** Addresses of the `To` field, in lower case: who gets the bounce sent the mail. */
   get addressed(): ReadonlySet<string> {
-    return new Set(addressesIn(this.header('to')).map((address) => address.toLowerCase()));
+    return (this.#addressed ??= new Set(addressesIn(this.header('to')).map((address) => address.toLowerCase())));
   }
 
-  /** Recipients by `X-Failed-Recipients`; else those of the returned mail. */
+  /** Recipients by `X-Failed-Recipients`, in order. */
   get failedRecipients(): readonly Words[] {
-    const fields = this.root.headers.all('x-failed-recipients');
-    if (fields.length > 0) return fields.flatMap((field) => addressesIn(field.value).map((address) => (field.literal ? Words.at(field.raw, field.body.start).find(address) : null) ?? Words.of(address)));
+    return this.root.headers.all('x-failed-recipients').flatMap((field) => field.addresses());
+  }
+
+  /** Whom the returned mail was for, as far as its header tells. */
+  get originalRecipients(): readonly Words[] {
     return recipientsOfOriginal(this);
   }
 
@@ -94,16 +117,21 @@ export function isReportType(type: string): boolean {
 
 /** Leaves that may hold a server's words. */
 function spokenLeaves(root: Part): Part[] {
-  const leaves = leavesOf(root).filter((leaf) => !leaf.isMessage && (isReportType(leaf.type) || leaf.type.startsWith('text/') || sniffsAsReport(leaf)));
-  const plain = leaves.some((leaf) => leaf.type !== 'text/html' && !isReportType(leaf.type) && leaf.body.end - leaf.body.start > 4);
+  const leaves = leavesOf(root).filter((leaf) => !leaf.isMessage && (isReportType(leaf.type) || leaf.type.startsWith('text/') || isOtherReport(leaf.type) || sniffsAsReport(leaf)));
+  const plain = leaves.some((leaf) => leaf.type !== 'text/html' && leaf.type.startsWith('text/') && leaf.body.end - leaf.body.start > 4);
   return plain ? leaves.filter((leaf) => leaf.type !== 'text/html') : leaves;
 }
 
-/** A part of another type that is a report nevertheless: `application/octet-stream`, `message/x-...`. */
+/** Reports that are none about delivery. */
+function isOtherReport(type: string): boolean {
+  return /^message\/(?:global-)?disposition-notification$|^(?:message|application)\/x?-?feedback-report$/.test(type);
+}
+
+/** A part of another type that is a report nevertheless: `application/octet-stream`, `message/x-...`; or a multipart without parts. */
 function sniffsAsReport(leaf: Part): boolean {
-  if (leaf.encoding !== '' || leaf.isMultipart && leaf.children.length > 0) return false;
-  const head = leaf.mail.text.slice(leaf.body.start, Math.min(leaf.body.end, leaf.body.start + SNIFF_LINES * 80));
-  return leaf.isMultipart || /(?:^|[\r\n])(?:reporting-mta|final-recipient):/i.test(head);
+  if (leaf.isMultipart) return true;
+  if (leaf.encoding !== '') return false;
+  return /(?:^|[\r\n])(?:reporting-mta|final-recipient):/i.test(leaf.mail.text.slice(leaf.body.start, Math.min(leaf.body.end, leaf.body.start + 4000)));
 }
 
 /** A `From ` line before the header, as mailboxes write it, and blank lines. */

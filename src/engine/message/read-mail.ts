@@ -1,8 +1,14 @@
-/** One mail to bounce records. */
-import type { Sink, SourceText } from '../source';
+/** One mail to bounce records: the most certain reader that recognises it speaks. */
+import type { BounceRecord } from '../record';
 import { scanCodes } from '../scan/codes';
+import type { Sink, SourceText } from '../source';
 import { isBounce } from './evidence';
 import { recordOf, type Finding } from './finding';
+import { readAutoReply } from './kinds/auto-reply';
+import { readDisposition } from './kinds/disposition';
+import { readEventNotification } from './kinds/event-notification';
+import { readFeedback } from './kinds/feedback-report';
+import { forwardedIn } from './kinds/forwarded';
 import { LimitWatch, MAXIMUM_RECIPIENTS } from './limits';
 import type { LineCounter } from './line-counter';
 import { Mail } from './mail';
@@ -14,18 +20,37 @@ import { findingsOf } from './report/read-report';
 export function readMail(source: SourceText, from: number, to: number, counter: LineCounter, sink: Sink): void {
   sink.message();
   const limits = new LimitWatch((hit) => sink.limit(hit));
-  const mail = new Mail(source.text, source.binary, from, to, counter, limits);
-  const findings = findingsIn(mail);
-  for (const [i, finding] of findings.entries()) {
+  const mail = Mail.read(source.text, source.binary, from, to, counter, limits);
+  for (const [i, record] of recordsIn(mail).entries()) {
     if (i >= MAXIMUM_RECIPIENTS.number) {
       limits.hit(MAXIMUM_RECIPIENTS);
       break;
     }
-    sink.record(recordOf(finding, counter));
+    sink.record(record);
   }
 }
 
-function findingsIn(mail: Mail): Finding[] {
+function recordsIn(mail: Mail): BounceRecord[] {
+  const findings = readFeedback(mail) ?? readDisposition(mail) ?? bounces(mail);
+  if (findings.length > 0) return recordsOf(findings, mail);
+  const events = readEventNotification(mail);
+  if (events.length > 0) return events;
+  const answer = readAutoReply(mail);
+  if (answer) return recordsOf(answer, mail);
+  for (const inner of forwardedIn(mail)) {
+    // a person who quotes a line of a bounce has not forwarded one
+    const records = recordsOf(readFeedback(inner) ?? bounces(inner), mail);
+    if (records.length > 0) return records;
+  }
+  return [];
+}
+
+function recordsOf(findings: readonly Finding[], mail: Mail): BounceRecord[] {
+  return findings.map((finding) => recordOf(finding, mail.counter));
+}
+
+/** What reports state, completed by the text for people; else what the text says. */
+function bounces(mail: Mail): Finding[] {
   const time = parseDate(mail.header('date'));
   const reported = mail.reports.flatMap((report) => findingsOf(report, time));
   if (reported.length === 0) return isBounce(mail) ? readPlain(mail, mail.family?.id ?? 'plain', time) : [];

@@ -1,7 +1,9 @@
 /** Header fields with their exact places (RFC 5322 section 2.2): unfolded and decoded only when somebody asks. */
 import type { Span } from '../../record';
+import { addressesIn } from '../address';
 import { MAXIMUM_FIELD_LENGTH, MAXIMUM_HEADER_SIZE, type LimitWatch } from '../limits';
 import { decodeWords } from './encoded-words';
+import { Words } from '../words';
 import { LineWalker } from './line-walker';
 
 const COLON = 58;
@@ -49,6 +51,12 @@ export class HeaderField {
       this.#value = decodeWords(unfold(raw), this.binary, this.limits);
     }
     return this.#value;
+  }
+
+  /** The addresses of the value, with their places where it stands literally. */
+  addresses(): Words[] {
+    const words = this.literal ? Words.at(this.raw, this.body.start) : Words.of(this.value);
+    return addressesIn(words.text).map((address) => words.find(address) ?? Words.of(address));
   }
 }
 

@@ -1,8 +1,6 @@
 /** Whom the returned mail was for: the last resort where a bounce does not say whom it is about. */
 import type { Mail } from '../mail';
-import { addressesIn } from '../address';
-import type { Headers } from '../mime/headers';
-import { readHeaders } from '../mime/headers';
+import { readHeaders, type Headers } from '../mime/headers';
 import { leavesOf, type Part } from '../mime/part';
 import { Words } from '../words';
 
@@ -18,7 +16,7 @@ interface Original {
 export function recipientsOfOriginal(mail: Mail): Words[] {
   for (const { headers, inPlace } of originalHeaders(mail)) {
     for (const name of ['to', 'x-original-to', 'envelope-to', 'delivered-to', 'cc']) {
-      const found = headers.all(name).flatMap((field) => addressesIn(field.value).map((address) => (inPlace && field.literal ? Words.at(field.raw, field.body.start).find(address) : null) ?? Words.of(address)));
+      const found = headers.all(name).flatMap((field) => field.addresses().map((words) => (inPlace ? words : Words.of(words.text))));
       if (found.length > 0) return found.length <= MOST ? found : [];
     }
   }

@@ -18,7 +18,7 @@ const SEPARATORS: readonly RegExp[] = [
 ];
 
 /** Field lines that only a mail's own header has. */
-const HEADER_START = /^(?:received|return-path|x-originating-ip|delivered-to|dkim-signature|authentication-results|x-received|received-spf):\s/i;
+const HEADER_START = /^(?:received:\s{0,3}(?:from|by|\(|via)|(?:return-path|x-originating-ip|delivered-to|dkim-signature|authentication-results|x-received|received-spf):\s?)/i;
 const HEADER_LINE = /^[A-Za-z][A-Za-z0-9-]{1,60}:(?:\s|$)/;
 
 /**

@@ -3,7 +3,7 @@
  * an indented address alone, `user@example.com ... unknown host`, `550 <user@example.com>... User unknown`, `Recipient: <user@example.com>`.
  */
 import { scanCodes } from '../../scan/codes';
-import { ADDRESS } from '../address';
+import { ADDRESS, trimAddress } from '../address';
 import type { TextLine } from '../mime/body';
 import { normalise, Phrases } from '../phrases/phrases';
 import failure from '../phrases/failure.json';
@@ -31,6 +31,8 @@ const BULLET = '[ \\t>*\\u2022\\u00b7|-]{0,12}';
 const CODED = new RegExp(`^${BULLET}[245]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3} )?<?(?<a>${A})>?(?=\\.\\.\\.|:)`);
 const BRACKETED = new RegExp(`^${BULLET}<(?<a>${A})>`);
 const LOCAL = /^[ \t]{0,8}<(?<a>[A-Za-z0-9][\w.+-]{0,63})>(?=:|\.\.\.|[ \t]*$)/;
+/** A display name that is an address itself stands before the one that counts: `user@example.com <other@example.com>`. */
+const NAMED = new RegExp(`^${BULLET}["']?${A}["']? <(?<a>${A})>`);
 const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}`, 'i');
 const LABELLED = new RegExp(`^${BULLET}(?<label>[^:<>@"]{2,40}?)[ \\t]{0,8}[:=][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
@@ -85,11 +87,11 @@ interface Found {
 function firstOf(text: string): Found | null {
   const coded = CODED.exec(text);
   if (coded) return found(coded, text, { coded: true, begin: text.search(/\d/) });
-  const bracketed = BRACKETED.exec(text) ?? LOCAL.exec(text);
+  const bracketed = BRACKETED.exec(text) ?? LOCAL.exec(text) ?? NAMED.exec(text);
   if (bracketed) return found(bracketed, text, {});
   const plain = PLAIN.exec(text);
   if (plain) {
-    const rest = text.slice(plain[0].length);
+    const rest = text.slice(plain[0].length - (plain.groups!['a']!.length - trimAddress(plain.groups!['a']!).length));
     return REST.test(rest) || scanCodes(rest).length > 0 || FAILURE.isIn(normalise(rest)) ? found(plain, text, {}) : null;
   }
   const labelled = LABELLED.exec(text);
@@ -100,7 +102,7 @@ function firstOf(text: string): Found | null {
 }
 
 function found(match: RegExpExecArray, text: string, more: { coded?: boolean; weak?: boolean; begin?: number }): Found {
-  const address = match.groups!['a']!.replace(/[.,;:]+$/, '');
+  const address = trimAddress(match.groups!['a']!);
   const column = match[0].lastIndexOf(address);
   let end = column + address.length;
   while (end < text.length && '>"\')'.includes(text.charAt(end))) end++;

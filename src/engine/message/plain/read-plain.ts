@@ -39,10 +39,12 @@ export function readPlain(mail: Mail, source: string, time: number | null): Find
   const { lines } = mail;
   const paragraphs = paragraphsOf(lines);
   const refusals = refusalsIn(lines, 0, lines.length);
-  let statements = fromEntries(lines, paragraphs);
+  const entries = fromEntries(lines, paragraphs);
+  let statements = entries.filter((statement) => !statement.weak);
   addRefusals(statements, refusals);
-  if (statements.length === 0) statements = fromMentions(paragraphs);
-  if (statements.length === 0) statements = fromElsewhere(mail, lines);
+  if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs), lines);
+  if (statements.length === 0) statements = entries;
+  if (statements.length === 0) statements = fromOriginal(mail, lines);
   statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
   giveReasons(statements, lines, paragraphs, refusals);
   const action = actionOfText(mail, paragraphs);
@@ -68,10 +70,9 @@ function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[
     for (const entry of entries) {
       statements.push({ recipient: entry.recipient, from: i, to: end, reason: trimReason(Words.ofLines(lines, i, end, entry.column)), weak: entry.weak, host: null });
     }
-    i = Math.max(i, lastOfOwn(lines, i, end, open) - 1);
+    i = Math.max(i, lastOfOwn(i, end, open) - 1);
   }
-  const strong = statements.filter((statement) => !statement.weak);
-  return strong.length > 0 ? strong : statements;
+  return statements;
 }
 
 /** The line after the last one that belongs to an entry: up to a blank or drawn line, or another entry that is not deeper. */
@@ -86,7 +87,7 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
   return i;
 }
 
-function lastOfOwn(lines: readonly TextLine[], from: number, end: number, entry: Entry): number {
+function lastOfOwn(from: number, end: number, entry: Entry): number {
   return entry.bare || end > from + 1 ? end : from + 1;
 }
 
@@ -118,9 +119,22 @@ function fromMentions(paragraphs: readonly Paragraph[]): Statement[] {
   return mentionsIn(paragraphs).map(({ recipient, paragraph }) => ({ recipient, from: paragraph.from, to: paragraph.to, reason: Words.none, weak: false, host: null }));
 }
 
-/** Where the text names nobody: `X-Failed-Recipients`, else whom the returned mail was for. */
-function fromElsewhere(mail: Mail, lines: readonly TextLine[]): Statement[] {
-  return mail.failedRecipients.map((recipient) => ({ recipient, from: 0, to: lines.length, reason: Words.none, weak: false, host: null }));
+/** Sentences name many; where `X-Failed-Recipients` names somebody, that decides. */
+function byHeader(mail: Mail, statements: Statement[], lines: readonly TextLine[]): Statement[] {
+  const stated = mail.failedRecipients;
+  if (stated.length === 0) return statements;
+  const keys = new Set(stated.map((recipient) => recipient.text.toLowerCase()));
+  const known = statements.filter((statement) => keys.has(statement.recipient.text.toLowerCase()));
+  return known.length > 0 ? known : stated.map((recipient) => aboutAll(recipient, lines));
+}
+
+/** The last resort: whom the returned mail was for. */
+function fromOriginal(mail: Mail, lines: readonly TextLine[]): Statement[] {
+  return mail.originalRecipients.map((recipient) => aboutAll(recipient, lines));
+}
+
+function aboutAll(recipient: Words, lines: readonly TextLine[]): Statement {
+  return { recipient, from: 0, to: lines.length, reason: Words.none, weak: false, host: null };
 }
 
 /** The one who sent the returned mail gets the bounce; bounces name that address, too. */

@@ -1,5 +1,5 @@
 /** Recipients inside a sentence: `There was an error delivering your mail to <user@example.com>.` */
-import { ADDRESS } from '../address';
+import { ADDRESS, trimAddress } from '../address';
 import failure from '../phrases/failure.json';
 import notRecipient from '../phrases/not-the-recipient.json';
 import { normalise, Phrases } from '../phrases/phrases';
@@ -27,7 +27,7 @@ export function mentionsIn(paragraphs: readonly Paragraph[]): Mention[] {
       if (mentions.length >= MOST) return mentions;
       const before = normalise(clauseBefore(paragraph.words.text, match.index));
       if (OTHERS.isIn(before) || /https?:\/\/\S{0,200}$/.test(before)) continue;
-      const address = match[0].replace(/[.,;:]+$/, '');
+      const address = trimAddress(match[0]);
       mentions.push({ recipient: paragraph.words.slice(match.index, match.index + address.length), paragraph });
     }
   }

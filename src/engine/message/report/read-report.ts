@@ -37,7 +37,7 @@ export function findingsOf(report: DeliveryReport, mailTime: number | null): Fin
   });
 }
 
-/** Final-Recipient; where that is no address (a local name, a program, X.400), what the sender wrote. */
+/** Final-Recipient; where that is no plain address (a local name, a program, a route, X.400), what the sender wrote. */
 function recipientOf(block: ReportBlock): Words | null {
   let first: Words | null = null;
   for (const name of ['final-recipient', 'original-recipient', 'x-actual-recipient']) {
@@ -45,10 +45,15 @@ function recipientOf(block: ReportBlock): Words | null {
     const address = value && addressOf(value.text);
     if (!value || !address) continue;
     const words = value.find(address) ?? Words.of(address);
-    if (isAddress(address)) return words;
+    if (isRoutable(value.text, address)) return words;
     first ??= words;
   }
   return first;
+}
+
+/** True for an address that a sender can have written: a domain with a dot, no source route (`@relay:user@host`). */
+function isRoutable(value: string, address: string): boolean {
+  return isAddress(address) && /@[^@]{0,253}[.\]]/.test(address) && !/@[^\s:@]{1,253}:[^\s@]{1,200}@/.test(value);
 }
 
 /** The server's words; those of fields that some servers write instead where there is no Diagnostic-Code. */
