@@ -1,5 +1,5 @@
 /** Reads the inputs one after the other and writes what was asked for. */
-import { bounceService } from '../engine/bundled-service';
+import { bounceService, createVerdictCache } from '../engine/bundled-service';
 import type { JudgedRecord } from '../engine/record';
 import type { Sink } from '../engine/source';
 import { SourceStream } from '../engine/stream/source-stream';
@@ -24,6 +24,7 @@ const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', '
 
 export async function summarize(command: Summarize, out: Output, complain: (message: string) => void): Promise<Outcome> {
   const service = bounceService();
+  const cache = createVerdictCache();
   const summary = new Summary();
   let recognised = false;
   const problem = (error: unknown): void => {
@@ -39,11 +40,12 @@ export async function summarize(command: Summarize, out: Output, complain: (mess
       const sink: Sink = {
         record(record) {
           recognised = true;
-          const judged = service.judge(record);
           if (command.format === 'ndjson') {
+            const judged = service.judge(record);
             if (wanted(judged)) out.write(ndjsonLine(file, judged));
-          } else if (command.only === null || judged.verdict.bounceType === command.only) {
-            summary.add(file, record, judged.verdict);
+          } else {
+            const verdict = cache.judgeForCounting(record);
+            if (command.only === null || verdict.bounceType === command.only) summary.add(file, record, verdict);
           }
         },
         notUnderstood(place) {

@@ -1,11 +1,32 @@
 /** The facade with the bundled catalog and rules: what the editor, its workers and the command line start from. */
 import { bundledCatalog } from '../catalog/bundled';
 import { bundledRules, createJudge } from './classify';
+import { createProviderFinder } from './classify/find-provider';
+import { newRecord } from './new-record';
 import { createBounceService, type BounceService } from './service';
+import { VerdictCache } from './stream/verdict-cache';
+import { Wordings } from './stream/wording';
 
 let service: BounceService | undefined;
 
 /** Made at the first call, so that nothing is loaded before a document needs it. */
 export function bounceService(): BounceService {
   return service ??= createBounceService(bundledCatalog, createJudge(bundledRules));
+}
+
+/** Verdicts for counting many records, see `VerdictCache`. */
+export function createVerdictCache(): VerdictCache {
+  const judge = createJudge(bundledRules);
+  const findProvider = createProviderFinder(bundledRules.providers);
+  const nothing = newRecord('', 0, { start: 0, end: 0 });
+  return new VerdictCache(judge, new Wordings(textsIn(bundledRules)), {
+    ofHost: (host) => findProvider({ ...nothing, remoteMta: host })?.id ?? null,
+    ofDomain: (domain) => findProvider({ ...nothing, recipient: `@${domain}` })?.id ?? null,
+  });
+}
+
+/** All texts of a rule set, whatever they are for. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* textsIn(inner);
 }
