@@ -1,0 +1,17 @@
+/** Cells of a CSV file (RFC 4180) that a spreadsheet shows and never runs. */
+
+/** A cell that begins like this is a formula to a spreadsheet; so is one that begins so after blanks or a control character. */
+const FORMULA = /^[\s\u0000-\u001F\u00A0\uFEFF]{0,1000}[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+
+/** One cell. What would be a formula gets a `'` in front, which spreadsheets take as "this is text". */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",;\t\r\n']/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+/** One row, with the line end that RFC 4180 asks for. */
+export function csvRow(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}

@@ -1,0 +1,51 @@
+/** The summary in words: the one sentence to read when there is time for one. */
+import type { PanelData } from './data';
+import type { CauseFigures, Figures } from './figures';
+import { amount, clock, day, figure, moment } from './say';
+
+/** A provider is named with the main cause if it gave this share of it. */
+const MOSTLY = 0.6;
+
+/** "since 02:10" is said of a cause that began later than this share of the whole time. */
+const NOTABLY_LATER = 0.05;
+
+export interface Headline {
+  /** `412 bounces to 398 addresses` */
+  readonly count: string;
+  /** `120 hard, 292 soft, of these 201 blocked` */
+  readonly split: string;
+  /** `Main cause: Message not authenticated, at Gmail (163, since 02:10)`; empty without bounces. */
+  readonly cause: string;
+}
+
+export function headlineOf(figures: Figures, data: PanelData, filtered: boolean): Headline {
+  if (figures.bounces === 0) {
+    return { count: filtered ? 'No bounce fits these filters' : data.read.records > 0 ? 'No bounces' : 'Nothing recognised', split: '', cause: '' };
+  }
+  const { hard, soft, blocked } = figures.types;
+  const main = figures.causes.reduce((largest, cause) => (cause.count > largest.count ? cause : largest));
+  return {
+    count: `${amount(figures.bounces, 'bounce')} to ${amount(figures.addresses, 'address', 'addresses')}`,
+    split: `${figure(hard)} hard, ${figure(soft + blocked)} soft${blocked ? `, of these ${figure(blocked)} blocked` : ''}`,
+    cause: `Main cause: ${causeLine(main, figures, data)}`,
+  };
+}
+
+function causeLine(cause: CauseFigures, figures: Figures, data: PanelData): string {
+  const { provider } = cause;
+  const at = provider && provider.count >= MOSTLY * cause.count ? `, at ${data.providers[provider.id] ?? provider.id}` : '';
+  const since = sinceWords(cause, figures);
+  return `${data.causes[cause.cause]?.label ?? cause.cause}${at} (${figure(cause.count)}${since})`;
+}
+
+/** `, since 02:10` where the cause began notably later than the rest. */
+export function sinceWords(cause: CauseFigures, figures: Figures): string {
+  const { from, to } = figures;
+  if (cause.since === null || from === null || to === null || cause.since - from <= NOTABLY_LATER * (to - from)) return '';
+  return `, since ${day(from) === day(to) ? clock(cause.since) : moment(cause.since)}`;
+}
+
+/** All of it as one line, for a ticket or a chat. */
+export function headlineText(headline: Headline): string {
+  return [headline.split ? `${headline.count}: ${headline.split}.` : `${headline.count}.`, headline.cause && `${headline.cause}.`].filter(Boolean).join(' ');
+}

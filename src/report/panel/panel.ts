@@ -1,0 +1,18 @@
+/** The script of the summary panel: takes messages of the host and shows them. */
+import type { ToPanel } from './protocol';
+import { byId } from './view/dom';
+import { host } from './view/host';
+import { PanelView } from './view/panel-view';
+
+const view = new PanelView(byId('root', HTMLElement), byId('status', HTMLElement));
+
+window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
+  const message = event.data;
+  switch (message.type) {
+    case 'show': return view.show(message.data, message.source);
+    case 'compare': return view.compare(message.comparison);
+    case 'busy': case 'failed': return view.say(message.text, message.type);
+  }
+});
+
+host.postMessage({ type: 'ready' });

@@ -1,0 +1,59 @@
+/** From records to what the panel is given: done once per summary, on the host. */
+import type { Catalog } from '../../catalog/catalog';
+import type { LimitHit } from '../../engine/source';
+import { causeTexts, providerNames } from './cause-texts';
+import type { PanelData, PanelFile, UnreadPlace } from './data';
+import { figure } from './say';
+import type { PanelRow } from './row';
+import type { FiledRecord, Rows } from './rows';
+import { findWarnings } from './warnings';
+
+/** More rows than this are not sent to the panel: a table of that length is no longer looked at, and the memory is better kept. */
+export const MOST_ROWS = 200_000;
+
+/** So many places that were not understood are listed; all are counted. */
+const MOST_PLACES = 200;
+
+export interface PanelInput {
+  readonly title: string;
+  readonly files: readonly PanelFile[];
+  /** The rows of all records, see `Folding`. */
+  readonly rows: Rows;
+  readonly read: { readonly lines: number; readonly messages: number; readonly records: number; readonly notUnderstood: number; readonly milliseconds: number };
+  readonly notUnderstood: readonly UnreadPlace[];
+  readonly limits: readonly LimitHit[];
+}
+
+export interface Prepared {
+  readonly data: PanelData;
+  /** The whole record of each row, by row id, for exports. */
+  readonly records: readonly FiledRecord[];
+}
+
+export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
+  const folded = input.rows;
+  const limits = input.limits.map((hit) => hit.message);
+  if (folded.rows.length > MOST_ROWS) limits.push(`Only the first ${figure(MOST_ROWS)} of ${figure(folded.rows.length)} bounces are shown here. Summarise a part of the file to see the rest.`);
+  const shown = folded.rows.slice(0, MOST_ROWS);
+  const warnings = findWarnings(shown, folded.deliveries);
+  const rows = markHeld(shown, new Set(warnings.flatMap((warning) => (warning.kind === 'outage' ? warning.rows : []))));
+  return {
+    records: folded.records,
+    data: {
+      title: input.title,
+      files: input.files,
+      rows,
+      causes: causeTexts(rows, folded.records, catalog),
+      providers: providerNames(rows, catalog),
+      delivered: folded.deliveries.total,
+      read: { ...input.read, deferrals: folded.deferrals, deferredThenDelivered: folded.deferredThenDelivered },
+      notUnderstood: input.notUnderstood.slice(0, MOST_PLACES),
+      limits,
+      warnings,
+    },
+  };
+}
+
+function markHeld(rows: readonly PanelRow[], held: ReadonlySet<number>): PanelRow[] {
+  return rows.map((row) => (held.has(row.id) ? { ...row, held: true } : row));
+}

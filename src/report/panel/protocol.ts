@@ -1,0 +1,67 @@
+/** What the panel and its host say to each other. All of it is plain JSON; rows go by id. */
+import type { Comparison } from '../compare';
+import type { PanelData } from './data';
+import type { Filters } from './filters';
+import type { Sorting } from './sorting';
+import type { WhereTab } from './actions';
+
+/** What is on show and survives a reload of the window. */
+export interface PanelState {
+  readonly version: 1;
+  /** What to read again, as the host gave it. */
+  readonly source: SourceState | null;
+  readonly filters: Filters;
+  readonly sorting: Sorting;
+  readonly masked: boolean;
+  readonly where: WhereTab;
+}
+
+/** Addresses of documents, files and folders. */
+export interface SourceState {
+  readonly uris: readonly string[];
+  /** A selection within the one document: offsets. */
+  readonly range?: readonly [number, number] | undefined;
+}
+
+export type ToPanel =
+  | { readonly type: 'show'; readonly data: PanelData; readonly source: SourceState }
+  | { readonly type: 'compare'; readonly comparison: Comparison }
+  | { readonly type: 'busy'; readonly text: string }
+  | { readonly type: 'failed'; readonly text: string };
+
+export type ToHost =
+  /** The script runs and can take messages. */
+  | { readonly type: 'ready' }
+  /** The first picture of this data is painted. */
+  | { readonly type: 'painted'; readonly milliseconds: number }
+  | { readonly type: 'jump'; readonly row: number }
+  | { readonly type: 'lines'; readonly rows: readonly number[] }
+  | { readonly type: 'place'; readonly place: number }
+  | { readonly type: 'export'; readonly filtered: readonly number[] | null; readonly selected: readonly number[]; readonly masked: boolean }
+  | { readonly type: 'copy-suppression' | 'save-suppression'; readonly rows: readonly number[] }
+  | { readonly type: 'compare-with' };
+
+const NAMES: ReadonlySet<string> = new Set<ToHost['type']>(['ready', 'painted', 'jump', 'lines', 'place', 'export', 'copy-suppression', 'save-suppression', 'compare-with']);
+
+/** A message of the webview, looked at before it is believed: the page shows foreign text, so its word is not taken blindly. */
+export function fromPanel(message: unknown): ToHost | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const candidate = message as Record<string, unknown>;
+  if (typeof candidate['type'] !== 'string' || !NAMES.has(candidate['type'])) return null;
+  switch (candidate['type'] as ToHost['type']) {
+    case 'ready': case 'compare-with': return message as ToHost;
+    case 'painted': return isIndex(candidate['milliseconds']) ? message as ToHost : null;
+    case 'jump': return isIndex(candidate['row']) ? message as ToHost : null;
+    case 'place': return isIndex(candidate['place']) ? message as ToHost : null;
+    case 'lines': case 'copy-suppression': case 'save-suppression': return areIndexes(candidate['rows']) ? message as ToHost : null;
+    case 'export': return (candidate['filtered'] === null || areIndexes(candidate['filtered'])) && areIndexes(candidate['selected']) && typeof candidate['masked'] === 'boolean' ? message as ToHost : null;
+  }
+}
+
+function isIndex(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function areIndexes(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isIndex);
+}

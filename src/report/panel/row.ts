@@ -1,0 +1,60 @@
+/** One line of the panel's table: what became of one message to one recipient. Small and plain, so that it crosses to the webview as it is. */
+import type { CategoryId } from '../../catalog/catalog';
+import type { Confidence, Permanence } from '../../engine/record';
+
+/** The bounces split without overlap: soft ones with nothing wrong at the address stand apart as `blocked`. */
+export type RowType = 'hard' | 'soft' | 'blocked';
+
+export const ROW_TYPES: readonly RowType[] = ['hard', 'soft', 'blocked'];
+
+export interface PanelRow {
+  /** Its place in the list of all rows; rows are named by it in messages. */
+  readonly id: number;
+  /** Index into `PanelData.files`. */
+  readonly file: number;
+  /** From 1. */
+  readonly line: number;
+  /** As the source states it; empty where no recipient is named. */
+  readonly recipient: string;
+  /** Lower case; empty where there is none. */
+  readonly domain: string;
+  readonly type: RowType;
+  readonly category: CategoryId;
+  /** Key of the cause that the row counts under: the category, for a blocklist with its name. */
+  readonly cause: string;
+  readonly status: string | null;
+  readonly replyCode: string | null;
+  /** Cut to `LONGEST_DIAGNOSTIC`; exports have it whole. */
+  readonly diagnostic: string;
+  readonly provider: string | null;
+  readonly remoteMta: string | null;
+  readonly time: number | null;
+  readonly permanence: Permanence | null;
+  readonly confidence: Confidence;
+  /** Rule that decided, where a provider has advice of its own for it. */
+  readonly rule: string;
+  /** Deferred, and still in the queue as far as was read. */
+  readonly waiting: boolean;
+  /** How many events are folded into this row (the attempts of a deferred message). */
+  readonly attempts: number;
+  /** Mail reached this address after it had bounced. */
+  readonly deliveredLater: boolean;
+  /** Part of what looks like an outage at the provider: better not removed yet. */
+  readonly held: boolean;
+  /** The likely right domain where the recipient's looks like a typing error. */
+  readonly likelyDomain: string | null;
+}
+
+/** Longer words of a server are cut in the table: a row shows one line of them. */
+export const LONGEST_DIAGNOSTIC = 300;
+
+/** The address by which recipients are counted: upper and lower case are one (no provider of note tells them apart). */
+export function addressKey(recipient: string): string {
+  return recipient.trim().toLowerCase();
+}
+
+/** The domain of an address in lower case, without the dot of a full name; empty where there is none. */
+export function domainOf(recipient: string): string {
+  const at = recipient.lastIndexOf('@');
+  return at < 0 ? '' : recipient.slice(at + 1).trim().toLowerCase().replace(/\.$/, '');
+}

@@ -1,0 +1,154 @@
+/** From bounce records to the rows of the panel: attempts of the same message are folded, what was delivered in the end is no bounce. */
+import type { JudgedRecord, Verdict } from '../../engine/record';
+import { addressKey, domainOf, LONGEST_DIAGNOSTIC, type PanelRow, type RowType } from './row';
+
+/** A record and the file it was read from (index into the list of files). */
+export interface FiledRecord {
+  readonly file: number;
+  readonly record: JudgedRecord;
+}
+
+/** Deliveries to one domain, to tell an outage from a list of dead addresses. */
+export interface Deliveries {
+  readonly total: number;
+  /** By domain: when mail was taken there, where the source says so. */
+  readonly times: ReadonlyMap<string, readonly number[]>;
+  readonly byDomain: ReadonlyMap<string, number>;
+}
+
+export interface Rows {
+  readonly rows: PanelRow[];
+  /** The record that a row stands for, by row id: the last one where attempts are folded. */
+  readonly records: FiledRecord[];
+  readonly deliveries: Deliveries;
+  /** Deferral events, however they ended. */
+  readonly deferrals: number;
+  /** Messages that were deferred first and delivered later: not in the rows. */
+  readonly deferredThenDelivered: number;
+}
+
+const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
+
+/** What will be a row: a bounce, with the attempts before it. */
+interface Folded {
+  readonly at: FiledRecord;
+  /** Its number among all records: the order of the rows. */
+  readonly order: number;
+  readonly attempts: number;
+}
+
+/** Takes records one by one, as they are read, and keeps no more of them than the rows need: a log of millions of deliveries is no burden. */
+export class Folding {
+  private readonly ended: Folded[] = [];
+  private readonly waiting = new Map<string, Folded>();
+  private readonly lastDelivery = new Map<string, { time: number | null; order: number }>();
+  private readonly times = new Map<string, number[]>();
+  private readonly byDomain = new Map<string, number>();
+  private order = 0;
+  private delivered = 0;
+  private deferrals = 0;
+  private deferredThenDelivered = 0;
+
+  /** Records come in the order in which they stand in the source. */
+  add(one: FiledRecord): void {
+    const { record } = one;
+    this.order++;
+    if (record.kind !== 'delivery') return;
+    if (SUCCESSES.has(record.action)) this.addDelivery(one);
+    else if (record.verdict.bounceType !== null) this.addBounce(one);
+  }
+
+  /** One row per bounce; of a deferred message the last attempt, and none where a later record says how it ended. */
+  finish(): Rows {
+    const all = [...this.ended, ...this.waiting.values()].sort((a, b) => a.order - b.order);
+    const rows = all.map(({ at, attempts, order }, id) => rowOf(id, at, attempts, this.isDeliveredLater(at.record, order)));
+    return {
+      rows, records: all.map(({ at }) => at),
+      deliveries: { total: this.delivered, times: this.times, byDomain: this.byDomain },
+      deferrals: this.deferrals, deferredThenDelivered: this.deferredThenDelivered,
+    };
+  }
+
+  private addDelivery(one: FiledRecord): void {
+    const { record } = one;
+    if (isLocalHandover(record)) return;
+    this.delivered++;
+    if (this.waiting.delete(messageKey(one))) this.deferredThenDelivered++;
+    if (record.recipient === null) return;
+    this.lastDelivery.set(addressKey(record.recipient), { time: record.time, order: this.order });
+    const domain = domainOf(record.recipient);
+    this.byDomain.set(domain, (this.byDomain.get(domain) ?? 0) + 1);
+    if (record.time === null) return;
+    const times = this.times.get(domain);
+    if (times) times.push(record.time);
+    else this.times.set(domain, [record.time]);
+  }
+
+  private addBounce(one: FiledRecord): void {
+    const key = messageKey(one);
+    const earlier = this.waiting.get(key);
+    const folded: Folded = { at: one, order: this.order, attempts: 1 + (earlier?.attempts ?? 0) };
+    if (one.record.action === 'delayed') {
+      this.deferrals++;
+      this.waiting.set(key, folded);
+    } else {
+      this.waiting.delete(key);
+      this.ended.push(folded);
+    }
+  }
+
+  private isDeliveredLater(record: JudgedRecord, order: number): boolean {
+    const delivery = record.recipient === null ? undefined : this.lastDelivery.get(addressKey(record.recipient));
+    if (!delivery) return false;
+    return delivery.time !== null && record.time !== null ? delivery.time > record.time : delivery.order > order;
+  }
+}
+
+/** The same for records that are all at hand. */
+export function foldRecords(filed: Iterable<FiledRecord>): Rows {
+  const folding = new Folding();
+  for (const one of filed) folding.add(one);
+  return folding.finish();
+}
+
+/** Attempts belong together by queue id; where a source has none, by recipient within the file. */
+function messageKey({ file, record }: FiledRecord): string {
+  return `${file}\n${record.queueId ?? ''}\n${addressKey(record.recipient ?? '')}`;
+}
+
+/** Handing a message to a filter on the same machine is no delivery: its way goes on. */
+function isLocalHandover(record: JudgedRecord): boolean {
+  return record.remoteMta !== null && /^(?:127\.|localhost$|::1$)/.test(record.remoteMta);
+}
+
+export function rowType(verdict: Verdict): RowType {
+  return verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
+}
+
+function rowOf(id: number, { file, record }: FiledRecord, attempts: number, deliveredLater: boolean): PanelRow {
+  const { verdict } = record;
+  const diagnostic = record.diagnostic ?? '';
+  const list = verdict.category === 'blocklisted' ? verdict.named.blocklist?.name : undefined;
+  return {
+    id, file, line: record.line,
+    recipient: record.recipient ?? '',
+    domain: domainOf(record.recipient ?? ''),
+    type: rowType(verdict),
+    category: verdict.category,
+    cause: list ? `${verdict.category}:${list}` : verdict.category,
+    status: record.status,
+    replyCode: record.replyCode,
+    diagnostic: diagnostic.length > LONGEST_DIAGNOSTIC ? `${diagnostic.slice(0, LONGEST_DIAGNOSTIC)}…` : diagnostic,
+    provider: verdict.provider,
+    remoteMta: record.remoteMta,
+    time: record.time,
+    permanence: verdict.permanence,
+    confidence: verdict.confidence,
+    rule: verdict.rule,
+    waiting: record.action === 'delayed',
+    attempts,
+    deliveredLater,
+    held: false,
+    likelyDomain: verdict.named.likelyDomain ?? null,
+  };
+}

@@ -1,0 +1,49 @@
+/** How the panel writes numbers, times and amounts. */
+
+export { amount, figure, list } from '../words';
+
+/** `4%`, `<1%`; `0%` for none. */
+export function share(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0%';
+  const percent = (100 * part) / whole;
+  return percent < 1 ? '<1%' : `${Math.round(percent)}%`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `02:10`, UTC like all times of the panel: logs without a zone are shown as they stand. */
+export function clock(time: number): string {
+  return new Date(time).toISOString().slice(11, 16);
+}
+
+/** `25 Nov 2026` */
+export function day(time: number): string {
+  const date = new Date(time);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** `25 Nov 2026, 02:10` */
+export function moment(time: number): string {
+  return `${day(time)}, ${clock(time)}`;
+}
+
+/** `25 Nov 2026, 01:00 to 04:12`, or with both days where they differ. */
+export function period(from: number, to: number): string {
+  if (day(from) !== day(to)) return `${moment(from)} to ${moment(to)}`;
+  return clock(from) === clock(to) ? moment(from) : `${moment(from)} to ${clock(to)}`;
+}
+
+/** `0.2 s`, `14 ms` */
+export function duration(milliseconds: number): string {
+  return milliseconds < 95 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
+/**
+ * Text from a document made safe to look at: control characters and those that turn the reading direction become visible marks,
+ * line ends become blanks.
+ */
+export function visible(text: string): string {
+  return text.replace(/[\t\n\u2028\u2029]/g, ' ').replace(FORBIDDEN, '\uFFFD');
+}

@@ -1,0 +1,84 @@
+/** What to do, the most effective first: one entry per cause, its further steps folded away. */
+import { does } from '../actions';
+import type { CauseText, PanelData } from '../data';
+import { el, isWebAddress, type Child, type Element } from '../element';
+import type { CauseFigures } from '../figures';
+import type { PanelModel } from '../model';
+import { sinceWords } from '../headline';
+import { maskText } from '../mask';
+import { amount, figure, list, share, visible } from '../say';
+import { bar } from './bar';
+import { icon } from './icons';
+
+export interface CauseView {
+  /** Causes whose steps are unfolded. */
+  readonly open: ReadonlySet<string>;
+  /** All causes, not only the first ones. */
+  readonly all: boolean;
+  readonly masked: boolean;
+}
+
+/** What fits on a screen; the rest is one press away. */
+export const FIRST_CAUSES = 5;
+
+export function causes(model: PanelModel, data: PanelData, view: CauseView): Element | null {
+  const { causes: all } = model.figures;
+  if (all.length === 0) return null;
+  const shown = view.all ? all : all.slice(0, FIRST_CAUSES);
+  const largest = Math.max(...all.map((cause) => cause.count));
+  const hidden = all.length - shown.length;
+  return el('section', { class: 'causes', 'aria-labelledby': 'causes-title' },
+    el('h2', { id: 'causes-title' }, 'What to do, most effective first'),
+    el('ol', { class: 'cause-list' }, shown.map((cause) => entry(cause, model, data, largest, view))),
+    hidden > 0 && el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': 'more-causes', ...does({ do: 'more-causes' }) }, `Show ${amount(hidden, 'more cause')}`));
+}
+
+function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest: number, view: CauseView): Element {
+  const text = data.causes[cause.cause]!;
+  const first = text.steps[0] ?? '';
+  return el('li', { class: 'cause', 'data-type': text.type },
+    el('div', { class: 'cause-head' },
+      icon(text.type),
+      el('h3', {},
+        el('button', { type: 'button', class: 'cause-name', title: 'Show only these', 'data-key': `cause ${cause.cause}`, ...does({ do: 'chip', facet: 'cause', value: cause.cause }) }, visible(text.label)),
+        ' ', el('span', { class: 'actor' }, visible(text.actor))),
+      bar(cause.types, largest),
+      el('span', { class: 'count' }, figure(cause.count), el('span', { class: 'share' }, ` ${share(cause.count, model.figures.bounces)}`))),
+    el('p', { class: 'cause-step' }, first, ' ',
+      el('span', { class: 'cause-links' },
+        el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': `lines ${cause.cause}`, ...does({ do: 'lines', facet: 'cause', value: cause.cause }) }, amount(cause.count, 'line')),
+        text.links.filter((link) => isWebAddress(link.url)).slice(0, 1).map((link) => [' · ', el('a', { href: link.url }, visible(link.label))]))),
+    details(cause, text, model, data, view));
+}
+
+function details(cause: CauseFigures, text: CauseText, model: PanelModel, data: PanelData, view: CauseView): Element {
+  const shown = (words: string): string => visible(view.masked ? maskText(words) : words);
+  const further = text.steps.slice(1);
+  return el('details', { open: view.open.has(cause.cause), 'data-cause': cause.cause, class: 'more' },
+    el('summary', {}, 'Why, all steps and examples'),
+    el('p', {}, text.meaning, ' ', text.reason),
+    further.length > 0 && [el('p', { class: 'label' }, 'Then'), el('ol', { class: 'steps' }, further.map((step) => el('li', {}, step)))],
+    text.stop !== '' && el('p', {}, text.stop),
+    el('dl', { class: 'facts' },
+      fact('For these addresses', text.address),
+      fact('Addresses', `${figure(cause.addresses)}${cause.waiting ? `, ${amount(cause.waiting, 'still waits', 'still wait')} in the queue` : ''}${sinceWords(cause, model.figures)}`),
+      fact('Domains', list(cause.domains.map((place) => `${visible(place.label)} (${figure(place.count)})`))),
+      cause.typos.length > 0 && fact('Typing errors', list(cause.typos.map(({ domain, likely }) => `${visible(domain)} → ${visible(likely)}`)))),
+    text.advice.map((advice) => el('div', { class: 'advice' },
+      el('p', {}, el('strong', {}, `${visible(advice.provider)}: `), advice.meaning),
+      advice.steps.length > 0 && el('ol', { class: 'steps' }, advice.steps.map((step) => el('li', {}, visible(step)))))),
+    cause.examples.length > 0 && [el('p', { class: 'label' }, 'What servers said'), el('ul', { class: 'examples' }, cause.examples.map((id) => {
+      const row = data.rows[id]!;
+      return el('li', {}, el('q', { dir: 'auto' }, shown(row.diagnostic)), ' ', jump(id, row.line));
+    }))],
+    text.prevention.length > 0 && [el('p', { class: 'label' }, 'To prevent it'), el('ul', {}, text.prevention.map((way) => el('li', {}, el('strong', {}, `${way.title}: `), way.advice)))],
+    text.links.length > 1 && el('p', {}, text.links.slice(1).filter((link) => isWebAddress(link.url)).map((link, i) => [i ? ' · ' : '', el('a', { href: link.url }, visible(link.label))])));
+}
+
+function fact(name: string, value: Child): Child {
+  return [el('dt', {}, name), el('dd', {}, value)];
+}
+
+function jump(row: number, line: number): Element {
+  return el('button', { type: 'button', class: 'link', 'data-key': `example ${row}`, ...does({ do: 'jump', row }) }, `line ${figure(line)}`);
+}

@@ -1,0 +1,22 @@
+/** The honest foot: what was read, what was not understood, which limits were hit. */
+import { does } from '../actions';
+import type { PanelData } from '../data';
+import { el, type Element } from '../element';
+import { maskText } from '../mask';
+import { amount, duration, figure, visible } from '../say';
+
+export function foot(data: PanelData, masked: boolean): Element {
+  const { read } = data;
+  const sources = [read.lines > 0 && amount(read.lines, 'line'), read.messages > 0 && amount(read.messages, 'message')].filter(Boolean).join(' and ');
+  const deferred = read.deferrals > 0 ? `, ${amount(read.deferrals, 'deferral')}${read.deferredThenDelivered > 0 ? ` (${amount(read.deferredThenDelivered, 'message')} arrived in the end)` : ''}` : '';
+  return el('footer', { class: 'foot' },
+    el('p', {}, `Read ${sources || 'nothing'} in ${duration(read.milliseconds)}: ${amount(read.records, 'delivery event')}, ${amount(data.rows.length, 'bounce')}${deferred}.`),
+    read.notUnderstood > 0 && el('details', { class: 'unread' },
+      el('summary', {}, `${amount(read.notUnderstood, 'line')} with a code ${read.notUnderstood === 1 ? 'was' : 'were'} not understood`),
+      el('ul', {}, data.notUnderstood.map((place, i) => el('li', {},
+        el('button', { type: 'button', class: 'link', ...does({ do: 'place', place: i }) }, `line ${figure(place.line)}`), ' ',
+        el('code', { dir: 'auto' }, visible(masked ? maskText(place.text) : place.text).slice(0, 200))))),
+      read.notUnderstood > data.notUnderstood.length && el('p', { class: 'quiet' }, `The first ${figure(data.notUnderstood.length)} are listed.`)),
+    data.limits.map((limit) => el('p', { class: 'limit' }, visible(limit))),
+    el('p', { class: 'quiet' }, 'Nothing left this computer.'));
+}

@@ -1,0 +1,38 @@
+/** Said before the mistake is made. */
+import { does } from '../actions';
+import type { PanelData } from '../data';
+import { el, type Child, type Element } from '../element';
+import { amount, clock, day, figure, moment, visible } from '../say';
+import type { Warning } from '../warnings';
+import { icon } from './icons';
+
+export function warnings(data: PanelData): Element | null {
+  if (data.warnings.length === 0) return null;
+  return el('section', { class: 'warnings', 'aria-label': 'Before you remove addresses' }, data.warnings.map((warning) => one(warning, data)));
+}
+
+function one(warning: Warning, data: PanelData): Element {
+  switch (warning.kind) {
+    case 'outage': {
+      const place = warning.provider === null ? warning.domain : data.providers[warning.provider] ?? warning.domain;
+      const before = warning.acceptedBefore > 0 ? ` Before that, ${figure(warning.acceptedBefore)} were accepted there.` : '';
+      return box('warning', 'held',
+        el('strong', {}, `Wait before you remove ${amount(warning.count, '“no such mailbox” address', '“no such mailbox” addresses')} at ${visible(place)}.`),
+        ` All came ${between(warning.from, warning.to)}.${before} That looks like an outage there.`);
+    }
+    case 'delivered-later':
+      return box('note', 'delivered-later', el('strong', {}, `${amount(warning.count, 'address', 'addresses')} bounced hard, but mail arrived later.`), ' Left out of the suppression list.');
+    case 'not-the-address':
+      return box('note', null, `${amount(warning.count, 'refusal')} for good not because of the address (full mailbox, policy, content): not offered for removal.`);
+  }
+}
+
+function box(kind: 'warning' | 'note', mark: string | null, ...words: Child[]): Element {
+  return el('p', { class: kind }, icon(kind), el('span', {}, words,
+    mark !== null && [' ', el('button', { type: 'button', class: 'link', 'data-live': 'true', ...does({ do: 'chip', facet: 'mark', value: mark }) }, 'Show them')]));
+}
+
+function between(from: number, to: number): string {
+  if (to - from < 60_000) return `at ${moment(from)}`;
+  return day(from) === day(to) ? `between ${clock(from)} and ${clock(to)}` : `between ${moment(from)} and ${moment(to)}`;
+}

@@ -1,0 +1,40 @@
+/** Where: bars by recipient domain, by who answered, by host. */
+import { does, type WhereTab } from '../actions';
+import { el, type Element } from '../element';
+import type { Figures, Place, Places } from '../figures';
+import type { Filters } from '../filters';
+import { amount, figure, visible } from '../say';
+import { bar } from './bar';
+
+export const WHERE_TABS: readonly { readonly tab: WhereTab; readonly label: string }[] = [
+  { tab: 'domain', label: 'Domain' }, { tab: 'provider', label: 'Provider' }, { tab: 'remote', label: 'Host' },
+];
+
+export function placesOf(figures: Figures, tab: WhereTab): Places {
+  return tab === 'domain' ? figures.domains : tab === 'provider' ? figures.providers : figures.remotes;
+}
+
+export function whereSection(figures: Figures, tab: WhereTab, filters: Filters): Element | null {
+  if (figures.bounces === 0) return null;
+  return el('section', { class: 'where', 'aria-labelledby': 'where-title' },
+    el('div', { class: 'where-head' },
+      el('h2', { id: 'where-title' }, 'Where'),
+      el('div', { class: 'switch', role: 'group', 'aria-label': 'Count by', 'data-live': 'true' },
+        WHERE_TABS.map(({ tab: one, label }) => el('button', { type: 'button', 'aria-pressed': String(one === tab), 'data-key': `where ${one}`, ...does({ do: 'where', where: one }) }, label)))),
+    places(placesOf(figures, tab), tab, filters));
+}
+
+export function places({ largest, others, inOthers }: Places, tab: WhereTab, filters: Filters): Element {
+  const most = Math.max(1, ...largest.map((place) => place.count));
+  return el('ul', { class: 'places' }, largest.map((place) => line(place, tab, most, filters)),
+    others > 0 && el('li', { class: 'quiet' }, `${amount(others, 'other')} with ${figure(inOthers)}`));
+}
+
+function line(place: Place, tab: WhereTab, most: number, filters: Filters): Element {
+  const on = filters.chips.some((chip) => chip.facet === tab && chip.value === place.value && !chip.not);
+  const types = Object.entries(place.types).filter(([, count]) => count > 0).map(([type, count]) => `${figure(count)} ${type}`).join(', ');
+  return el('li', {},
+    el('button', { type: 'button', class: 'place', 'aria-pressed': String(on), title: `${visible(place.label)}: ${types}`, 'data-key': `place ${place.value}`, ...does({ do: 'chip', facet: tab, value: place.value }) },
+      el('span', { class: 'place-name' }, visible(place.label)), bar(place.types, most), el('span', { class: 'count' }, figure(place.count)),
+      el('span', { class: 'for-readers' }, `, ${types}`)));
+}

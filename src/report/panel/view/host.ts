@@ -1,0 +1,18 @@
+/** The other side: the extension that opened this panel. */
+import type { PanelState, ToHost } from '../protocol';
+
+interface VSCodeApi {
+  postMessage(message: ToHost): void;
+  getState(): unknown;
+  setState(state: PanelState): void;
+}
+
+declare function acquireVsCodeApi(): VSCodeApi;
+
+export const host = acquireVsCodeApi();
+
+/** What was on show before the window was reloaded; null where there is none or it is of another version. */
+export function savedState(): PanelState | null {
+  const state = host.getState() as Partial<PanelState> | undefined;
+  return state?.version === 1 ? state as PanelState : null;
+}

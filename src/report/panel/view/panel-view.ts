@@ -1,0 +1,200 @@
+/** Keeps the page in step with data, filters and what the reader does. */
+import { actionOf, type Action, type WhereTab } from '../actions';
+import type { Comparison } from '../../compare';
+import type { PanelData } from '../data';
+import { facetValue, isFiltered, NO_FILTERS, toggleChip, type Chip, type Filters } from '../filters';
+import { headlineText } from '../headline';
+import { PanelModels, type PanelModel } from '../model';
+import type { PanelState, SourceState } from '../protocol';
+import { day, figure } from '../say';
+import { causes } from '../sections/causes';
+import { chipsRow } from '../sections/chips-row';
+import { comparison } from '../sections/comparison';
+import { foot } from '../sections/foot';
+import { head, tiles } from '../sections/head';
+import { page } from '../sections/page';
+import { timelineSection } from '../sections/timeline';
+import { warnings } from '../sections/warnings';
+import { whereSection } from '../sections/where';
+import { nextSorting, sortRows, SOURCE_ORDER, type Sorting } from '../sorting';
+import { suppressionOf } from '../../suppression-list';
+import { byId, fill, focusKey, toDom } from './dom';
+import { host, savedState } from './host';
+import { Table } from './table';
+import { TimePicker } from './time-picker';
+
+export class PanelView {
+  private models: PanelModels | null = null;
+  private model: PanelModel | null = null;
+  private source: SourceState | null;
+  private filters: Filters;
+  private sorting: Sorting;
+  private masked: boolean;
+  private where: WhereTab;
+  private readonly open = new Set<string>();
+  private allCauses = false;
+  private table: Table | null = null;
+  private timePicker: TimePicker | null = null;
+  private announcing = 0;
+
+  constructor(private readonly root: HTMLElement, private readonly status: HTMLElement) {
+    const saved = savedState();
+    this.source = saved?.source ?? null;
+    this.filters = saved?.filters ?? NO_FILTERS;
+    this.sorting = saved?.sorting ?? SOURCE_ORDER;
+    this.masked = saved?.masked ?? false;
+    this.where = saved?.where ?? 'domain';
+    root.addEventListener('click', (event) => this.click(event));
+    root.addEventListener('toggle', (event) => this.toggled(event), true);
+  }
+
+  show(data: PanelData, source: SourceState): void {
+    const begun = performance.now();
+    if (this.source !== null && this.source.uris.join('\n') !== source.uris.join('\n')) this.filters = NO_FILTERS;
+    this.source = source;
+    this.models = new PanelModels(data);
+    this.filters = { ...this.filters, chips: this.filters.chips.filter((chip) => chip.facet !== 'cause' || chip.value in data.causes) };
+    if (!this.table) this.build();
+    this.table!.selected.clear();
+    byId('filter', HTMLInputElement).value = this.filters.text;
+    fill(byId('warnings', HTMLElement), warnings(data));
+    this.update();
+    document.body.dataset['state'] = 'ready';
+    requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'painted', milliseconds: performance.now() - begun }), 0));
+  }
+
+  compare(result: Comparison): void {
+    this.table = null;
+    this.root.replaceChildren(toDom(comparison(result)));
+    document.body.dataset['state'] = 'compared';
+  }
+
+  say(text: string, state: 'busy' | 'failed'): void {
+    if (!this.models) {
+      document.body.dataset['state'] = state;
+      const line = document.createElement('p');
+      line.className = 'message';
+      line.textContent = text;
+      this.root.replaceChildren(line);
+    }
+    this.status.textContent = text;
+  }
+
+  private build(): void {
+    this.root.replaceChildren(toDom(page()));
+    this.table = new Table(byId('table', HTMLElement), {
+      jump: (row) => host.postMessage({ type: 'jump', row }),
+      sort: (column) => {
+        this.sorting = nextSorting(this.sorting, column);
+        this.update();
+      },
+      selectionChanged: () => this.updateTools(),
+    });
+    this.timePicker = new TimePicker(byId('when', HTMLElement), (span) => this.setFilters({ ...this.filters, from: span?.from ?? null, to: span?.to ?? null }));
+    const filter = byId('filter', HTMLInputElement);
+    filter.placeholder = 'Filter';
+    filter.addEventListener('input', () => this.setFilters({ ...this.filters, text: filter.value }));
+    filter.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowDown') this.root.querySelector<HTMLElement>('.grid')?.focus();
+    });
+  }
+
+  private setFilters(filters: Filters): void {
+    this.filters = filters;
+    this.update();
+    // What changed is said once, when typing pauses.
+    clearTimeout(this.announcing);
+    this.announcing = window.setTimeout(() => { this.status.textContent = this.model ? headlineText(this.model.headline) : ''; }, 400);
+  }
+
+  /** Draws everything that follows the filters. */
+  private update(): void {
+    if (!this.models || !this.table) return;
+    const { data } = this.models;
+    const model = this.models.model(this.filters);
+    this.model = model;
+    fill(byId('head', HTMLElement), head(model, data));
+    fill(byId('tiles', HTMLElement), tiles(model, data, this.filters));
+    fill(byId('causes', HTMLElement), causes(model, data, { open: this.open, all: this.allCauses, masked: this.masked }));
+    fill(byId('when', HTMLElement), timelineSection(model.timeline, this.filters));
+    this.timePicker?.show(model.timeline);
+    fill(byId('where', HTMLElement), whereSection(model.figures, this.where, this.filters));
+    fill(byId('chips', HTMLElement), chipsRow(this.filters, data));
+    fill(byId('foot', HTMLElement), foot(data, this.masked));
+    const { from, to } = model.figures;
+    const rows = sortRows(model.rows, this.sorting, (cause) => data.causes[cause]?.label ?? cause);
+    this.table.keepSelected(new Set(model.rows.map((row) => row.id)));
+    this.table.show(rows, { data, masked: this.masked, oneDay: from !== null && to !== null && day(from) === day(to) }, this.sorting);
+    byId('recipients', HTMLElement).hidden = data.rows.length === 0;
+    this.updateTools();
+    this.save();
+  }
+
+  private updateTools(): void {
+    if (!this.model || !this.table || !this.models) return;
+    byId('shown', HTMLElement).textContent = this.table.words(this.models.data.rows.length);
+    byId('mask', HTMLButtonElement).setAttribute('aria-pressed', String(this.masked));
+    const count = suppressionOf(this.chosenRows()).addresses.length;
+    const copy = byId('copy-suppression', HTMLButtonElement);
+    copy.textContent = `Copy suppression list (${figure(count)})`;
+    copy.disabled = count === 0;
+    byId('save-suppression', HTMLButtonElement).disabled = count === 0;
+  }
+
+  /** The selection; where nothing is selected, all that is shown. */
+  private chosenRows(): readonly PanelData['rows'][number][] {
+    const { selected } = this.table!;
+    return selected.size > 0 ? this.model!.rows.filter((row) => selected.has(row.id)) : this.model!.rows;
+  }
+
+  private click(event: Event): void {
+    const target = event.target as Element;
+    const doing = target.closest<HTMLElement>('[data-do]');
+    const action = doing && actionOf(doing.dataset);
+    if (action) this.act(action);
+  }
+
+  private act(action: Action): void {
+    switch (action.do) {
+      case 'chip': return this.setFilters(this.withChip({ facet: action.facet, value: action.value, not: action.not ?? false }));
+      case 'clear-filters':
+        byId('filter', HTMLInputElement).value = '';
+        this.setFilters(NO_FILTERS);
+        return focusKey(document, 'filter');
+      case 'clear-time': return this.setFilters({ ...this.filters, from: null, to: null });
+      case 'jump': return host.postMessage({ type: 'jump', row: action.row });
+      case 'lines': return host.postMessage({ type: 'lines', rows: this.model!.rows.filter((row) => facetValue(row, action.facet) === action.value).map((row) => row.id) });
+      case 'place': return host.postMessage({ type: 'place', place: action.place });
+      case 'where': this.where = action.where; return this.update();
+      case 'more-causes': this.allCauses = true; return this.update();
+      case 'mask': this.masked = !this.masked; return this.update();
+      case 'export': return host.postMessage({ type: 'export', filtered: isFiltered(this.filters) ? ids(this.model!.rows) : null, selected: [...this.table!.selected], masked: this.masked });
+      case 'copy-suppression': case 'save-suppression': return host.postMessage({ type: action.do, rows: ids(this.chosenRows()) });
+      case 'compare': return host.postMessage({ type: 'compare-with' });
+    }
+  }
+
+  /** A new type takes the place of another one: that is what a press on another tile means. */
+  private withChip(chip: Chip): Filters {
+    const rest = chip.facet === 'type' && !chip.not ? { ...this.filters, chips: this.filters.chips.filter((other) => other.facet !== 'type' || other.value === chip.value) } : this.filters;
+    return toggleChip(rest, chip);
+  }
+
+  private toggled(event: Event): void {
+    const details = event.target;
+    if (!(details instanceof HTMLDetailsElement)) return;
+    const { cause } = details.dataset;
+    if (cause === undefined) return;
+    if (details.open) this.open.add(cause);
+    else this.open.delete(cause);
+  }
+
+  private save(): void {
+    const state: PanelState = { version: 1, source: this.source, filters: this.filters, sorting: this.sorting, masked: this.masked, where: this.where };
+    host.setState(state);
+  }
+}
+
+function ids(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,95 @@
+/**
+ * The addresses to send to no more, in the form that a mailing service imports. Only what bounced hard is on it, and nothing that
+ * looks like a mistake: an outage, an address that mail reached later, text that is no address.
+ */
+import { csvRow } from './csv-cell';
+import { addressKey, type PanelRow } from './panel/row';
+
+export type SuppressionForm = 'plain' | 'ses' | 'sendgrid' | 'mailgun' | 'postmark' | 'mailchimp';
+
+export interface FormInfo {
+  readonly form: SuppressionForm;
+  readonly name: string;
+  /** What the file holds, for the one who picks it. */
+  readonly detail: string;
+  readonly extension: 'txt' | 'csv';
+}
+
+export const SUPPRESSION_FORMS: readonly FormInfo[] = [
+  { form: 'plain', name: 'One address a line', detail: 'For most tools, and to read', extension: 'txt' },
+  { form: 'ses', name: 'Amazon SES', detail: 'Address and reason, no heading: bulk import into the account-level suppression list', extension: 'csv' },
+  { form: 'sendgrid', name: 'SendGrid', detail: 'Column email', extension: 'csv' },
+  { form: 'mailgun', name: 'Mailgun', detail: 'Columns address, code, error, created_at: import into Bounces', extension: 'csv' },
+  { form: 'postmark', name: 'Postmark', detail: 'Columns EmailAddress, SuppressionReason', extension: 'csv' },
+  { form: 'mailchimp', name: 'Mailchimp', detail: 'Column Email Address: import as cleaned or unsubscribed', extension: 'csv' },
+];
+
+export interface Suppressed {
+  readonly address: string;
+  readonly replyCode: string | null;
+  readonly diagnostic: string;
+  readonly time: number | null;
+}
+
+export interface Suppression {
+  /** Each address once, in alphabetical order of domain and name: two lists can be compared. */
+  readonly addresses: readonly Suppressed[];
+  /** Hard ones that are not on it, and why. */
+  readonly leftOut: { readonly held: number; readonly deliveredLater: number; readonly notAnAddress: number };
+}
+
+/** Letters, digits and the signs of RFC 5321, and nothing that a list, a spreadsheet or a terminal would take for something else. */
+const ADDRESS = /^[\p{L}\p{N}_!#$%&'*/?^`{|}~][\p{L}\p{N}_.!#$%&'*+/=?^`{|}~-]{0,63}@(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,62})\.)*[\p{L}\p{N}][\p{L}\p{N}-]{0,62}$/u;
+
+/** Longest address (RFC 5321 section 4.5.3.1, as corrected: 254). */
+const LONGEST = 254;
+
+/**
+ * @param rows those to choose from: all, filtered or selected
+ * @param withHeld also those that look like an outage
+ */
+export function suppressionOf(rows: readonly PanelRow[], withHeld = false): Suppression {
+  const chosen = new Map<string, Suppressed>();
+  const held = new Set<string>();
+  const deliveredLater = new Set<string>();
+  const notAnAddress = new Set<string>();
+  for (const row of rows) {
+    if (row.type !== 'hard') continue;
+    const key = addressKey(row.recipient);
+    if (key.length > LONGEST || !ADDRESS.test(key)) notAnAddress.add(key);
+    else if (row.deliveredLater) deliveredLater.add(key);
+    else if (row.held && !withHeld) held.add(key);
+    else if (!chosen.has(key)) chosen.set(key, { address: row.recipient.trim(), replyCode: row.replyCode, diagnostic: row.diagnostic, time: row.time });
+  }
+  const sortKey = (address: string): string => `${address.slice(address.lastIndexOf('@') + 1)}\n${address}`;
+  const keys = [...chosen.keys()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  return {
+    addresses: keys.map((key) => chosen.get(key)!),
+    leftOut: { held: [...held].filter((key) => !chosen.has(key)).length, deliveredLater: deliveredLater.size, notAnAddress: notAnAddress.size },
+  };
+}
+
+/** The file's text, with a line end after each line. */
+export function formatSuppression({ addresses }: Suppression, form: SuppressionForm): string {
+  const rows = (heading: string | null, cells: (one: Suppressed) => string[]): string =>
+    (heading === null ? '' : `${heading}\r\n`) + addresses.map((one) => csvRow(cells(one))).join('');
+  switch (form) {
+    case 'plain': return addresses.map(({ address }) => `${address}\n`).join('');
+    case 'ses': return rows(null, ({ address }) => [address, 'BOUNCE']);
+    case 'sendgrid': return rows('email', ({ address }) => [address]);
+    case 'mailgun': return rows('address,code,error,created_at', ({ address, replyCode, diagnostic, time }) => [address, replyCode ?? '550', diagnostic, time === null ? '' : new Date(time).toUTCString()]);
+    case 'postmark': return rows('EmailAddress,SuppressionReason', ({ address }) => [address, 'HardBounce']);
+    case 'mailchimp': return rows('Email Address', ({ address }) => [address]);
+  }
+}
+
+/** What to tell with the list: how many are on it, and why others are not. */
+export function suppressionWords({ addresses, leftOut }: Suppression): string {
+  const count = (n: number, what: string): string[] => (n > 0 ? [`${n} ${what}`] : []);
+  const left = [
+    ...count(leftOut.held, 'that may be an outage'),
+    ...count(leftOut.deliveredLater, 'that got mail later'),
+    ...count(leftOut.notAnAddress, 'that cannot be written as an address safely'),
+  ];
+  return `${addresses.length} hard ${addresses.length === 1 ? 'address' : 'addresses'}.${left.length ? ` Left out: ${left.join(', ')}.` : ''}`;
+}
