@@ -53,7 +53,7 @@ export class Wordings {
     this.high = 0x1b873593;
     for (const field of fields) {
       this.put(END_OF_FIELD);
-      if (field !== null) for (let i = 0; i < field.length; i++) this.put(field.charCodeAt(i));
+      if (field !== null) this.putAll(field, 0, field.length);
     }
     this.put(END_OF_FIELD);
     let at = 0;
@@ -89,7 +89,7 @@ export class Wordings {
     if (isAddress) {
       this.put(ADDRESS);
     } else if (digits === 0 && dots === 0) {
-      for (let i = start; i < end; i++) this.put(text.charCodeAt(i));
+      this.putAll(text, start, end);
     } else if ((others === 0 && dots === 3) || (colons > 1 && isHexadecimal(text, start, end))) {
       this.put(NUMBER);
     } else {
@@ -119,7 +119,7 @@ export class Wordings {
       const status = isNumber && isName ? endOfStatus(text, at, start, end) : 0;
       if (status > 0) to = status;
       const stays = digits === 0 || status > 0 || (isNumber && (isName ? at === start && digits === 3 : digits <= LONGEST_CODE));
-      if (stays || (to - at >= SHORTEST_WORD + (isNumber ? 1 : 0) && this.isKnown(text, at, to))) for (let i = at; i < to; i++) this.put(text.charCodeAt(i));
+      if (stays || (to - at >= SHORTEST_WORD + (isNumber ? 1 : 0) && this.isKnown(text, at, to))) this.putAll(text, at, to);
       else this.put(NUMBER);
       at = to;
     }
@@ -129,6 +129,18 @@ export class Wordings {
     if (this.known.has(hashOfWord(text, from, to))) return true;
     for (const [length, set] of this.beginnings) if (from + length <= to && set.has(hashOfWord(text, from, from + length))) return true;
     return false;
+  }
+
+  /** As `put` for each character; in local variables, because this is where the time goes. */
+  private putAll(text: string, from: number, to: number): void {
+    let { low, high } = this;
+    for (let i = from; i < to; i++) {
+      const code = text.charCodeAt(i);
+      low = Math.imul(low ^ code, 0x01000193);
+      high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
+    }
+    this.low = low;
+    this.high = high;
   }
 
   private put(code: number): void {

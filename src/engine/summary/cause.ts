@@ -1,7 +1,8 @@
 import type { CategoryId } from '../../catalog/catalog';
 import { DistinctCount } from './distinct';
 import { OpenMap } from './open-map';
-import { compareQuotedPlaces, keepSmallest, type QuotedPlace } from './place';
+import type { BounceRecord } from '../record';
+import { comparePlaces, compareQuotedPlaces, keepSmallest, quotedPlaceOf, type QuotedPlace, type SourcePlace } from './place';
 import { countInto, mergeTally, newTally, type Counted, type Tally } from './tally';
 
 /** How many examples a cause keeps: the earliest, which say since when, and the latest, which say whether it goes on. */
@@ -29,25 +30,28 @@ export interface Cause {
 
 const backwards = (a: QuotedPlace, b: QuotedPlace): number => compareQuotedPlaces(b, a);
 
-export function newCause(category: CategoryId, provider: string | null, place: QuotedPlace | Tally['place']): Cause {
+export function newCause(category: CategoryId, provider: string | null, place: SourcePlace): Cause {
   return {
     category, provider, tally: newTally(place), rules: new Map(), domains: new OpenMap(MOST_CAUSE_DOMAINS),
     recipients: new DistinctCount(CAUSE_RECIPIENTS.limit, CAUSE_RECIPIENTS.precision), earliest: [], latest: [],
   };
 }
 
-/** @param quote makes the place with its words; asked only where the place is kept */
-export function countCause(cause: Cause, counted: Counted, domain: string | null, recipientHash: number | null, quote: () => QuotedPlace): void {
+/** @param record is quoted where it is among the earliest or the latest */
+export function countCause(cause: Cause, counted: Counted, domain: string | null, recipientHash: number | null, record: BounceRecord): void {
   countInto(cause.tally, counted);
-  cause.rules.set(counted.verdict.rule, (cause.rules.get(counted.verdict.rule) ?? 0) + 1);
+  const { rule } = counted.verdict;
+  cause.rules.set(rule, (cause.rules.get(rule) ?? 0) + 1);
   if (domain !== null) cause.domains.add(domain, counted);
   if (recipientHash !== null) cause.recipients.add(recipientHash);
-  if (mayBeExample(cause, counted.place.time)) keepExample(cause, quote());
-}
-
-export function keepExample(cause: Cause, place: QuotedPlace): void {
-  keepSmallest(cause.earliest, place, MOST_EXAMPLES, compareQuotedPlaces);
-  keepSmallest(cause.latest, place, MOST_EXAMPLES, backwards);
+  const { earliest, latest } = cause;
+  // the earliest stay as they are in a log that is read in order: a look at the time saves making the quotation
+  const isEarly = earliest.length < MOST_EXAMPLES || comparePlaces(counted.place, earliest[MOST_EXAMPLES - 1]!) <= 0;
+  const isLate = latest.length < MOST_EXAMPLES || comparePlaces(counted.place, latest[MOST_EXAMPLES - 1]!) >= 0;
+  if (!isEarly && !isLate) return;
+  const quoted = quotedPlaceOf(counted.place, record);
+  if (isEarly) keepSmallest(earliest, quoted, MOST_EXAMPLES, compareQuotedPlaces);
+  if (isLate) keepSmallest(latest, quoted, MOST_EXAMPLES, backwards);
 }
 
 export function mergeCause(into: Cause, other: Cause): void {
@@ -57,11 +61,4 @@ export function mergeCause(into: Cause, other: Cause): void {
   into.recipients.merge(other.recipients);
   for (const place of other.earliest) keepSmallest(into.earliest, place, MOST_EXAMPLES, compareQuotedPlaces);
   for (const place of other.latest) keepSmallest(into.latest, place, MOST_EXAMPLES, backwards);
-}
-
-/** False where a look at the time alone shows that it is neither among the earliest nor among the latest. */
-function mayBeExample({ earliest, latest }: Cause, time: number | null): boolean {
-  if (earliest.length < MOST_EXAMPLES) return true;
-  const when = time ?? Number.POSITIVE_INFINITY;
-  return when <= (earliest[MOST_EXAMPLES - 1]!.time ?? Number.POSITIVE_INFINITY) || when >= (latest[MOST_EXAMPLES - 1]!.time ?? Number.POSITIVE_INFINITY);
 }

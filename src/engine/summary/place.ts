@@ -27,8 +27,8 @@ export function placeOf(file: string, record: BounceRecord): SourcePlace {
   return { file, line: record.line, start: record.span.start, end: record.span.end, time: record.time };
 }
 
-export function quotedPlaceOf(file: string, record: BounceRecord): QuotedPlace {
-  return { ...placeOf(file, record), recipient: record.recipient, text: quotation(record.diagnostic ?? record.label ?? record.status ?? '') };
+export function quotedPlaceOf({ file, line, start, end, time }: SourcePlace, { recipient, diagnostic, label, status }: BounceRecord): QuotedPlace {
+  return { file, line, start, end, time, recipient, text: quotation(diagnostic ?? label ?? status ?? '') };
 }
 
 export function quotation(text: string): string {

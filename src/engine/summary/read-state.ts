@@ -69,7 +69,7 @@ class StateReader {
     const [hard, soft, blocked, delayed, first, last, place] = list(data);
     return {
       hard: count(hard), soft: count(soft), blocked: count(blocked), delayed: count(delayed),
-      first: numberOrNull(first), last: numberOrNull(last), place: this.place(place),
+      first: numberOrNull(first) ?? Number.POSITIVE_INFINITY, last: numberOrNull(last) ?? Number.NEGATIVE_INFINITY, place: this.place(place),
     };
   }
 

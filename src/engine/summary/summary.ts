@@ -10,7 +10,7 @@ import { DistinctCount } from './distinct';
 import { mergeHardAddress, type HardAddress } from './hard-addresses';
 import { hashOf } from './hash';
 import { OpenMap } from './open-map';
-import { comparePlaces, compareText, keepSmallest, placeOf, quotation, quotedPlaceOf, type SourcePlace } from './place';
+import { comparePlaces, compareText, keepSmallest, placeOf, quotation, type SourcePlace } from './place';
 import { SmallestHashes } from './smallest-hashes';
 import { countInto, earliest, latest, mergeTally, newTally, type Counted, type Tally } from './tally';
 import { HOUR_STEPS, Timeline } from './timeline';
@@ -157,7 +157,7 @@ export class Summary {
     const domain = domainOf(record.recipient);
     countInto(this.total ??= newTally(place), counted);
     const cause = this.causeOf(`${verdict.category} ${verdict.provider ?? ''}`, verdict.category, verdict.provider, place);
-    countCause(cause, counted, domain, hash, () => quotedPlaceOf(file, record));
+    countCause(cause, counted, domain, hash, record);
     if (record.status !== null) this.byStatus.add(record.status, counted);
     if (domain !== null) this.byDomain.add(domain, counted);
     if (record.remoteMta !== null) this.byRemoteMta.add(record.remoteMta, counted);

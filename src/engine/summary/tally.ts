@@ -10,9 +10,12 @@ export interface Tally {
   blocked: number;
   /** How many of all these were deferrals: the server goes on trying. */
   delayed: number;
-  /** Milliseconds since 1970; null where no record of it has a time. */
-  first: number | null;
-  last: number | null;
+  /**
+   * Milliseconds since 1970; `Infinity` and `-Infinity` where no record of it has a time. Not null: a field that only ever holds
+   * numbers is changed in place, another costs an object each time.
+   */
+  first: number;
+  last: number;
   /** The earliest. */
   place: SourcePlace;
 }
@@ -24,7 +27,7 @@ export interface Counted {
   readonly place: SourcePlace;
 }
 
-export const newTally = (place: SourcePlace): Tally => ({ hard: 0, soft: 0, blocked: 0, delayed: 0, first: null, last: null, place });
+export const newTally = (place: SourcePlace): Tally => ({ hard: 0, soft: 0, blocked: 0, delayed: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, place });
 
 /** Bounces in it, of every type. */
 export const bouncesOf = (tally: Pick<Tally, 'hard' | 'soft' | 'blocked'>): number => tally.hard + tally.soft + tally.blocked;
@@ -35,8 +38,8 @@ export function countInto(tally: Tally, { verdict, delayed, place }: Counted): v
   else tally.soft++;
   if (delayed) tally.delayed++;
   if (place.time !== null) {
-    if (tally.first === null || place.time < tally.first) tally.first = place.time;
-    if (tally.last === null || place.time > tally.last) tally.last = place.time;
+    if (place.time < tally.first) tally.first = place.time;
+    if (place.time > tally.last) tally.last = place.time;
   }
   if (comparePlaces(place, tally.place) < 0) tally.place = place;
 }
@@ -46,10 +49,13 @@ export function mergeTally(into: Tally, other: Tally): void {
   into.soft += other.soft;
   into.blocked += other.blocked;
   into.delayed += other.delayed;
-  into.first = earliest(into.first, other.first);
-  into.last = latest(into.last, other.last);
+  into.first = Math.min(into.first, other.first);
+  into.last = Math.max(into.last, other.last);
   if (comparePlaces(other.place, into.place) < 0) into.place = other.place;
 }
+
+/** A time of a tally, or null where there is none. */
+export const timeOrNull = (time: number): number | null => (Number.isFinite(time) ? time : null);
 
 export const earliest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 export const latest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));

@@ -9,7 +9,7 @@ import type { OpenMap } from './open-map';
 import { compareText, type QuotedPlace, type SourcePlace } from './place';
 import type { Json } from './plain-data';
 import type { Summary } from './summary';
-import type { Tally } from './tally';
+import { timeOrNull, type Tally } from './tally';
 import type { Timeline } from './timeline';
 
 /** Changes with every change of the form. */
@@ -67,7 +67,7 @@ class FileTable {
   }
 
   tally({ hard, soft, blocked, delayed, first, last, place }: Tally): Json {
-    return [hard, soft, blocked, delayed, first, last, this.place(place)];
+    return [hard, soft, blocked, delayed, timeOrNull(first), timeOrNull(last), this.place(place)];
   }
 }
 
