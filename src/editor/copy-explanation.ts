@@ -1,15 +1,15 @@
 /** Copy Explanation: a short text for a ticket or an answer, with the server's words quoted. */
 import * as vscode from 'vscode';
-import { maskText } from '../report/panel/mask';
 import { commandIds } from './command-ids';
 import { commandTarget } from './command-target';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
-import { explanationText } from './explanation-text';
 import { neighbourOf } from './neighbours';
 import { tellNothingFound } from './nothing-found';
 import { isBounce } from './overview';
 import { settings } from './settings';
+import { copyText } from '../report/copy-text';
+import { explain } from '../report/explanation';
 
 export function registerCopyExplanation(models: DocumentModels): vscode.Disposable {
   return vscode.commands.registerCommand(commandIds.copyExplanation, async (id?: unknown, at?: unknown) => {
@@ -23,8 +23,10 @@ export function registerCopyExplanation(models: DocumentModels): vscode.Disposab
     const record = here.find(isBounce) ?? here[0] ?? neighbourOf(model, offset, 'next')?.record;
     if (!record) return tellNothingFound(model);
     const { catalog } = await loadEngine();
-    const text = explanationText(record, catalog);
-    const masked = maskText(text, record.recipient ?? '');
+    const explanation = explain(record, catalog);
+    if (!explanation) return;
+    const text = copyText(explanation, { mask: false });
+    const masked = copyText(explanation, { mask: true });
     const mask = settings.maskAddresses();
     await vscode.env.clipboard.writeText(mask ? masked : text);
     if (masked === text) return void vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Explanation copied'), 3000);

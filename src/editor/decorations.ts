@@ -3,11 +3,9 @@ import * as vscode from 'vscode';
 import { explainsBareCodes, type DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { mentionsIn } from './mentions';
-import { outcomeOf, type Outcome } from './outcome';
+import { outcomeOf, type Bounce } from './outcome';
 import { overviewMarks } from './overview-marks';
 import { onSettingsChange, settings } from './settings';
-
-type Bounce = Exclude<Outcome, 'none'>;
 
 /** Colour is never alone: each kind has a line style and a lane of its own. */
 const styles: Record<Bounce, { line: string; lane: vscode.OverviewRulerLane; color: string }> = {

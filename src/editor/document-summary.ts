@@ -1,12 +1,11 @@
 /** The bounces of one open document, grouped for reading: by cause, most effect first, and by recipient. */
 import type { Catalog, CategoryEntry } from '../catalog/catalog';
-import type { BounceType, JudgedRecord, Span } from '../engine/record';
-import { isBounce } from './overview';
-import { outcomeOf, type Outcome } from './outcome';
+import type { JudgedRecord, Span } from '../engine/record';
+import { outcomeOf, type Bounce } from './outcome';
 
 export interface CauseInDocument {
   readonly category: CategoryEntry;
-  readonly outcome: Outcome;
+  readonly outcome: Bounce;
   readonly records: JudgedRecord[];
   /** Names of providers with their counts, most first. */
   readonly providers: readonly (readonly [string, number])[];
@@ -14,54 +13,56 @@ export interface CauseInDocument {
 
 export interface RecipientInDocument {
   readonly address: string;
-  /** Of its last bounce. */
+  readonly outcome: Bounce;
+  /** Its last bounce. */
   readonly record: JudgedRecord;
   readonly count: number;
-  readonly bounceType: BounceType;
 }
 
 export interface DocumentSummary {
   readonly bounces: number;
   readonly hard: number;
+  /** Includes the blocked ones. */
   readonly soft: number;
   readonly blocked: number;
-  /** Different addresses. */
+  /** Different addresses, those of hard bounces first. */
   readonly recipients: readonly RecipientInDocument[];
+  /** Most frequent first. */
   readonly causes: readonly CauseInDocument[];
   /** Records that were no bounces. */
   readonly others: number;
 }
 
+const ORDER: Readonly<Record<Bounce, number>> = { hard: 0, blocked: 1, soft: 2 };
+
 /** @param within only records that touch this range (a selection) */
 export function summarizeRecords(all: readonly JudgedRecord[], catalog: Catalog, within?: Span): DocumentSummary {
-  const records = within ? all.filter(({ span }) => span.start < within.end && span.end > within.start) : all;
-  const bounces = records.filter(isBounce);
-  const causes = new Map<string, JudgedRecord[]>();
-  const recipients = new Map<string, { record: JudgedRecord; count: number }>();
-  let hard = 0;
-  let blocked = 0;
-  for (const record of bounces) {
+  const counts: Record<Bounce, number> = { hard: 0, soft: 0, blocked: 0 };
+  const causes = new Map<string, { outcome: Bounce; records: JudgedRecord[] }>();
+  const recipients = new Map<string, RecipientInDocument>();
+  let others = 0;
+  for (const record of all) {
+    if (within && (record.span.start >= within.end || record.span.end <= within.start)) continue;
     const outcome = outcomeOf(record.verdict);
-    if (outcome === 'hard') hard++;
-    if (outcome === 'blocked') blocked++;
-    const cause = `${record.verdict.category}|${outcome}`;
-    const known = causes.get(cause);
-    if (known) known.push(record);
-    else causes.set(cause, [record]);
-    if (record.recipient) {
-      const address = record.recipient.toLowerCase();
-      recipients.set(address, { record, count: (recipients.get(address)?.count ?? 0) + 1 });
+    if (outcome === 'none') {
+      others++;
+      continue;
     }
+    counts[outcome]++;
+    const key = `${record.verdict.category} ${outcome}`;
+    const cause = causes.get(key) ?? { outcome, records: [] };
+    causes.set(key, cause);
+    cause.records.push(record);
+    if (!record.recipient) continue;
+    const address = record.recipient.toLowerCase();
+    recipients.set(address, { address: record.recipient, outcome, record, count: (recipients.get(address)?.count ?? 0) + 1 });
   }
   return {
-    bounces: bounces.length, hard, soft: bounces.length - hard, blocked,
-    others: records.length - bounces.length,
+    bounces: counts.hard + counts.soft + counts.blocked, hard: counts.hard, soft: counts.soft + counts.blocked, blocked: counts.blocked, others,
     causes: [...causes.values()]
-      .map((group): CauseInDocument => ({ category: catalog.category(group[0]!.verdict.category), outcome: outcomeOf(group[0]!.verdict), records: group, providers: providersOf(group, catalog) }))
+      .map(({ outcome, records }) => ({ category: catalog.category(records[0]!.verdict.category), outcome, records, providers: providersOf(records, catalog) }))
       .sort((a, b) => b.records.length - a.records.length),
-    recipients: [...recipients.values()]
-      .map(({ record, count }): RecipientInDocument => ({ address: record.recipient!, record, count, bounceType: record.verdict.bounceType! }))
-      .sort((a, b) => (a.bounceType === b.bounceType ? 0 : a.bounceType === 'hard' ? -1 : 1)),
+    recipients: [...recipients.values()].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome]),
   };
 }
 

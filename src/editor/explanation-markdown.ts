@@ -1,12 +1,11 @@
-/** What a hover says: verdict, what it means, what to do, why we think so, where it is written. */
-import type { Catalog, CatalogSource } from '../catalog/catalog';
-import type { JudgedRecord } from '../engine/record';
+/** An explanation as a hover shows it: what decides in the first three lines, then what to do, then why and where it is written. */
+import type { Catalog } from '../catalog/catalog';
+import { explain, type CodeLine, type Explanation, type Piece } from '../report/explanation';
+import { figure, list } from '../report/words';
 import { commandIds, commandLink } from './command-ids';
-import type { Engine } from './engine';
 import type { HoverTarget } from './hover-target';
 import { MarkdownText } from './markdown-text';
-import { iconOf, looks, outcomeOf } from './outcome';
-import { withinSentence } from './shown-text';
+import { iconOf } from './outcome';
 
 /** What the links of a hover need to know. */
 export interface HoverPlace {
@@ -14,56 +13,75 @@ export interface HoverPlace {
   readonly offset: number;
   /** How many records of the document carry the code. */
   readonly alike: number;
+  /** The words stand in an encoded part that can be shown decoded. */
+  readonly encoded: boolean;
 }
 
-export function explanationMarkdown({ catalog }: Engine, target: HoverTarget, place: HoverPlace): MarkdownText | null {
+/** @returns null where there is nothing to say */
+export function hoverMarkdown(catalog: Catalog, { record, mention }: Pick<HoverTarget, 'record' | 'mention'>, place: HoverPlace | null): MarkdownText | null {
+  const subject = record ?? mention?.code;
+  const explanation = subject && explain(subject, catalog);
+  if (!explanation) return null;
   const markdown = new MarkdownText();
-  const code = target.mention?.code ?? target.record?.status ?? target.record?.replyCode ?? null;
-  if (target.record) recordPart(markdown, target.record, catalog);
-  else if (!code || !codePart(markdown, code, catalog)) return null;
-  if (code) sourcesPart(markdown, code, catalog);
-  linksPart(markdown, target, code, place);
+  decisionPart(markdown, explanation);
+  stepsPart(markdown, explanation);
+  if (place) linksPart(markdown, record !== null, mention?.code ?? record?.status ?? record?.replyCode ?? null, place);
+  const pointedAt = mention && mention.code !== explanation.code?.code ? explain(mention.code, catalog)?.code ?? null : null;
+  reasonsPart(markdown, explanation, pointedAt);
   return markdown;
 }
 
-function recordPart(markdown: MarkdownText, record: JudgedRecord, catalog: Catalog): void {
-  const { verdict } = record;
-  const category = catalog.category(verdict.category);
-  const outcome = outcomeOf(verdict);
-  const advice = verdict.provider ? catalog.provider(verdict.provider)?.entry(verdict.rule) : null;
-  markdown.own(`**${iconOf(outcome)} ${looks[outcome].heading}: `).text(withinSentence(category.label)).own('**').paragraph();
-  markdown.text(advice?.meaning ?? category.meaning).paragraph();
-  if (category.address) markdown.own('**For this address:** ').text(category.address).own('. ');
-  if (verdict.permanence) markdown.own('**For this message:** ').text(verdict.permanence === 'permanent' ? 'final, it is not tried again.' : 'not final, it is tried again.');
-  markdown.own('\n\n');
-  (advice?.steps.length ? advice.steps : category.steps).forEach((step, i) => { markdown.own(`${i + 1}. `).text(step).own('\n'); });
-  const because = verdict.evidence.filter((e) => e.for).slice(0, 2);
-  if (because.length > 0) {
-    markdown.rule().own('Because the server said ');
-    because.forEach((evidence, i) => { markdown.own(i ? ' and ' : '').quote(evidence.text); });
-    markdown.own(` (${verdict.confidence} confidence).`);
+function decisionPart(markdown: MarkdownText, { headline, meaning, forThisAddress, forThisMessage, whoActs }: Explanation): void {
+  markdown.own(`**${iconOf(headline.icon)} `).text(headline.label ? `${headline.word}: ${headline.label}` : headline.word).own('**').paragraph();
+  markdown.text(meaning).paragraph();
+  const clauses = [['For this address', forThisAddress], ['For this message', forThisMessage], ['Who acts', whoActs]] as const;
+  for (const [label, clause] of clauses) if (clause) markdown.own(`**${label}:** `).text(clause).own(' ');
+  markdown.paragraph();
+}
+
+function stepsPart(markdown: MarkdownText, { steps, stop }: Explanation): void {
+  steps.forEach((step, i) => { markdown.own(`${i + 1}. `).text(step).own('\n'); });
+  if (stop && steps.length > 0) markdown.paragraph().own('**When to stop:** ').text(stop);
+  markdown.paragraph();
+}
+
+function linksPart(markdown: MarkdownText, isRecord: boolean, code: string | null, { model, offset, alike, encoded }: HoverPlace): void {
+  const links: string[] = [];
+  if (isRecord) links.push(`[Copy explanation](${commandLink(commandIds.copyExplanation, model, offset)})`);
+  if (encoded) links.push(`[Show decoded message](${commandLink(commandIds.showDecodedMessage, model)})`);
+  if (code && alike > 1) links.push(`[All ${code} in this document (${figure(alike)})](${commandLink(commandIds.findCode, model, offset)})`);
+  if (isRecord) links.push(`[Summarize Bounces](${commandLink(commandIds.summarize, model)})`);
+  if (links.length > 0) markdown.own(links.join(' · ')).paragraph();
+}
+
+function reasonsPart(markdown: MarkdownText, explanation: Explanation, pointedAt: CodeLine | null): void {
+  const { evidence, details, folk, practice, code, prevention, links } = explanation;
+  markdown.own('---').paragraph();
+  if (evidence.length > 0) pieces(markdown, evidence).paragraph();
+  details.forEach(({ label, value, url }, i) => {
+    markdown.own(i ? ' · ' : '').text(label).own(': ').quote(value);
+    if (url) markdown.own(' ').link('look up', url);
+  });
+  if (details.length > 0) markdown.paragraph();
+  for (const line of [code, pointedAt]) if (line) codeLine(markdown, line).paragraph();
+  for (const note of [folk, practice]) if (note) markdown.own('_').text(note).own('_').paragraph();
+  if (links.length > 0) {
+    links.forEach((link, i) => { markdown.own(i ? ' · ' : 'See: ').link(link.label, link.url); });
+    markdown.paragraph();
   }
+  if (prevention.length > 0) markdown.own('Prevent: ').text(list(prevention));
 }
 
-function codePart(markdown: MarkdownText, code: string, catalog: Catalog): boolean {
-  const entry = catalog.status(code) ?? catalog.reply(code);
-  if (!entry) return false;
-  markdown.own('**').text(`${code}: ${entry.title}`).own('**').paragraph().text(entry.meaning).paragraph();
-  entry.steps.forEach((step, i) => { markdown.own(`${i + 1}. `).text(step).own('\n'); });
-  return true;
+function codeLine(markdown: MarkdownText, { code, title, sources }: CodeLine): MarkdownText {
+  markdown.text(`${code} · ${title}`);
+  for (const { label, url } of sources) markdown.own(' · ').link(label, url);
+  return markdown;
 }
 
-function sourcesPart(markdown: MarkdownText, code: string, catalog: Catalog): void {
-  const status = catalog.status(code);
-  const entry = status ?? catalog.reply(code);
-  if (!entry) return;
-  markdown.paragraph().text(`${code} · ${entry.title}`);
-  entry.sources.forEach((source: CatalogSource) => { markdown.own(' · ').link(source.label, source.url); });
-  if (status?.folk) markdown.paragraph().own('_').text(status.folk.note).own('_');
-}
-
-function linksPart(markdown: MarkdownText, target: HoverTarget, code: string | null, { model, offset, alike }: HoverPlace): void {
-  markdown.rule().own(`[Summarize Bounces](${commandLink(commandIds.summarize, model)})`);
-  if (target.record) markdown.own(` · [Copy explanation](${commandLink(commandIds.copyExplanation, model, offset)})`);
-  if (code && alike > 1) markdown.own(` · [All ${code} in this document (${alike.toLocaleString('en-US')})](${commandLink(commandIds.findCode, model, offset)})`);
+function pieces(markdown: MarkdownText, all: readonly Piece[]): MarkdownText {
+  for (const { text, quote } of all) {
+    if (quote) markdown.quote(text);
+    else markdown.text(text);
+  }
+  return markdown;
 }

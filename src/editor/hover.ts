@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { linkedCommands } from './command-ids';
 import { explainsBareCodes, type DocumentModels } from './document-models';
 import { loadEngine } from './engine';
-import { explanationMarkdown } from './explanation-markdown';
+import { hoverMarkdown } from './explanation-markdown';
 import { hoverTargetAt } from './hover-target';
 import { SELECTOR } from './languages';
 import type { MarkdownText } from './markdown-text';
@@ -21,7 +21,8 @@ export function registerHover(models: DocumentModels): vscode.Disposable {
       if (!target) return undefined;
       const code = target.mention?.code ?? target.record?.status ?? target.record?.replyCode ?? null;
       const alike = code ? placesOfCode(model, code).length : 0;
-      const markdown = explanationMarkdown(engine, target, { model: model.id, offset: document.offsetAt(position), alike });
+      const encoded = (target.record?.encodedIn ?? null) !== null;
+      const markdown = hoverMarkdown(engine.catalog, target, { model: model.id, offset: document.offsetAt(position), alike, encoded });
       return markdown && new vscode.Hover(trusted(markdown), rangeOf(document, target.span));
     },
   });

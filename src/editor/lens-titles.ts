@@ -2,13 +2,14 @@
 import type { Catalog } from '../catalog/catalog';
 import type { JudgedRecord } from '../engine/record';
 import type { DocumentModel } from './document-model';
-import { iconOf, looks, outcomeOf } from './outcome';
+import { inSentence } from '../report/words';
+import { bounceWords, iconOf, outcomeOf } from './outcome';
 import { countsInWords, overviewOf } from './overview';
-import { shownText, withinSentence } from './shown-text';
+import { shownText } from './shown-text';
 
 /** `✖ 120 hard · ↻ 292 soft, of these ⚑ 201 blocked · Summarize Bounces` */
 export function totalsTitle(model: DocumentModel): string {
-  const counts = countsInWords(overviewOf(model), (outcome) => `${iconOf(outcome)} `);
+  const counts = countsInWords(overviewOf(model), (outcome) => `${iconOf(outcome)}${GAP}`).replace(/ (?=\$\()/g, GAP);
   return [counts, model.ready ? null : 'still reading …', 'Summarize Bounces'].filter(Boolean).join(' · ');
 }
 
@@ -25,10 +26,14 @@ export function failureTitle(record: JudgedRecord, count: number, catalog: Catal
   return [verdictTitle(record, catalog, true), count > 1 ? `×${count.toLocaleString('en-US')} in this log, first here` : 'only here'].join(' · ');
 }
 
+/** A lens draws icons without the blanks beside them; this one stays. */
+const GAP = '\u00a0';
+
 function verdictTitle({ verdict, status, replyCode }: JudgedRecord, catalog: Catalog, withCode = false): string {
   const outcome = outcomeOf(verdict);
+  if (outcome === 'none') return '';
   const code = withCode ? status ?? replyCode : null;
   const provider = verdict.provider ? catalog.provider(verdict.provider)?.name : undefined;
-  const label = withinSentence(catalog.category(verdict.category).label);
-  return `${iconOf(outcome)} ${looks[outcome].word}: ${code ? `${code} ` : ''}${label}${withCode && provider ? ` (${provider})` : ''}`;
+  const label = inSentence(catalog.category(verdict.category).label);
+  return `${iconOf(outcome)}${GAP}${bounceWords[outcome]}: ${code ? `${code} ` : ''}${label}${withCode && provider ? ` (${provider})` : ''}`;
 }

@@ -2,7 +2,7 @@
  * Markdown that grows. Our own markdown, plain text and the words of a document take three different ways in, so that nothing that
  * came out of a mail or a log can become markup, a link, an icon or a command.
  */
-import { shownText } from './shown-text';
+import { shownText, UNSEEN } from './shown-text';
 
 /** Longer words of a server are cut: a hover is read in seconds. */
 const LONGEST_QUOTE = 300;
@@ -25,7 +25,7 @@ export class MarkdownText {
 
   /** Text of the catalog or of the user's settings: every character stands for itself. */
   text(text: string): this {
-    return this.own(text.replace(/\s+/g, ' ').replace(PUNCTUATION, '\\$&'));
+    return this.own(text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').replace(/\$\(/g, '$ (').replace(PUNCTUATION, '\\$&'));
   }
 
   /** Words out of a document, as code: one line, and nothing in it is markup. */

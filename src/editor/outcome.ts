@@ -1,28 +1,22 @@
-/** The word and the icon for what a verdict says, the same everywhere in the editor: never colour alone. */
+/** The icon and the word for what a verdict says, the same everywhere in the editor: never colour alone. */
 import type { Verdict } from '../engine/record';
+import { bounceOutcome, type Outcome } from '../report/words';
 
-export type Outcome = 'hard' | 'blocked' | 'soft' | 'none';
+export type { Outcome };
+export type Bounce = 'hard' | 'soft' | 'blocked';
 
-export function outcomeOf(verdict: Pick<Verdict, 'bounceType' | 'blocked'>): Outcome {
-  if (verdict.bounceType === 'hard') return 'hard';
-  if (verdict.bounceType === 'soft') return verdict.blocked ? 'blocked' : 'soft';
-  return 'none';
+/** Hard, soft or blocked; `none` where nothing bounced. */
+export function outcomeOf(verdict: Pick<Verdict, 'bounceType' | 'blocked'>): Bounce | 'none' {
+  return bounceOutcome(verdict) ?? 'none';
 }
 
-interface Look {
-  readonly word: string;
-  /** What stands before the colon in a heading. */
-  readonly heading: string;
-  /** Id of a codicon. */
-  readonly icon: string;
-}
-
-export const looks: Readonly<Record<Outcome, Look>> = {
-  hard: { word: 'Hard', heading: 'Hard bounce', icon: 'error' },
-  soft: { word: 'Soft', heading: 'Soft bounce', icon: 'history' },
-  blocked: { word: 'Blocked', heading: 'Blocked', icon: 'circle-slash' },
-  none: { word: 'No bounce', heading: 'Not a bounce', icon: 'pass' },
+/** Codicons by what they stand for. */
+const icons: Readonly<Record<Outcome, string>> = {
+  hard: 'error', soft: 'history', blocked: 'circle-slash', delayed: 'clock', delivered: 'pass', info: 'info',
 };
 
+/** One word for a lens or a list. */
+export const bounceWords: Readonly<Record<Bounce, string>> = { hard: 'Hard', soft: 'Soft', blocked: 'Blocked' };
+
 /** The icon as lens titles, the status bar and hovers write it. */
-export const iconOf = (outcome: Outcome): string => `$(${looks[outcome].icon})`;
+export const iconOf = (outcome: Outcome): string => `$(${icons[outcome]})`;

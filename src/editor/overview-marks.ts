@@ -1,10 +1,10 @@
 /** Where the overview ruler is marked: a ruler has a few hundred pixels, so a few hundred marks say all that can be seen. */
 import type { DocumentModel } from './document-model';
-import { outcomeOf, type Outcome } from './outcome';
+import { outcomeOf, type Bounce } from './outcome';
 
 const MOST_MARKS = 300;
 
-export type Marks = Record<Exclude<Outcome, 'none'>, number[]>;
+export type Marks = Record<Bounce, number[]>;
 
 /** Lines (counted from 0) to mark, at most `MOST_MARKS` per outcome. */
 export function overviewMarks(model: DocumentModel): Marks {

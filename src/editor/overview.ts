@@ -1,5 +1,6 @@
 /** A document at a glance: how many bounces of which kind, and which failures differ from each other. */
 import type { JudgedRecord } from '../engine/record';
+import { figure } from '../report/words';
 import type { DocumentModel } from './document-model';
 import { outcomeOf } from './outcome';
 
@@ -66,10 +67,9 @@ function count(model: DocumentModel): Overview {
 
 /** `120 hard, 292 soft, of these 201 blocked` in parts that may be decorated with icons. */
 export function countsInWords({ hard, soft, blocked }: Pick<Overview, 'hard' | 'soft' | 'blocked'>, icon: (outcome: 'hard' | 'soft' | 'blocked') => string = () => ''): string {
-  const n = (count: number): string => count.toLocaleString('en-US');
   const parts: string[] = [];
-  if (hard > 0) parts.push(`${icon('hard')}${n(hard)} hard`);
-  if (soft > 0 && soft === blocked) parts.push(`${icon('blocked')}${n(blocked)} blocked (soft)`);
-  else if (soft > 0) parts.push(`${icon('soft')}${n(soft)} soft${blocked > 0 ? `, of these ${icon('blocked')}${n(blocked)} blocked` : ''}`);
+  if (hard > 0) parts.push(`${icon('hard')}${figure(hard)} hard`);
+  if (soft > 0 && soft === blocked) parts.push(`${icon('blocked')}${figure(blocked)} blocked (soft)`);
+  else if (soft > 0) parts.push(`${icon('soft')}${figure(soft)} soft${blocked > 0 ? `, of these ${icon('blocked')}${figure(blocked)} blocked` : ''}`);
   return parts.join(' · ');
 }

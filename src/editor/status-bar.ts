@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commandIds } from './command-ids';
 import type { DocumentModels } from './document-models';
 import { iconOf } from './outcome';
+import { figure } from '../report/words';
 import { countsInWords, overviewOf } from './overview';
 import { onSettingsChange, settings } from './settings';
 
@@ -20,8 +21,7 @@ export function registerStatusBar(models: DocumentModels): vscode.Disposable {
     if (!model || !settings.statusBar()) return item.hide();
     const overview = overviewOf(model);
     if (overview.hard + overview.soft === 0) return item.hide();
-    const n = (count: number): string => count.toLocaleString('en-US');
-    item.text = `${iconOf('hard')} ${n(overview.hard)}  ${iconOf('soft')} ${n(overview.soft)}  ${iconOf('blocked')} ${n(overview.blocked)}${model.ready ? '' : ' …'}`;
+    item.text = `${iconOf('hard')} ${figure(overview.hard)}  ${iconOf('soft')} ${figure(overview.soft)}  ${iconOf('blocked')} ${figure(overview.blocked)}${model.ready ? '' : ' …'}`;
     const words = countsInWords(overview);
     item.tooltip = vscode.l10n.t('Bounces in this document: {0}.{1} Click to sum them up.', words, model.ready ? '' : ` ${vscode.l10n.t('Still reading.')}`);
     item.accessibilityInformation = { label: vscode.l10n.t('Bounces: {0}', words), role: 'button' };

@@ -6,7 +6,7 @@ import { summarizeRecords } from './document-summary';
 import { documentSummaryText } from './document-summary-text';
 import type { DocumentModels, Known } from './document-models';
 import { loadEngine } from './engine';
-import { maskAddress } from '../report/panel/mask';
+import { maskAddress } from '../report/mask';
 import { tellNothingFound } from './nothing-found';
 import { settings } from './settings';
 import type { TextLink } from './text-with-links';
@@ -29,7 +29,7 @@ export function registerSummarizeAsText(models: DocumentModels): vscode.Disposab
       if (!known) return tellNothingFound();
       const summary = await summaryOf(known);
       if (!summary) return tellNothingFound(known.model);
-      const uri = vscode.Uri.from({ scheme: SUMMARY_SCHEME, path: `/Bounces in ${baseName(known.document.uri)}`, query: known.document.uri.toString() });
+      const uri = vscode.Uri.from({ scheme: SUMMARY_SCHEME, path: `/Bounces in ${baseName(known.document.uri)}.md`, query: known.document.uri.toString() });
       documents.set(uri, summary);
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: false });
     }),

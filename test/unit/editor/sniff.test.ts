@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { looksLikeBounces } from '../../../src/editor/sniff';
+
+describe('the sniff: is a foreign document worth a closer look?', () => {
+  const bounces = {
+    'a pasted report': 'Final-Recipient: rfc822; kim@example.org\nAction: failed\nStatus: 5.1.1\n',
+    'a pasted reply': 'The mailbox is unavailable: 550 5.1.1 <kim@example.org>: User unknown',
+    'a Postfix line': 'Nov 25 02:00:00 mx1 postfix/smtp[1]: A: to=<a@example.org>, dsn=4.2.2, status=deferred (over quota)',
+    'a provider event': '{"eventType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"status":"5.1.1"}]}}',
+    'a reply without an enhanced code': 'RCPT TO failed: 550 no such recipient here',
+  };
+  for (const [name, text] of Object.entries(bounces)) it(`says yes to ${name}`, () => assert.equal(looksLikeBounces(text), true));
+
+  const others = {
+    'prose': 'Dear Kim,\nthe meeting is at 4.30. Bring 550 copies of the plan.\n',
+    'a web server log': '192.0.2.1 - - [25/Nov/2026] "GET / HTTP/1.1" 404 512 "-" "curl/8.5.0"',
+    'a package manifest': '{ "name": "app", "dependencies": { "left-pad": "5.1.1" } }',
+    'a table': 'name,price\nlamp,450\nchair,5.1\n',
+    'nothing': '',
+  };
+  for (const [name, text] of Object.entries(others)) it(`says no to ${name}`, () => assert.equal(looksLikeBounces(text), false));
+
+  it('takes no noticeable time, whatever the text', () => {
+    for (const unit of ['5.', '550 ', 'a', 'smtp', '\n', '5.1.1.1 ', 'mail ']) {
+      const text = unit.repeat(1_000_000 / unit.length);
+      const start = performance.now();
+      looksLikeBounces(text);
+      assert.ok(performance.now() - start < 100, unit);
+    }
+  });
+});
