@@ -45,6 +45,8 @@ export interface CategoryEntry {
   readonly stop: string;
   /** Ids of the ways of prevention that would have helped, best first. */
   readonly prevention: readonly string[];
+  /** Other words for it, for the search: `user unknown`, `over quota`. */
+  readonly also?: readonly string[];
   /** For evaluation and grouping: recipient, domain, quota, policy, rate, transient ... */
   readonly group: string;
 }

@@ -14,7 +14,7 @@ export function copyText(explanation: Explanation, { mask }: CopyOptions): strin
   const lines = [
     headlineText(explanation.headline),
     about?.recipient ? `Address: ${about.recipient}` : '',
-    about?.time != null ? `Time: ${new Date(about.time).toISOString().replace('T', ' ').slice(0, 16)} UTC` : '',
+    about && about.time !== null ? `Time: ${new Date(about.time).toISOString().replace('T', ' ').slice(0, 16)} UTC` : '',
     '',
     explanation.meaning,
     about?.diagnostic ? `${about.remoteMta ? `The server ${about.remoteMta}` : 'The server'} said: "${about.diagnostic}"` : '',
