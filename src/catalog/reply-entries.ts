@@ -16,11 +16,11 @@ const SECOND_DIGIT: Readonly<Record<string, string>> = {
   5: 'It is about the mail system: mailboxes, storage or the transfer itself.',
 };
 
-const FIRST_DIGIT: Readonly<Record<string, { title: string; meaning: string }>> = {
-  2: { title: 'Success', meaning: 'The command was carried out.' },
-  3: { title: 'Go on', meaning: 'The server waits for more.' },
-  4: { title: 'Temporary refusal', meaning: 'It did not work this time; the same message may get through later.' },
-  5: { title: 'Permanent refusal', meaning: 'The same message will not get through, however often it is sent.' },
+const FIRST_DIGIT: Readonly<Record<string, string>> = {
+  2: 'The command was carried out.',
+  3: 'The server waits for more.',
+  4: 'It did not work this time; the same message may get through later.',
+  5: 'The same message will not get through, however often it is sent.',
 };
 
 /** Three digits that can be looked up: 100 to 699. */
@@ -51,8 +51,8 @@ export function unlistedReply(code: string, context: ReplyContext): ReplyEntry {
   return {
     code,
     kind: 'unlisted',
-    title: first ? `${first.title}; ${code} is not a standard reply` : `${code} is not a reply of a mail server`,
-    meaning: first ? [first.meaning, SECOND_DIGIT[code[1]!]].filter(Boolean).join(' ') : 'Replies of mail servers begin with 2 to 5. Only who wrote it knows what it means.',
+    title: first ? `${code} is not a standard reply` : `${code} is not a reply of a mail server`,
+    meaning: first ? [first, SECOND_DIGIT[code[1]!]].filter(Boolean).join(' ') : 'Replies of mail servers begin with 2 to 5. Only who wrote it knows what it means.',
     permanence,
     category: success ? 'not-a-bounce' : null,
     practice: '',

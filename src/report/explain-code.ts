@@ -38,7 +38,7 @@ export function explainReply(entry: ReplyEntry, catalog: Catalog): Explanation {
   const label = inSentence(entry.title);
   const headline: Headline = success ? { icon: 'delivered', word: 'Success', label }
     : outcome ? { icon: outcome, word: bounceWord(outcome), label }
-      : { icon: 'info', word: entry.permanence === 'temporary' ? 'Put off' : 'Refused', label };
+      : { icon: 'info', word: entry.permanence === null ? 'Unknown' : entry.permanence === 'temporary' ? 'Put off' : 'Refused', label };
   return {
     ...blank,
     headline,

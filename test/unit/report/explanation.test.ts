@@ -1,0 +1,251 @@
+/** Protects what a reader sees first: verdict, this address, this message, what to do, and why. Reads like a list of examples. */
+import assert from 'node:assert/strict';
+import { bundledCatalog } from '../../../src/catalog/bundled';
+import type { Catalog, ProviderAdvice } from '../../../src/catalog/catalog';
+import type { JudgedRecord } from '../../../src/engine/record';
+import { explain, headlineText, plainText, type Explanation } from '../../../src/report/explanation';
+import { code, judged, unknownUser, words } from './explanation-records';
+
+/** A catalog in which one provider has its own meaning for one rule. */
+function withAdvice(advice: ProviderAdvice): Catalog {
+  return { ...bundledCatalog, status: bundledCatalog.status, provider: () => ({ id: 'acme', name: 'Acme Mail', url: 'https://postmaster.example/', entry: (rule) => (rule === 'acme-1' ? advice : null) }) };
+}
+
+const of = (subject: JudgedRecord | string, catalog: Catalog = bundledCatalog): Explanation => explain(subject, catalog)!;
+const headline = (subject: JudgedRecord | string): string => headlineText(of(subject).headline);
+
+describe('the headline', () => {
+  it('Hard bounce: no such mailbox', () => { assert.equal(headline(unknownUser), 'Hard bounce: no such mailbox'); });
+  it('Soft bounce: mailbox full', () => { assert.equal(headline(judged({ status: '5.2.2' }, { category: 'mailbox-full' })), 'Soft bounce: mailbox full'); });
+  it('Blocked: message not authenticated', () => { assert.equal(headline(judged({}, { category: 'authentication-failed', blocked: true })), 'Blocked: message not authenticated'); });
+  it('Delayed: greylisted', () => { assert.equal(headline(judged({ action: 'delayed' }, { category: 'greylisted', permanence: 'temporary' })), 'Delayed: greylisted'); });
+  it('Delivered', () => { assert.equal(headline(judged({ action: 'delivered' }, { category: 'not-a-bounce', bounceType: null })), 'Delivered'); });
+  it('Automatic reply, Complaint', () => {
+    assert.equal(headline(judged({ kind: 'auto-reply', action: null }, { category: 'not-a-bounce', bounceType: null })), 'Automatic reply');
+    assert.equal(headline(judged({ kind: 'complaint', action: null }, { category: 'not-a-bounce', bounceType: null })), 'Complaint');
+  });
+  it('has an icon and a word that say the same', () => {
+    assert.deepEqual(of(unknownUser).headline, { icon: 'hard', word: 'Hard bounce', label: 'no such mailbox' });
+  });
+});
+
+describe('an unknown user', () => {
+  const explanation = of(unknownUser);
+  it('says what happened in plain words', () => { assert.match(explanation.meaning, /^The receiving server says that it has no mailbox with this name\./); });
+  it('this address: remove it. This message: final. Who acts: you.', () => {
+    assert.deepEqual([explanation.forThisAddress, explanation.forThisMessage, explanation.whoActs], ['remove it.', 'final; it is not tried again.', 'you.']);
+  });
+  it('begins with the step that helps first', () => { assert.equal(explanation.steps[0], 'Look for a typing error in the address.'); });
+  it('says when to stop', () => { assert.match(explanation.stop!, /^At once\./); });
+  it('names the evidence', () => {
+    assert.equal(plainText(explanation.evidence), 'Because the server said "User unknown" and 5.1.1 (both agree, high confidence).');
+  });
+  it('names the code, its title and where it is written', () => {
+    assert.equal(explanation.code!.title, 'Bad destination mailbox address');
+    assert.deepEqual(explanation.code!.sources.map((s) => s.label), ['IANA', 'RFC 3463 §3.2']);
+  });
+  it('says in two titles how to prevent it', () => { assert.deepEqual(explanation.prevention, ['check addresses before sending', 'double opt-in']); });
+});
+
+describe('for this address, for this message: two answers', () => {
+  it('mailbox full under class 5: the message is lost, the address stays', () => {
+    const { forThisAddress, forThisMessage, reason } = of(judged({ status: '5.2.2' }, { category: 'mailbox-full' }));
+    assert.deepEqual([forThisAddress, forThisMessage], ['keep it.', 'final; it is not tried again.']);
+    assert.match(reason!, /^Soft for the address, although this message is lost/);
+  });
+
+  it('an expired 4.4.7 is final, although the class says temporary', () => {
+    assert.equal(of(judged({ status: '4.4.7', action: 'expired' }, { category: 'expired' })).forThisMessage, 'final; the time for trying again ran out.');
+  });
+
+  it('a failed 4.2.2 was given up, although the last reply was a temporary one', () => {
+    assert.equal(of(judged({ status: '4.2.2' }, { category: 'mailbox-full' })).forThisMessage, 'final; it was given up, although the last reply was a temporary one.');
+  });
+
+  it('a delay passes by itself, and says after how long where the server does', () => {
+    const delayed = (waitSeconds?: number): string | null => of(judged({ action: 'delayed' }, { category: 'greylisted', named: waitSeconds === undefined ? {} : { waitSeconds } })).forThisMessage;
+    assert.equal(delayed(), 'still waiting; it is tried again by itself.');
+    assert.equal(delayed(300), 'still waiting; the server asks to come back in 5 minutes.');
+  });
+
+  it('a delay for failed authentication is tried again, but in vain', () => {
+    assert.match(of(judged({ action: 'delayed', status: '4.7.26' }, { category: 'authentication-failed', blocked: true })).forThisMessage!, /in vain until the cause is mended/);
+  });
+
+  it('refused at the door: for now, or for good', () => {
+    assert.equal(of(judged({ action: 'rejected' }, { category: 'rate-limited', permanence: 'temporary' })).forThisMessage, 'refused for now; whoever sent it tries again.');
+    assert.equal(of(judged({ action: 'rejected' }, { category: 'relay-denied' })).forThisMessage, 'final; it was refused before it was taken.');
+  });
+
+  it('an unknown user under class 4 is kept for now and counted', () => {
+    const { forThisAddress, stop } = of(judged({ status: '4.1.1', action: 'delayed' }, { category: 'unknown-user', bounceType: 'soft', permanence: 'temporary' }));
+    assert.equal(forThisAddress, 'keep it for now, and remove it when this repeats.');
+    assert.equal(stop, 'After 3 failures over 14 days.');
+  });
+
+  it('a hard verdict on thin evidence asks to look twice', () => {
+    assert.match(of(judged({}, { category: 'unknown-user', bounceType: 'hard', confidence: 'low' })).forThisAddress!, /^look twice/);
+  });
+});
+
+describe('the words of a provider come first', () => {
+  const record = judged({ status: '5.7.1', remoteMta: 'mx.acme.example' }, { category: 'poor-reputation', blocked: true, provider: 'acme', rule: 'acme-1' });
+
+  it('its meaning, its steps, its page', () => {
+    const explanation = of(record, withAdvice({ meaning: 'Acme has seen complaints about you.', steps: ['Fill in the form.', 'Quote the id.'], url: 'https://acme.example/form' }));
+    assert.equal(explanation.meaning, 'Acme has seen complaints about you.');
+    assert.deepEqual(explanation.steps, ['Fill in the form.', 'Quote the id.']);
+    assert.deepEqual(explanation.links, [{ label: 'Acme Mail', url: 'https://acme.example/form' }]);
+  });
+
+  it('a single hint is filled up with the general steps', () => {
+    const { steps } = of(record, withAdvice({ meaning: '', steps: ['Fill in the form.'], url: null }));
+    assert.equal(steps[0], 'Fill in the form.');
+    assert.equal(steps[1], bundledCatalog.category('poor-reputation').steps[0]);
+    assert.ok(steps.length <= 4);
+  });
+
+  it('a link that is none is not offered', () => {
+    assert.deepEqual(of(record, withAdvice({ meaning: '', steps: [], url: 'javascript:alert(1)' })).links, []);
+  });
+});
+
+describe('evidence', () => {
+  const sentence = (subject: JudgedRecord): string => plainText(of(subject).evidence);
+
+  it('that disagrees about hard and soft is named', () => {
+    const record = judged({ status: '5.1.1' }, { category: 'rate-limited', blocked: true, evidence: [words('too many recipients this hour', 'rate-limited'), code('5.1.1', 'unknown-user', false)] });
+    assert.equal(sentence(record), 'Because the server said "too many recipients this hour" (high confidence). But 5.1.1 alone would mean: no such mailbox.');
+  });
+
+  it('that disagrees without consequence is not', () => {
+    const record = judged({}, { category: 'greylisted', evidence: [words('Greylisted', 'greylisted'), code('4.7.1', 'policy-refusal', false)] });
+    assert.equal(sentence(record), 'Because the server said "Greylisted" (high confidence).');
+  });
+
+  it('is not the same words twice', () => {
+    const record = judged({}, { category: 'unknown-user', bounceType: 'hard', evidence: [words('no such user here', 'unknown-user'), words('no such user', 'unknown-user')] });
+    assert.equal(sentence(record), 'Because the server said "no such user here" (high confidence).');
+  });
+
+  it('of different origin says where it comes from', () => {
+    const record = judged({}, { category: 'mailbox-full', confidence: 'medium', evidence: [words('quota', 'mailbox-full'), { kind: 'label', text: 'Transient/MailboxFull', rule: 'l', category: 'mailbox-full', for: true }] });
+    assert.equal(sentence(record), 'Because the server said "quota" and the event is labelled "Transient/MailboxFull" (both agree, medium confidence).');
+  });
+
+  it('may be missing, and then that is said', () => {
+    assert.equal(sentence(judged({ status: '5.0.0' }, { category: 'undetermined', confidence: 'low' })), 'No word or code of the reply says why (low confidence).');
+  });
+
+  it('keeps text from the document apart, so that it can be escaped', () => {
+    const { evidence } = of(judged({}, { category: 'unknown-user', bounceType: 'hard', evidence: [words('<b>[x](command:y)</b>', 'unknown-user')] }));
+    assert.deepEqual(evidence.filter((p) => p.quote), [{ text: '<b>[x](command:y)</b>', quote: true }]);
+  });
+});
+
+describe('what the words name', () => {
+  it('is listed in the order in which a reader needs it', () => {
+    const { details } = of(judged({ remoteMta: 'mx.example.net' }, {
+      category: 'blocklisted', blocked: true,
+      named: { blocklist: { name: 'Example BL', url: 'https://bl.example/192.0.2.4' }, ip: '192.0.2.4', sizeLimit: 10 * 1024 * 1024, waitSeconds: 60, reference: 'AS(4810)', authentication: { spf: 'fail', dmarc: 'fail' } },
+    }));
+    assert.deepEqual(details.map((d) => `${d.label}: ${d.value}`), [
+      'Blocklist: Example BL', 'Refused IP: 192.0.2.4', 'Asked to wait: 60 seconds', 'Size limit: 10 MB', 'Checks: SPF fail, DMARC fail', 'Quote to them: AS(4810)', 'Answered by: mx.example.net',
+    ]);
+    assert.equal(details[0]!.url, 'https://bl.example/192.0.2.4');
+  });
+
+  it('a likely typing error in the domain becomes the first step', () => {
+    const { steps, details } = of(judged({ recipient: 'kim@exmaple.com' }, { category: 'unknown-domain', bounceType: 'hard', named: { likelyDomain: 'example.com' } }));
+    assert.match(steps[0]!, /^Correct the domain: most likely example\.com is meant\./);
+    assert.equal(details[0]!.label, 'Probably meant');
+  });
+});
+
+describe('records that are no bounces', () => {
+  it('a delivery with a specific success code says what the code says', () => {
+    assert.match(of(judged({ action: 'delivered', status: '2.6.4' }, { category: 'not-a-bounce', bounceType: null })).meaning, /something was lost on the way/);
+  });
+
+  it('a complaint is to be acted on today', () => {
+    const { forThisAddress, steps } = of(judged({ kind: 'complaint', action: null }, { category: 'not-a-bounce', bounceType: null }));
+    assert.equal(forThisAddress, 'take it off every list today.');
+    assert.equal(steps[0], 'Unsubscribe the address at once.');
+  });
+
+  it('an automatic reply is neither hard nor soft', () => {
+    const { bounceType, forThisMessage } = of(judged({ kind: 'auto-reply', action: null }, { category: 'not-a-bounce', bounceType: null }));
+    assert.deepEqual([bounceType, forThisMessage], [null, null]);
+  });
+});
+
+describe('a code without a record', () => {
+  it('5.2.1 is "mailbox disabled", and what the articles say comes second', () => {
+    const explanation = of('5.2.1');
+    assert.equal(headline('5.2.1'), 'Hard bounce: mailbox switched off');
+    assert.match(explanation.meaning, /switched off and takes no mail/);
+    assert.match(explanation.folk!, /wrongly, explained as "mailbox full"/);
+    assert.match(explanation.practice!, /^Gmail sends 5\.2\.1/);
+  });
+
+  it('5.7.1 is a block, not a hard bounce', () => {
+    assert.equal(headline('5.7.1'), 'Blocked: refused by policy');
+    assert.match(of('5.7.1').folk!, /count 5\.7\.1 as a hard bounce/);
+  });
+
+  it('4.1.1 says that the standard does not foresee it', () => {
+    assert.match(of('4.1.1').meaning, /The standard knows this code only as a permanent failure/);
+    assert.equal(of('4.1.1').bounceType, 'soft');
+  });
+
+  it('an unregistered code is explained by class and subject', () => {
+    assert.equal(of('5.1.99').code!.title, 'Addressing; detail 99 is not registered');
+    assert.equal(headline('5.1.99'), 'Soft bounce: addressing; detail 99 is not registered');
+    assert.match(of('5.1.99').meaning, /It is about an address/);
+  });
+
+  it('a success code needs no steps', () => {
+    assert.equal(headline('2.0.0'), 'Success');
+    assert.deepEqual(of('2.1.5').steps, []);
+  });
+
+  it('550 alone is neither hard nor soft: the words tell', () => {
+    const { headline: head, bounceType, forThisAddress } = of('550');
+    assert.deepEqual([head.icon, bounceType], ['info', null]);
+    assert.match(forThisAddress!, /read the words first/);
+  });
+
+  it('421, 250 and 599', () => {
+    assert.equal(headline('421'), 'Soft bounce: service not available');
+    assert.equal(headline('250'), 'Success: done');
+    assert.equal(headline('599'), 'Refused: 599 is not a standard reply');
+    assert.equal(headline('699'), 'Unknown: 699 is not a reply of a mail server');
+  });
+
+  it('what is no code has no explanation', () => {
+    for (const text of ['', '5.1', '6.1.1', '5.01.1', '5.1.1000', '99', '700', 'hello']) assert.equal(explain(text, bundledCatalog), null, text);
+  });
+});
+
+describe('every explanation', () => {
+  const subjects = [...bundledCatalog.statuses.map((s) => s.code), ...bundledCatalog.replies.map((r) => r.code)];
+
+  it('of every code is whole: headline, meaning, and steps where something failed', () => {
+    for (const subject of subjects) {
+      const explanation = of(subject);
+      assert.ok(explanation.headline.word && explanation.meaning, subject);
+      if (explanation.forThisMessage) assert.ok(explanation.steps.length > 0 && explanation.whoActs && explanation.forThisAddress && explanation.reason, subject);
+    }
+  });
+
+  it('of every category and action is whole', () => {
+    for (const { id, bounceType, blocked } of bundledCatalog.categories) {
+      if (bounceType === null) continue;
+      for (const action of ['failed', 'delayed', 'rejected', 'expired', null] as const) {
+        const explanation = of(judged({ action }, { category: id, bounceType, blocked }));
+        assert.ok(explanation.forThisMessage && explanation.forThisAddress && explanation.whoActs && explanation.steps.length > 0, id);
+        for (const clause of [explanation.forThisMessage, explanation.forThisAddress, explanation.whoActs]) assert.match(clause, /^[a-z].*[^.]\.$/, `${id}: ${clause}`);
+      }
+    }
+  });
+});

@@ -1,0 +1,33 @@
+/** Protects the small words that every part of the product shares. */
+import assert from 'node:assert/strict';
+import { amount, bouncesToAddresses, bounceOutcome, figure, inSentence, list, outcomeCounts, size, span } from '../../../src/report/words';
+
+describe('shared words', () => {
+  it('counts', () => {
+    assert.equal(figure(12000), '12,000');
+    assert.equal(amount(1, 'bounce'), '1 bounce');
+    assert.equal(bouncesToAddresses(412, 398), '412 bounces to 398 addresses');
+    assert.equal(bouncesToAddresses(1, 1), '1 bounce to 1 address');
+  });
+
+  it('hard, soft and blocked, without what does not occur', () => {
+    assert.equal(outcomeCounts({ hard: 1, soft: 0, blocked: 2 }), '1 hard · 2 blocked');
+    assert.equal(outcomeCounts({ hard: 0, soft: 0, blocked: 0 }), 'no bounces');
+    assert.equal(bounceOutcome({ bounceType: 'soft', blocked: true }), 'blocked');
+    assert.equal(bounceOutcome({ bounceType: 'hard', blocked: true }), 'hard');
+    assert.equal(bounceOutcome({ bounceType: null, blocked: false }), null);
+  });
+
+  it('labels within a sentence keep their abbreviations', () => {
+    assert.equal(inSentence('No such mailbox'), 'no such mailbox');
+    assert.equal(inSentence('SPF validation failed'), 'SPF validation failed');
+    assert.equal(inSentence('ARC validation failure'), 'ARC validation failure');
+    assert.equal(inSentence('A password transition is needed'), 'a password transition is needed');
+  });
+
+  it('sizes, spans and lists', () => {
+    assert.deepEqual([size(900), size(524288), size(26214400), size(1.5 * 1024 ** 3)], ['900 bytes', '512 KB', '25 MB', '1.5 GB']);
+    assert.deepEqual([span(1), span(60), span(300), span(7200), span(259200)], ['1 second', '60 seconds', '5 minutes', '2 hours', '3 days']);
+    assert.equal(list(['a', 'b', 'c']), 'a, b and c');
+  });
+});
