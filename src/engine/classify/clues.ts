@@ -29,7 +29,9 @@ export function collectClues(rules: RuleSet): Clues {
   const list: Clue[] = [];
   const book = new PhraseBook();
   const put = (clue: Clue): number => list.push(clue) - 1;
-  const addAll = (clue: number, phrases: readonly string[]): void => { for (const phrase of phrases) book.add(phrase, clue); };
+  const addAll = (clue: number, phrases: readonly string[]): void => {
+    for (const phrase of phrases) for (const spelling of spellings(phrase)) book.add(spelling, clue);
+  };
   for (const file of rules.words) {
     for (const rule of file.rules) {
       const clue = put({ kind: 'words', rule, id: `${file.language}/${rule.id}`, index: list.length });
@@ -46,6 +48,12 @@ export function collectClues(rules: RuleSet): Clues {
   }
   for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
   return { list, finder: book.close() };
+}
+
+/** German without umlauts is common in replies: `Empfaenger`. */
+function spellings(phrase: string): string[] {
+  if (!/[äöüß]/.test(phrase)) return [phrase];
+  return [phrase, phrase.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss')];
 }
 
 /** Words that nobody else uses by chance: a code of letters and digits, or a whole clause. */

@@ -20,10 +20,10 @@ export interface Facts {
 export function conditionHolds(when: Condition | undefined, facts: Facts): boolean {
   if (!when) return true;
   if (when.class && facts.class && when.class !== facts.class) return false;
-  if (when.reply && facts.reply && !when.reply.includes(facts.reply)) return false;
-  if (when.stage && facts.stage && !when.stage.includes(facts.stage)) return false;
+  if (when.reply && !(facts.reply && when.reply.includes(facts.reply))) return false;
+  if (when.stage && !(facts.stage && when.stage.includes(facts.stage))) return false;
   const status = facts.inDiagnostic ?? facts.field;
-  if (when.status && status && !when.status.some((s) => statusFits(s, status))) return false;
+  if (when.status && !(status && when.status.some((s) => statusFits(s, status)))) return false;
   return when.address === undefined || when.address === facts.address;
 }
 

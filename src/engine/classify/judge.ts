@@ -111,7 +111,7 @@ class Court {
   }
 
   private wordPiece(rule: WordRule, id: string, hit: Hit): Piece {
-    const weight = rule.strength * WEIGHT.words + Math.min(9, (hit.to - hit.from) / 5);
+    const weight = rule.strength * WEIGHT.words + Math.min(9, hit.length / 5);
     return { weight, category: rule.category, bounceType: rule.bounceType, kind: 'words', rule: id, hit, text: '', provider: null };
   }
 
@@ -123,7 +123,7 @@ class Court {
     const own = provider === answered || provider === marked;
     if (!own && !common && (!distinct || (answered !== null && answered.kind === 'mailbox' && provider.kind === 'mailbox'))) return null;
     const fit = fitOf(entry, facts);
-    const length = hit.to - hit.from;
+    const length = hit.length;
     if (length < 12 && !distinct && fit <= 0 && !(own && /\d/.test(entry.id === '' ? '' : entry.words.join(' ')))) return null;
     const base = common ? (provider.kind === 'blocklist' ? WEIGHT.distinctSignature : WEIGHT.commonSignature) : own ? WEIGHT.signature : WEIGHT.distinctSignature;
     const weight = base + fit + Math.min(20, length / 2);
@@ -211,7 +211,7 @@ function dropSubsumed(pieces: Piece[]): void {
     const a = pieces[i]!;
     if (a.kind !== 'words') continue;
     const inner = a.hit!;
-    if (pieces.some((b) => b !== a && b.kind === 'words' && b.hit!.name === inner.name && b.hit!.from <= inner.from && b.hit!.to >= inner.to && b.hit!.to - b.hit!.from > inner.to - inner.from)) pieces.splice(i, 1);
+    if (pieces.some((b) => b !== a && b.kind === 'words' && b.hit!.name === inner.name && b.hit!.from <= inner.from && b.hit!.to >= inner.to && b.hit!.length > inner.length)) pieces.splice(i, 1);
   }
 }
 

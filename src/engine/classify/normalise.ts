@@ -15,6 +15,8 @@ export const LONGEST_DIAGNOSTIC = 8192;
 export class Words {
   /** `columnOf` symbols; begins and ends with a break, no two breaks in a row. */
   readonly symbols = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
+  /** Number of the sentence that each symbol stands in: gaps of phrases do not reach into the next one. */
+  readonly sentences = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   /** Offset of each symbol in the diagnostic. */
   readonly offsets = new Int32Array(LONGEST_DIAGNOSTIC + 2);
   length = 0;
@@ -23,6 +25,7 @@ export class Words {
   ips: Span[] = [];
   addresses: Span[] = [];
   private reply = '';
+  private sentence = 0;
 
   /** Reads a diagnostic; what was there before is forgotten. */
   read(text: string): void {
@@ -31,12 +34,14 @@ export class Words {
     this.addresses = [];
     this.reply = '';
     this.length = 0;
+    this.sentence = 0;
     this.put(BREAK, 0);
     const end = Math.min(text.length, LONGEST_DIAGNOSTIC);
     let at = 0;
     while (at < end) {
       const code = text.charCodeAt(at);
       if (isSeparator(code)) {
+        if (code === 59 || code === 33 || code >= UNSPACED) this.sentence++;
         this.put(BREAK, at++);
       } else if (code >= UNSPACED) {
         this.letters(text, at, ++at);
@@ -62,11 +67,8 @@ export class Words {
       const code = text.charCodeAt(to);
       if (isSeparator(code) || code >= UNSPACED) break;
       if (code < 65) {
-        if (code === 46) marks |= 1;
-        else if (code === 64) marks |= 2;
-        else if (code === 58) marks |= 4;
-        else if (code >= 48 && code <= 57 && to === at) marks |= 8;
-        else if (code === 35 || code === 39) { if (to === at) marks |= 8; }
+        if (code === 46 || code === 64 || code === 58 || code === 63) marks |= 1;
+        else if (to === at && ((code >= 48 && code <= 57) || code === 35 || code === 39)) marks |= 2;
       }
       to++;
     }
@@ -74,6 +76,17 @@ export class Words {
       this.letters(text, at, to);
       return to;
     }
+    const last = text.charCodeAt(to - 1);
+    if (last === 46 || last === 58 || last === 63) {
+      const next = this.markedToken(text, at, to, end);
+      if (last !== 58 || this.addresses.length === 0 || this.addresses[this.addresses.length - 1]!.end < to - 2) this.sentence++;
+      return next;
+    }
+    return this.markedToken(text, at, to, end);
+  }
+
+  /** A token that holds more than letters. */
+  private markedToken(text: string, at: number, to: number, end: number): number {
     const token = classifyToken(text, at, to, this.reply);
     switch (token.kind) {
       case 'reply':
@@ -87,6 +100,9 @@ export class Words {
         return token.end;
       case 'ip':
         this.ips.push({ start: token.start, end: token.end });
+        this.put(BREAK, at);
+        this.put(IP, token.start);
+        this.put(BREAK, token.end);
         return token.end;
       case 'host':
         this.names.push({ start: token.start, end: token.end });
@@ -116,9 +132,13 @@ export class Words {
   private put(symbol: number, offset: number): void {
     if (symbol === BREAK && this.length > 0 && this.symbols[this.length - 1] === BREAK) return;
     this.symbols[this.length] = symbol;
+    this.sentences[this.length] = this.sentence;
     this.offsets[this.length++] = offset;
   }
 }
+
+/** Stands for an IP address, as a word of its own; `{ip}` in a phrase. */
+const IP = 47;
 
 /** From here on: scripts written without blanks, where an address may follow a letter directly. */
 const UNSPACED = 0x2e80;
@@ -148,11 +168,16 @@ function isAsciiLetter(code: number): boolean {
 
 /**
  * A phrase of a rule as symbols, folded like a diagnostic but with nothing taken out. Breaks stand where a word must begin or end.
- * @param open true where the last word may go on (`blacklist*`)
+ * @param openStart true where the first word may begin earlier (`*adresse`) @param openEnd true where the last word may go on (`blacklist*`)
  */
-export function phraseSymbols(phrase: string, open: boolean): number[] {
+export function phraseSymbols(phrase: string, openStart: boolean, openEnd: boolean): number[] {
   const symbols: number[] = [];
   for (let i = 0; i < phrase.length; i++) {
+    if (phrase.startsWith('{ip}', i)) {
+      symbols.push(IP);
+      i += 3;
+      continue;
+    }
     const code = phrase.charCodeAt(i);
     const symbol = fold(code);
     if (symbol === NOTHING || (symbol === BREAK && joins(phrase, i, code, phrase.length))) continue;
@@ -162,8 +187,8 @@ export function phraseSymbols(phrase: string, open: boolean): number[] {
   const first = symbols[0];
   if (first === undefined) return [];
   const last = symbols[symbols.length - 1]!;
-  const result = first >= UNSPACED ? [] : [BREAK];
+  const result = openStart || first >= UNSPACED ? [] : [BREAK];
   for (const symbol of symbols) result.push(symbol);
-  if (!open && last < UNSPACED) result.push(BREAK);
+  if (!openEnd && last < UNSPACED) result.push(BREAK);
   return result;
 }

@@ -12,6 +12,8 @@ export interface Hit {
   readonly clue: number;
   readonly from: number;
   readonly to: number;
+  /** How many symbols the phrase itself has, gaps left out. */
+  readonly length: number;
   /** Found in a host name or URL. */
   readonly name: boolean;
 }
@@ -29,6 +31,10 @@ interface Part {
   readonly length: number;
   readonly last: boolean;
   readonly gap: number;
+  /** The gap before this part may reach into a further sentence. */
+  readonly far: boolean;
+  /** Symbols of all parts. */
+  readonly total: number;
 }
 
 /** Collects phrases, then `close` makes the automata. */
@@ -49,11 +55,12 @@ export class PhraseBook {
     }
     const pieces = cut(phrase);
     const id = pieces.length > 1 ? this.gapped++ : -1;
+    const total = pieces.reduce((sum, piece) => sum + piece.symbols.length, 0);
     pieces.forEach((piece, index) => {
       if (piece.symbols.length === 0) return;
       const key = String.fromCharCode(...piece.symbols);
       const entry = this.words.get(key) ?? { symbols: piece.symbols, parts: [] };
-      entry.parts.push({ clue, phrase: id, index, length: piece.symbols.length, last: index === pieces.length - 1, gap: piece.gap });
+      entry.parts.push({ clue, phrase: id, index, length: piece.symbols.length, last: index === pieces.length - 1, gap: piece.gap, far: piece.far, total });
       this.words.set(key, entry);
     });
   }
@@ -77,6 +84,7 @@ export class PhraseFinder {
   private readonly endedAt: Int32Array;
   private readonly seenIn: Int32Array;
   private run = 0;
+  private sentences = new Uint16Array(0);
   private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   private nameStart = 0;
 
@@ -98,6 +106,7 @@ export class PhraseFinder {
   find(words: Words, text: string): Hit[] {
     this.hits = [];
     this.run++;
+    this.sentences = words.sentences;
     this.words.scan(words.symbols, words.length, this.onWords);
     for (const name of words.names) this.scanName(text, name);
     for (const ip of words.ips) this.scanName(text, ip);
@@ -109,7 +118,7 @@ export class PhraseFinder {
     for (const part of this.parts[phrase]!) {
       const from = end - part.length;
       if (part.phrase < 0) {
-        this.hits.push({ clue: part.clue, from, to: end, name: false });
+        this.hits.push({ clue: part.clue, from, to: end, length: part.total, name: false });
       } else {
         this.onPart(part, from, end);
       }
@@ -126,13 +135,13 @@ export class PhraseFinder {
     if (part.index === 0) {
       if (reached > 1) return; // further parts were found: keep them
       this.startedAt[id] = from;
-    } else if (reached !== part.index || from < this.endedAt[id]! - 1 || from - this.endedAt[id]! > part.gap) {
+    } else if (reached !== part.index || from < this.endedAt[id]! - 1 || from - this.endedAt[id]! > part.gap || (!part.far && this.sentences[from + 1] !== this.sentences[this.endedAt[id]! - 1])) {
       return;
     }
     this.reached[id] = part.index + 1;
     this.endedAt[id] = end;
     if (part.last) {
-      this.hits.push({ clue: part.clue, from: this.startedAt[id]!, to: end, name: false });
+      this.hits.push({ clue: part.clue, from: this.startedAt[id]!, to: end, length: part.total, name: false });
       this.reached[id] = 0;
     }
   }
@@ -155,7 +164,7 @@ export class PhraseFinder {
     const before = from > 0 ? this.nameBuffer[from - 1]! : BREAK;
     const after = end < this.nameSymbolsRead ? this.nameBuffer[end]! : BREAK;
     if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
-    for (const clue of this.nameClues[phrase]!) this.hits.push({ clue, from: this.nameStart + from, to: this.nameStart + end, name: true });
+    for (const clue of this.nameClues[phrase]!) this.hits.push({ clue, from: this.nameStart + from, to: this.nameStart + end, length: end - from, name: true });
   };
 }
 
@@ -182,14 +191,22 @@ function isName(phrase: string): boolean {
   return !/\s/.test(phrase) && /[\p{L}\p{N}][./][\p{L}\p{N}]|^\?\w+=|^\?/u.test(phrase);
 }
 
-function cut(phrase: string): { symbols: number[]; gap: number }[] {
-  const pieces: { symbols: number[]; gap: number }[] = [];
+/** `a … b` may have some words between, within one sentence; `a …… b` within two; `stem*` goes on, `*end` began before. */
+function cut(phrase: string): { symbols: number[]; gap: number; far: boolean }[] {
+  const pieces: { symbols: number[]; gap: number; far: boolean }[] = [];
+  let far = false;
   for (const part of phrase.split('…')) {
+    if (part === '') {
+      far = true;
+      continue;
+    }
     const stems = part.split('*');
     stems.forEach((stem, i) => {
       if (stem.trim() === '') return;
-      pieces.push({ symbols: phraseSymbols(stem, i < stems.length - 1), gap: i === 0 ? LONGEST_GAP : LONGEST_ENDING });
+      const openStart = i > 0 && !stem.startsWith(' ');
+      pieces.push({ symbols: phraseSymbols(stem, openStart, i < stems.length - 1), gap: i === 0 ? LONGEST_GAP : LONGEST_ENDING, far });
     });
+    far = false;
   }
   return pieces;
 }

@@ -3,7 +3,7 @@ import type { CategoryId } from '../../catalog/catalog';
 import type { BounceType, Stage } from '../record';
 
 /**
- * When a rule may count at all. Each named field must hold; a field that is unknown for the record does not speak against the rule.
+ * When a rule may count at all. Each named field must be known and hold; only an unknown class does not speak against the rule.
  */
 export interface Condition {
   /** Reply codes, three digits. */
@@ -27,8 +27,8 @@ export interface WordRule {
    */
   readonly strength: number;
   /**
-   * Any of these. Matched on whole words, without regard to case, accents and punctuation. `…` stands for a few other words, `*` at the
-   * end of a word for any ending.
+   * Any of these. Matched on whole words, without regard to case, accents and punctuation. `…` stands for a few other words of the same
+   * sentence, `……` for some that may reach into the next one, `*` for any ending (or beginning) of a word, `{ip}` for an IP address.
    */
   readonly words: readonly string[];
   /** The rule does not count where one of these words stands, too. */
