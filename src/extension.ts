@@ -4,6 +4,7 @@ import { registerContextKeys } from './editor/context-keys';
 import { registerCopyExplanation } from './editor/copy-explanation';
 import { registerDecorations } from './editor/decorations';
 import { DocumentModels } from './editor/document-models';
+import { registerExplain } from './editor/explain';
 import { registerFindCode } from './editor/find-code';
 import { registerHover } from './editor/hover';
 import { registerLenses } from './editor/lenses';
@@ -24,9 +25,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusBar(models),
     registerNavigation(models),
     registerFindCode(models),
+    registerExplain(),
     registerContextKeys(models),
     registerCopyExplanation(models),
-    registerSummarize(),
+    registerSummarize(context, models),
     registerSummarizeAsText(models),
   );
 }

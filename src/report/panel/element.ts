@@ -59,15 +59,23 @@ export function escapeHtml(text: string): string {
 
 const EMPTY: ReadonlySet<string> = new Set(['input']);
 
-/** As HTML, for a page that stands alone. Elements marked `data-live` (buttons and the like) are left out: there is no script in it. */
+/** What only a script could answer to means nothing on a page without one. */
+const DEAD: ReadonlySet<string> = new Set(['type', 'tabindex', 'aria-pressed', 'aria-selected', 'aria-multiselectable', 'disabled']);
+
+/**
+ * As HTML, for a page that stands alone and has no script: what is marked `data-live` is left out, buttons become text, lists to pick
+ * from become pictures.
+ */
 export function toHtml(node: Node): string {
   if (typeof node === 'string') return escapeHtml(node);
   if (node.attributes['data-live']) return '';
   let attributes = '';
   for (const [name, value] of Object.entries(node.attributes)) {
-    if (value === undefined || value === false || name.startsWith('data-') && name !== 'data-type') continue;
+    if (value === undefined || value === false || name.startsWith('data-') || DEAD.has(name)) continue;
     if (name === 'href' && !isWebAddress(String(value))) continue;
-    attributes += value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`;
+    if (name === 'role' && value === 'option') continue;
+    const shown = name === 'role' && value === 'listbox' ? 'img' : value;
+    attributes += shown === true ? ` ${name}` : ` ${name}="${escapeHtml(String(shown))}"`;
   }
   const tag = node.tag === 'button' ? 'span' : node.tag;
   if (EMPTY.has(tag)) return `<${tag}${attributes}>`;

@@ -1,0 +1,133 @@
+/** The summary panel's side in the extension: opens it, feeds it, does what its buttons ask for. */
+import * as vscode from 'vscode';
+import { compareSummaries } from '../report/compare';
+import { preparePanel, type Prepared } from '../report/panel/prepare';
+import { fromPanel, type PanelState, type SourceState, type ToHost, type ToPanel } from '../report/panel/protocol';
+import { reveal } from './command-target';
+import type { DocumentModels } from './document-models';
+import { loadEngine } from './engine';
+import { copySuppressionList, exportRows, saveSuppressionList } from './panel-exports';
+import { baseName, readForSummary } from './summary-input';
+import { PANEL_TYPE } from './summarize';
+import { panelPage } from './summary-panel-page';
+
+/** A peek shows this many lines; more is no help. */
+const MOST_PEEKED = 500;
+
+/** Opens a panel beside the editor and fills it. */
+export function openSummary(context: vscode.ExtensionContext, models: DocumentModels, source: SourceState): void {
+  const panel = vscode.window.createWebviewPanel(PANEL_TYPE, titleOf(source), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, { enableFindWidget: true });
+  new SummaryPanel(context, panel, models, source);
+}
+
+/** Fills a panel that was open when the window was closed; one that summarises nothing any more goes. */
+export function restoreSummary(context: vscode.ExtensionContext, models: DocumentModels, panel: vscode.WebviewPanel, state: PanelState | undefined): void {
+  if (state?.version === 1 && state.source) new SummaryPanel(context, panel, models, state.source);
+  else panel.dispose();
+}
+
+function titleOf({ uris }: SourceState): string {
+  return uris.length === 1 ? vscode.l10n.t('Bounces in {0}', baseName(vscode.Uri.parse(uris[0]!, true))) : vscode.l10n.t('Bounces in {0} files', uris.length);
+}
+
+class SummaryPanel {
+  private prepared: Prepared | null = null;
+  private readonly cancel = new vscode.CancellationTokenSource();
+
+  constructor(context: vscode.ExtensionContext, private readonly panel: vscode.WebviewPanel, private readonly models: DocumentModels, private readonly source: SourceState) {
+    const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const asked = fromPanel(message);
+      if (asked) void this.answer(asked).catch((error: unknown) => vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error)));
+    });
+    panel.onDidDispose(() => this.cancel.cancel());
+    panel.webview.html = panelPage(panel.webview, dist, panel.title);
+  }
+
+  private async answer(asked: ToHost): Promise<void> {
+    if (asked.type === 'ready') return this.fill();
+    const { prepared } = this;
+    if (!prepared) return;
+    switch (asked.type) {
+      case 'jump': return this.jump(prepared, asked.row);
+      case 'lines': return this.peek(prepared, asked.rows);
+      case 'place': {
+        const place = prepared.data.notUnderstood[asked.place];
+        return place && this.open(prepared, place.file, place.line);
+      }
+      case 'export': return exportRows(prepared, asked);
+      case 'copy-suppression': return copySuppressionList(prepared, asked.rows);
+      case 'save-suppression': return saveSuppressionList(prepared, asked.rows);
+      case 'compare-with': return this.compare(prepared);
+      case 'painted': return;
+    }
+  }
+
+  /** Sends what is there already (the webview was hidden), else reads first. */
+  private async fill(): Promise<void> {
+    if (!this.prepared) {
+      this.post({ type: 'busy', text: vscode.l10n.t('Reading…') });
+      try {
+        this.prepared = await this.read(this.source);
+      } catch (error) {
+        return this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', error instanceof Error ? error.message : String(error)) });
+      }
+    }
+    this.post({ type: 'show', data: this.prepared.data, source: this.source });
+  }
+
+  private async read(source: SourceState): Promise<Prepared> {
+    const input = await readForSummary(source, this.models, (text) => this.post({ type: 'busy', text }), this.cancel.token);
+    return preparePanel(input, (await loadEngine()).catalog);
+  }
+
+  private post(message: ToPanel): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private async jump(prepared: Prepared, row: number): Promise<void> {
+    const at = prepared.records[row];
+    if (at) await this.open(prepared, at.file, at.record.line);
+  }
+
+  private async open({ data }: Prepared, file: number, line: number): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(data.files[file]!.uri, true));
+    const shown = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+    const range = document.lineAt(Math.min(line, document.lineCount) - 1).range;
+    if (shown) await reveal(document, range);
+    else await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, selection: new vscode.Range(range.start, range.start) });
+  }
+
+  /** One line is gone to; several are listed in VS Code's peek view at the first one. */
+  private async peek(prepared: Prepared, rows: readonly number[]): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    await this.jump(prepared, first);
+    if (rows.length === 1) return;
+    const locations = rows.slice(0, MOST_PEEKED).flatMap((row) => {
+      const at = prepared.records[row];
+      const file = at && prepared.data.files[at.file];
+      return file ? [new vscode.Location(vscode.Uri.parse(file.uri, true), new vscode.Position(at.record.line - 1, 0))] : [];
+    });
+    const editor = vscode.window.activeTextEditor;
+    if (editor) await vscode.commands.executeCommand('editor.action.peekLocations', editor.document.uri, editor.selection.active, locations, 'peek');
+  }
+
+  private async compare(after: Prepared): Promise<void> {
+    const [uri] = await vscode.window.showOpenDialog({ canSelectFiles: true, canSelectFolders: true, title: vscode.l10n.t('Compare with (the earlier one, or another server)'), openLabel: vscode.l10n.t('Compare') }) ?? [];
+    if (!uri) return;
+    const before = await this.read({ uris: [uri.toString()] });
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('{0} and {1}', before.data.title, after.data.title), vscode.ViewColumn.Active, {});
+    showComparison(panel, this.panel.webview, { type: 'compare', comparison: compareSummaries(before.data, after.data) });
+  }
+}
+
+/** A panel of its own, with nothing to come back to after a reload. */
+function showComparison(panel: vscode.WebviewPanel, like: vscode.Webview, message: ToPanel): void {
+  const [dist] = like.options.localResourceRoots ?? [];
+  if (!dist) return;
+  panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  panel.webview.onDidReceiveMessage((asked: unknown) => { if (fromPanel(asked)?.type === 'ready') void panel.webview.postMessage(message); });
+  panel.webview.html = panelPage(panel.webview, dist, panel.title);
+}

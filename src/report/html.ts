@@ -1,0 +1,58 @@
+/** A summary as one HTML file that needs nothing else: to attach to a ticket or a mail. No script, no picture, nothing is fetched. */
+import type { PanelData } from './panel/data';
+import { el, escapeHtml, toHtml, type Element } from './panel/element';
+import { NO_FILTERS } from './panel/filters';
+import { headlineText } from './panel/headline';
+import { maskAddress, maskText } from './panel/mask';
+import type { PanelModel } from './panel/model';
+import type { PanelRow } from './panel/row';
+import { figure, moment, visible } from './panel/say';
+import { patterns } from './panel/sections/bar';
+import { causes } from './panel/sections/causes';
+import { foot } from './panel/sections/foot';
+import { head, tiles } from './panel/sections/head';
+import { icon } from './panel/sections/icons';
+import { timelineSection } from './panel/sections/timeline';
+import { warnings } from './panel/sections/warnings';
+import { whereSection } from './panel/sections/where';
+import { HTML_STYLE } from './html-style';
+
+/** A browser shows so many rows without trouble; the CSV export has all. */
+const MOST_ROWS = 20_000;
+
+/** @param rows what the table lists: all of the model, or a selection of it */
+export function panelHtml(model: PanelModel, data: PanelData, rows: readonly PanelRow[], masked: boolean): string {
+  const title = `Bounces in ${visible(data.title)}`;
+  const body = el('main', {},
+    patterns(),
+    head(model, data), tiles(model, data, NO_FILTERS), warnings(data),
+    causes(model, data, { open: new Set(), all: true, masked }),
+    el('div', { class: 'charts' }, timelineSection(model.timeline, NO_FILTERS), whereSection(model.figures, 'domain', NO_FILTERS)),
+    recipients(rows, data, masked),
+    foot(data, masked));
+  return `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
+<meta name="description" content="${escapeHtml(visible(headlineText(model.headline)))}">
+<title>${escapeHtml(title)}</title><style>${HTML_STYLE}</style></head>
+<body>${toHtml(body)}</body></html>
+`;
+}
+
+function recipients(rows: readonly PanelRow[], data: PanelData, masked: boolean): Element | null {
+  if (rows.length === 0) return null;
+  return el('section', {},
+    el('h2', {}, 'Recipients'),
+    el('table', {},
+      el('thead', {}, el('tr', {}, ['Type', 'Recipient', 'Cause', 'Status', 'Server said', 'Time (UTC)', 'Line'].map((name) => el('th', { scope: 'col' }, name)))),
+      el('tbody', {}, rows.slice(0, MOST_ROWS).map((row) => el('tr', {},
+        el('td', {}, icon(row.type), ` ${row.type}`),
+        el('td', { class: 'mono', dir: 'auto' }, visible(masked ? maskAddress(row.recipient) : row.recipient)),
+        el('td', {}, visible(data.causes[row.cause]?.label ?? row.cause)),
+        el('td', { class: 'mono' }, row.status ?? row.replyCode ?? ''),
+        el('td', { dir: 'auto' }, visible(masked ? maskText(row.diagnostic, row.recipient) : row.diagnostic)),
+        el('td', {}, row.time === null ? '' : moment(row.time)),
+        el('td', { class: 'number' }, figure(row.line)))))),
+    rows.length > MOST_ROWS && el('p', { class: 'quiet' }, `The first ${figure(MOST_ROWS)} of ${figure(rows.length)}.`));
+}
