@@ -1,0 +1,93 @@
+/**
+ * Microsoft Exchange message tracking logs, columns by their `#Fields:` line, and what Get-MessageTrackingLog exports as CSV.
+ * `FAIL` is a failure and `DEFER` a delay; `DSN` is the notice about it, `HAREDIRECT*` concerns a copy.
+ */
+import { newRecord } from '../new-record';
+import type { Action } from '../record';
+import type { LogFormat } from '../source';
+import { splitFields, type Field } from './csv-line';
+import { StampReader } from './stamp';
+import { readWords } from './words';
+
+const ACTIONS: Readonly<Record<string, Action>> = { FAIL: 'failed', BADMAIL: 'failed', POISONMESSAGE: 'failed', DEFER: 'delayed', DELIVER: 'delivered', SEND: 'relayed', SENDEXTERNAL: 'delivered' };
+const COLUMNS = ['date-time', 'client-ip', 'client-hostname', 'server-ip', 'server-hostname', 'source-context', 'connector-id', 'source', 'event-id', 'internal-message-id', 'message-id', 'network-message-id', 'recipient-address', 'recipient-status', 'total-bytes', 'recipient-count', 'related-recipient-address', 'reference', 'message-subject', 'sender-address'];
+
+export const exchangeTracking: LogFormat = {
+  kind: 'log',
+  id: 'exchange-tracking',
+  name: 'Exchange message tracking log',
+  stateless: false,
+  detect: ({ text }) => /^(?:\ufeff|ï»¿)?#Fields: ?date-time,client-ip,client-hostname,/m.test(text) || /^#Log-type: ?Message Tracking Log/m.test(text) ? 0.97
+    : /^(?:\ufeff)?(?=[^\n]{0,1500}"?EventId"?[,;])(?=[^\n]{0,1500}"?Recipients"?[,;])/i.test(text.replace(/^#TYPE[^\n]{0,200}\n/, '')) ? 0.9
+    : /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,(?:[^\n]{1,400}?),(?:SMTP|ROUTING|STOREDRIVER|DNS|DSN|AGENT|MAILBOXRULE|QUEUE),(?:RECEIVE|SEND|FAIL|DELIVER|DEFER|DSN|HAREDIRECT|SUBMIT|EXPAND|TRANSFER|REDIRECT|RESOLVE|AGENTINFO|HAREDIRECTFAIL),/m.test(text) ? 0.9 : 0,
+  open: (options, sink) => {
+    const stamp = new StampReader(options.referenceTime);
+    let names = COLUMNS;
+    return {
+      line(text, start, line) {
+        if (text.charCodeAt(0) === 35 || text.startsWith('\ufeff#') || text.startsWith('ï»¿#')) {
+          const header = /#Fields: ?(.{1,4000})$/.exec(text);
+          if (header) names = header[1]!.split(',').map(columnName);
+          return;
+        }
+        const fields = splitFields(text);
+        if (line < 4 && fields.some((field) => columnName(field.value) === 'event-id')) {
+          names = fields.map((field) => columnName(field.value));
+          return;
+        }
+        const column = (name: string): Field | undefined => fields[names.indexOf(name)];
+        const event = column('event-id')?.value.toUpperCase() ?? '';
+        const action = ACTIONS[event];
+        if (!action) return;
+        const recipients = parts(column('recipient-address'));
+        const statuses = parts(column('recipient-status'));
+        const context = column('source-context');
+        recipients.forEach((recipient, i) => {
+          const record = newRecord('exchange-tracking', line, { start, end: start + text.length });
+          record.action = action;
+          record.recipient = recipient.value;
+          record.at.recipient = { start: start + recipient.start, end: start + recipient.end };
+          record.time = stamp.read(text, column('date-time')?.start ?? 0) ? stamp.time : null;
+          record.sender = column('sender-address')?.value ?? null;
+          record.queueId = column('internal-message-id')?.value || null;
+          record.reportingMta = column('server-hostname')?.value.toLowerCase() || null;
+          record.label = `${column('source')?.value ?? ''}/${event}`;
+          const words = statuses[i] ?? (statuses.length === 1 ? statuses[0] : undefined) ?? (context && /[245]\d\d[ -]|[245]\.\d/.test(context.value) ? context : undefined);
+          if (words) {
+            const last = text.slice(words.start, words.end).indexOf('LED='); // the "last error details" inside {LRT=..;LED=..;FQDN=..;IP=..}
+            readWords(record, text, start, last < 0 ? words.start : words.start + last + 4, words.end);
+            record.remoteMta = /FQDN=([\w.-]{1,255})/.exec(words.value)?.[1]?.toLowerCase() ?? null;
+          }
+          sink.record(record);
+        });
+      },
+    };
+  },
+};
+
+/** `RecipientStatus` (exported) and `recipient-status` (logged) are the same column. */
+function columnName(name: string): string {
+  const plain = name.trim().replace(/^\ufeff/, '').replace(/"/g, '');
+  const known: Readonly<Record<string, string>> = { Timestamp: 'date-time', EventId: 'event-id', Recipients: 'recipient-address', RecipientStatus: 'recipient-status', Sender: 'sender-address', Source: 'source', SourceContext: 'source-context', ServerHostname: 'server-hostname', InternalMessageId: 'internal-message-id' };
+  return known[plain] ?? plain;
+}
+
+/** Values of a field, separated by `;` outside braces and brackets. */
+function parts(field: Field | undefined): Field[] {
+  if (!field || field.value === '') return [];
+  const found: Field[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i <= field.value.length; i++) {
+    const c = field.value.charCodeAt(i);
+    if (c === 123) depth++;
+    else if (c === 125) depth = Math.max(0, depth - 1);
+    else if (i === field.value.length || (c === 59 && depth === 0)) {
+      const value = field.value.slice(from, i);
+      const blanks = value.length - value.trimStart().length;
+      if (value.trim()) found.push({ start: field.start + from + blanks, end: field.start + from + blanks + value.trim().length, value: value.trim() });
+      from = i + 1;
+    }
+  }
+  return found;
+}

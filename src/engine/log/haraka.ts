@@ -1,0 +1,123 @@
+/**
+ * Haraka: outbound results and refusals by plugins.
+ *
+ *   [NOTICE] [6C2D.1.1] [outbound] recipient <a@example.net> rejected: 550 5.1.1 no such user
+ *   [INFO] [6C2D.1.1] [outbound] bouncing mail: No Such Domain: example.net
+ *   [INFO] [6C2D.1.1] [outbound] Temp failing 1700000000_0_1.host for 64 seconds: Upstream error: 421 later
+ *   [NOTICE] [6C2D.1] [core] delivered file=1700 domain="example.net" host="mx.example.net" response="OK"
+ *   [INFO] [6C2D.1] [core] hook=rcpt plugin=rcpt_to.in_host_file function=hook_rcpt params="<a@example.com>" retval=DENY msg="no such user"
+ *
+ * The line about the message follows the lines about its recipients: it counts only where no recipient was named before.
+ */
+import type { Action, BounceRecord } from '../record';
+import type { LineReader, LogFormat, Sink } from '../source';
+import { beginRecord } from './begin';
+import { stageAt } from './stage';
+import { HeaderReader } from './syslog';
+import { readWords, setRecipient } from './words';
+
+/** Messages whose recipients were named, kept to leave their summary line out. */
+const MOST_REMEMBERED = 10_000;
+const HEAD = /\[(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA)\] \[([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4}|-)\] \[([\w./-]{1,60})\] /;
+const RECIPIENT = /recipient <?([^\s<>]{1,320})>? (rejected|deferred): /;
+
+export const haraka: LogFormat = {
+  kind: 'log',
+  id: 'haraka',
+  name: 'Haraka log',
+  stateless: false,
+  needles: ['recipient ', 'bouncing mail: ', 'Temp failing ', 'delivered ', 'retval=DENY', 'retval="DENY', 'bounced'],
+  detect: ({ text }) => HEAD.test(text) ? 0.9 : 0,
+  open: (options, sink): LineReader => new HarakaReader(new HeaderReader(options.referenceTime), sink),
+};
+
+class HarakaReader implements LineReader {
+  private readonly named = new Set<string>();
+
+  constructor(private readonly header: HeaderReader, private readonly sink: Sink) {}
+
+  line(text: string, start: number, line: number): void {
+    const head = HEAD.exec(text);
+    if (!head) return;
+    const id = head[1]!;
+    const from = head.index + head[0].length;
+    const begin = (action: Action): BounceRecord => {
+      const record = beginRecord('haraka', text, start, line, this.header);
+      record.action = action;
+      record.queueId = id;
+      return record;
+    };
+    const recipient = RECIPIENT.exec(text.slice(from, from + 500));
+    if (recipient) {
+      const record = begin(recipient[2] === 'rejected' ? 'failed' : 'delayed');
+      const at = text.indexOf(recipient[1]!, from);
+      setRecipient(record, text, start, at, at + recipient[1]!.length);
+      readWords(record, text, start, from + recipient.index + recipient[0].length, text.length);
+      this.remember(id);
+      this.sink.record(record);
+    } else if (text.startsWith('bouncing mail: ', from)) {
+      if (this.named.delete(id)) return;
+      const record = begin('failed');
+      readWords(record, text, start, from + 15, text.length);
+      this.sink.record(record);
+    } else if (text.startsWith('Temp failing ', from)) {
+      if (this.named.delete(id)) return;
+      const seconds = text.indexOf(' seconds: ', from);
+      const upstream = text.indexOf('Upstream error: ', from);
+      const record = begin('delayed');
+      readWords(record, text, start, upstream > 0 ? upstream + 16 : seconds > 0 ? seconds + 10 : from, text.length);
+      this.sink.record(record);
+    } else if (text.startsWith('delivered ', from)) {
+      this.named.delete(id);
+      const record = begin('delivered');
+      const host = valueOf(text, 'host', from);
+      if (host) record.remoteMta = text.slice(host.start, host.end).toLowerCase();
+      const response = valueOf(text, 'response', from);
+      if (response) readWords(record, text, start, response.start, response.end);
+      this.sink.record(record);
+    } else {
+      this.refusal(text, start, from, begin);
+    }
+  }
+
+  /** `hook=rcpt ... params="<a@example.com>" retval=DENY msg="..."`; DENYSOFT is temporary, DENYDISCONNECT also hangs up. */
+  private refusal(text: string, start: number, from: number, begin: (action: Action) => BounceRecord): void {
+    const value = valueOf(text, 'retval', from);
+    if (!value || !text.startsWith('DENY', value.start)) return;
+    const hook = valueOf(text, 'hook', from);
+    const name = hook ? text.slice(hook.start, hook.end) : '';
+    if (!/^(?:connect|helo|ehlo|mail|rcpt|data|data_post|queue|lookup_rdns)$/.test(name)) return;
+    const record = begin('rejected');
+    record.stage = name.startsWith('data') || name === 'queue' ? 'eod' : stageAt(name.toUpperCase(), 0);
+    const params = valueOf(text, 'params', from);
+    if (params && name === 'rcpt') {
+      const bracket = text.indexOf('<', params.start);
+      const end = text.indexOf('>', bracket);
+      if (bracket >= 0 && end > 0 && end <= params.end) setRecipient(record, text, start, bracket, end);
+      else setRecipient(record, text, start, params.start, Math.min(params.end, text.indexOf(' ', params.start) < 0 ? params.end : text.indexOf(' ', params.start)));
+    }
+    const message = valueOf(text, 'msg', from);
+    if (message) readWords(record, text, start, message.start, message.end);
+    this.sink.record(record);
+  }
+
+  private remember(id: string): void {
+    this.named.add(id);
+    if (this.named.size > MOST_REMEMBERED) this.named.delete(this.named.keys().next().value!);
+  }
+}
+
+/** `name=word` or `name="several words"`: the range of the value. */
+function valueOf(text: string, name: string, from: number): { start: number; end: number } | null {
+  let at = text.startsWith(`${name}=`, from) ? from : text.indexOf(` ${name}=`, from);
+  if (at < 0) return null;
+  if (at !== from || text.charCodeAt(at) === 32) at++;
+  const start = at + name.length + 1;
+  if (text.charCodeAt(start) !== 34) {
+    const end = text.indexOf(' ', start);
+    return { start, end: end < 0 ? text.length : end };
+  }
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && text.charCodeAt(end - 1) === 92) end = text.indexOf('"', end + 1);
+  return { start: start + 1, end: end < 0 ? text.length : end };
+}

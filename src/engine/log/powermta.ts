@@ -1,0 +1,58 @@
+/**
+ * PowerMTA accounting files: separated values, columns by the header line (which an administrator chooses).
+ * Record types: `b` bounce, `rb` bounce by mail, `t`, `tq` transient, `d` delivery, `f` complaint; the others are no results.
+ */
+import { newRecord } from '../new-record';
+import type { Action } from '../record';
+import { statusEndAt } from '../scan/reply-start';
+import type { LogFormat } from '../source';
+import { splitFields, type Field } from './csv-line';
+import { StampReader } from './stamp';
+import { readWords, setRecipient, setStatus } from './words';
+
+/** The columns that PowerMTA writes where none are configured. */
+const DEFAULT = ['type', 'timeLogged', 'timeQueued', 'orig', 'rcpt', 'orcpt', 'dsnAction', 'dsnStatus', 'dsnDiag', 'dsnMta', 'bounceCat', 'srcType', 'srcMta', 'dlvType', 'dlvSourceIp', 'dlvDestinationIp', 'dlvEsmtpAvailable', 'dlvSize', 'vmta', 'jobId', 'envId'];
+const ACTIONS: Readonly<Record<string, Action | null>> = { b: 'failed', rb: 'failed', t: 'delayed', tq: 'delayed', d: 'delivered', f: null };
+
+export const powermta: LogFormat = {
+  kind: 'log',
+  id: 'powermta',
+  name: 'PowerMTA accounting file',
+  stateless: false,
+  detect: ({ text }) => /^(?:\ufeff)?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)/m.test(text.slice(0, 4000)) ? 0.97
+    : /^(?:b|d|t|tq|rb),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d{4},/m.test(text) ? 0.85 : 0,
+  open: (options, sink) => {
+    const stamp = new StampReader(options.referenceTime);
+    let names: readonly string[] = DEFAULT;
+    return {
+      line(text, start, line) {
+        const type = text.slice(0, text.indexOf(',')).replace(/^\ufeff/, '').replace(/"/g, '');
+        if (type === 'type') {
+          names = splitFields(text).map((field) => field.value);
+          return;
+        }
+        if (!(type in ACTIONS)) return;
+        const fields = splitFields(text);
+        const column = (name: string): Field | undefined => fields[names.indexOf(name)];
+        const record = newRecord('powermta', line, { start, end: start + text.length });
+        record.action = ACTIONS[type]!;
+        if (type === 'f') record.kind = 'complaint';
+        const recipient = column('rcpt') ?? column('header_X-Original-To');
+        if (recipient) setRecipient(record, text, start, recipient.start, recipient.end);
+        const status = column('dsnStatus');
+        const statusEnd = status ? statusEndAt(text, status.start) : -1;
+        if (status && statusEnd > 0) setStatus(record, text, start, status.start, statusEnd);
+        const words = column('dsnDiag');
+        if (words) readWords(record, text, start, words.start + (/^(?:smtp|x-[\w-]{1,20}); ?/i.exec(words.value)?.[0].length ?? 0), words.end);
+        const time = column('timeLogged') ?? column('timeFirstAttempt');
+        record.time = time && stamp.read(text, time.start) ? stamp.time : null;
+        record.remoteMta = /^([\w.:-]{1,255})/.exec(column('dsnMta')?.value ?? '')?.[1]?.toLowerCase() ?? (column('dlvDestinationIp')?.value || null);
+        record.reportingMta = column('srcMta')?.value.split(' ')[0]?.toLowerCase() || null;
+        record.sender = column('orig')?.value ?? null;
+        record.queueId = column('jobId')?.value || null;
+        record.label = column('bounceCat')?.value ? `bounceCat=${column('bounceCat')!.value}` : null;
+        sink.record(record);
+      },
+    };
+  },
+};
