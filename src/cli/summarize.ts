@@ -3,6 +3,7 @@ import { bounceService, createVerdictCache } from '../engine/bundled-service';
 import type { JudgedRecord } from '../engine/record';
 import type { Sink } from '../engine/source';
 import { SourceStream } from '../engine/stream/source-stream';
+import { hashOfBytes } from '../engine/summary/hash';
 import { Summary } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { listSources } from '../platform/node/list-sources';
@@ -58,6 +59,7 @@ export async function summarize(command: Summarize, out: Output, complain: (mess
         },
         message() { summary.read.messages++; },
       };
+      if (command.format !== 'ndjson' && command.only === null) sink.delivered = (time, bytes, from, to) => summary.addDelivery(time, hashOfBytes(bytes, from, to));
       try {
         const source = file === '-' ? null : openSource(file);
         const stream = new SourceStream(byteAccess, { as: command.as, fileName: file === '-' ? undefined : file, referenceTime: source?.modified ?? Date.now() }, sink);

@@ -44,6 +44,11 @@ export interface Sink {
   limit(hit: LimitHit): void;
   /** One mail or event object was read (lines are counted by the caller). */
   message(): void;
+  /**
+   * Where it is there, a plain delivery may come this way instead of as a record: for those who only count.
+   * @param time milliseconds since 1970 @param bytes hold the recipient's address from `from` to `to`
+   */
+  delivered?(time: number | null, bytes: Uint8Array, from: number, to: number): void;
 }
 
 interface Format {
@@ -63,6 +68,21 @@ export interface LogFormat extends Format {
   /** ASCII words of which each line that matters holds at least one: lets a stream skip other lines unread. */
   readonly needles?: readonly string[];
   open(options: ReadOptions, sink: Sink): LineReader;
+  /** Where it is there: tells plain deliveries from their bytes alone, so that a million of them need not be read to be counted. */
+  readonly openDeliveries?: (options: ReadOptions) => DeliveryReader;
+}
+
+/** Looks at the bytes of one line. */
+export interface DeliveryReader {
+  /**
+   * @param bytes hold the line from `from` to `to`, and a needle at `hit`
+   * @returns true where `line()` would give one record with the action `delivered`, and nothing else; then the fields below are set
+   */
+  read(bytes: Uint8Array, from: number, to: number, hit: number): boolean;
+  readonly time: number | null;
+  /** The recipient's address in `bytes`; ASCII only. */
+  readonly recipientFrom: number;
+  readonly recipientTo: number;
 }
 
 /** Reads lines in order. */

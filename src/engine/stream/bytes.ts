@@ -13,10 +13,11 @@ export interface ByteAccess {
 export interface LineFinder {
   /**
    * @param bytes looked at from `from` to `to`; `from` begins a line, `to` follows a line end (or is the end of the source)
-   * @param each gets the start and end (without the line end) of each line that holds a needle, in order, and how many lines of this range precede it
+   * @param each gets the start and end (without the line end) of each line that holds a needle, in order, how many lines of this range
+   *   precede it, and where its first needle stands
    * @returns how many lines there are in the range; a last line without an end counts
    */
-  find(bytes: Uint8Array, from: number, to: number, each: (start: number, end: number, linesBefore: number) => void): number;
+  find(bytes: Uint8Array, from: number, to: number, each: (start: number, end: number, linesBefore: number, hit: number) => void): number;
 }
 
 export const LF = 10;

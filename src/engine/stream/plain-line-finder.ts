@@ -21,7 +21,7 @@ export function createPlainLineFinder(needles: readonly string[], indexOf: Index
       while (start < to) {
         const end = endOfLine(range, start, carriageReturns);
         if (hit !== -1 && hit < start) hit = nextHit(start);
-        if (hit !== -1 && (hit < end || wanted.length === 0)) each(start, end, lines);
+        if (hit !== -1 && (hit < end || wanted.length === 0)) each(start, end, lines, hit);
         lines++;
         start = end + (carriageReturns && range[end] === CR && range[end + 1] === LF ? 2 : 1);
       }

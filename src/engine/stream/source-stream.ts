@@ -3,7 +3,7 @@
  * and of its lines only those become strings that hold one of the format's needles.
  */
 import { detectFormat, formats } from '../formats';
-import type { LineReader, ReadOptions, Sink, SourceFormat } from '../source';
+import type { DeliveryReader, LineReader, ReadOptions, Sink, SourceFormat } from '../source';
 import { CR, decodeLine, LF, type ByteAccess, type LineFinder } from './bytes';
 import { guessEncoding } from './text-encoding';
 
@@ -42,6 +42,7 @@ export class SourceStream {
   private transcoder: InstanceType<typeof TextDecoder> | null = null;
   private finder: LineFinder | null = null;
   private reader: LineReader | null = null;
+  private deliveries: DeliveryReader | null = null;
 
   constructor(private readonly access: ByteAccess, private readonly request: StreamRequest, private readonly sink: Sink) {}
 
@@ -88,6 +89,7 @@ export class SourceStream {
       this.state = 'lines';
       this.finder = this.access.lineFinder(this.format.needles ?? []);
       this.reader = this.format.open(this.request, this.sink);
+      if (this.sink.delivered) this.deliveries = this.format.openDeliveries?.(this.request) ?? null;
     } else {
       this.state = this.format ? 'text' : 'skipping';
     }
@@ -134,7 +136,9 @@ export class SourceStream {
   private readLines(bytes: Uint8Array, from: number, to: number): void {
     const start = this.offset - from;
     const line = this.lines + 1;
-    this.lines += this.finder!.find(bytes, from, to, (lineStart, lineEnd, before) => {
+    const { deliveries, sink } = this;
+    this.lines += this.finder!.find(bytes, from, to, (lineStart, lineEnd, before, hit) => {
+      if (deliveries?.read(bytes, lineStart, lineEnd, hit)) return sink.delivered!(deliveries.time, bytes, deliveries.recipientFrom, deliveries.recipientTo);
       const end = Math.min(lineEnd, lineStart + LONGEST_LINE);
       this.reader!.line(decodeLine(this.access, bytes, lineStart, end), start + lineStart, line + before);
     });

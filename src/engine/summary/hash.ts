@@ -12,6 +12,23 @@ export function hashOf(text: string): number {
     low = Math.imul(low ^ unit, 0x9e3779b1);
     high = Math.imul(high ^ unit, 0x5f356495);
   }
+  return combined(low, high);
+}
+
+/** The same of ASCII text that is still bytes. */
+export function hashOfBytes(bytes: Uint8Array, from: number, to: number): number {
+  let low = 0x2c1b3c6d;
+  let high = 0x297a2d39;
+  for (let i = from; i < to; i++) {
+    let unit = bytes[i]!;
+    if (unit >= 65 && unit <= 90) unit |= 32;
+    low = Math.imul(low ^ unit, 0x9e3779b1);
+    high = Math.imul(high ^ unit, 0x5f356495);
+  }
+  return combined(low, high);
+}
+
+function combined(low: number, high: number): number {
   low = mix(low ^ (high >>> 15));
   high = mix(high ^ (low >>> 13));
   return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);

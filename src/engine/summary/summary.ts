@@ -99,12 +99,18 @@ export class Summary {
     if (record.action) this.actions[record.action]++;
     const hash = record.recipient === null ? null : hashOf(record.recipient);
     if (verdict.bounceType !== null) this.addBounce(file, record, verdict, hash);
-    else if (record.action === 'delivered') this.addDelivery(record.time, hash);
+    else if (record.action === 'delivered') this.rememberDelivery(record.time, hash);
     else if (record.action !== 'relayed' && record.action !== 'expanded') this.addOther(file, record, verdict);
   }
 
-  /** A delivery, where nothing else of it is needed. */
-  addDelivery(time: number | null, recipientHash: number | null): void {
+  /** A delivery of which nothing else is known or needed, see `Sink.delivered`. */
+  addDelivery(time: number | null, recipientHash: number): void {
+    this.read.records++;
+    this.actions.delivered++;
+    this.rememberDelivery(time, recipientHash);
+  }
+
+  private rememberDelivery(time: number | null, recipientHash: number | null): void {
     if (time === null) return;
     this.timeline.add(time, 'delivered');
     if (recipientHash !== null) this.deliveries.add(recipientHash, Math.floor(time / 1000));
