@@ -1,7 +1,7 @@
 /** An explanation as a short plain text, for a ticket or an answer to a customer. */
 import { headlineText, plainText, type Explanation } from './explanation';
 import { maskText } from './mask';
-import { visible } from './panel/say';
+import { visible } from './visible';
 
 export interface CopyOptions {
   /** Whether addresses become `j***@example.com`. */

@@ -4,7 +4,7 @@ import { amount, bouncesToAddresses, bounceOutcome, figure, inSentence, list, ou
 
 describe('shared words', () => {
   it('counts', () => {
-    assert.equal(figure(12000), '12,000');
+    assert.deepEqual([0, 7, 999, 1000, 12000, 1234567].map(figure), ['0', '7', '999', '1,000', '12,000', '1,234,567']);
     assert.equal(amount(1, 'bounce'), '1 bounce');
     assert.equal(bouncesToAddresses(412, 398), '412 bounces to 398 addresses');
     assert.equal(bouncesToAddresses(1, 1), '1 bounce to 1 address');
