@@ -7,6 +7,9 @@
  *                                            there `await import('./x')` puts off running x, not fetching it.
  *   panel.js, panel.css                      for the webview.
  *
+ * The engine with its catalog is by far the largest part, and the same everywhere. The browser's one file must hold it, so the
+ * package has it only there: Node's chunk for it is a line that takes it from that file (see `web`).
+ *
  *   node esbuild.js [--dev] [--tests] [--metafile]
  *     --dev       not minified, with source maps
  *     --tests     the editor tests as well, into out/test/
@@ -44,29 +47,81 @@ const stem = (file) => path.basename(file).replace(/\.tsx?$/, '');
 /**
  * Node: one build for all entries, so that the extension, the workers and the command line share one copy of the engine.
  * esbuild splits ES modules only and VS Code's oldest supported version is at home in CommonJS, so each chunk is turned into it.
+ * @returns the code of each chunk by name, and esbuild's metafile
  */
 async function node() {
   const entryPoints = {};
   for (const file of sources('src', 'extension.ts')) entryPoints.extension = file;
   for (const file of sources('src/cli', 'main.ts')) entryPoints.cli = file;
   for (const file of sources('src/platform/node', 'worker.ts')) entryPoints[stem(file)] = file;
-  const built = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     ...common,
     entryPoints, outdir: dist, write: false, splitting: true, format: 'esm', platform: 'node', target: 'node20', external: ['vscode'],
     chunkNames: 'chunk-[hash]', // beside the entries: __dirname is dist/ everywhere
   });
-  await Promise.all(built.outputFiles.map(async (file) => {
-    const { code } = await esbuild.transform(file.text, { format: 'cjs', platform: 'node', target: 'node20', minify: !dev, sourcemap: common.sourcemap });
-    fs.writeFileSync(file.path, code);
+  const chunks = new Map();
+  await Promise.all(outputFiles.map(async ({ path: file, text }) => {
+    const { code } = await esbuild.transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: !dev, sourcemap: common.sourcemap });
+    chunks.set(path.basename(file), code);
   }));
-  return built.metafile;
+  return { chunks, metafile };
 }
 
-async function web() {
-  const entryPoints = {};
-  for (const file of sources('src', 'extension.ts')) entryPoints['extension.web'] = file;
-  for (const file of sources('src/platform/browser', 'worker.ts')) entryPoints[`${stem(file)}.web`] = file;
-  return (await esbuild.build({ ...browser, entryPoints, outdir: dist })).metafile;
+/** The chunks that are loaded with this one, itself included; those behind an `import()` too where `lazily` is set. */
+function loadedWith(name, outputs, lazily, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const to of outputs[name].imports) if (!to.external && (lazily || to.kind !== 'dynamic-import')) loadedWith(to.path, outputs, lazily, found);
+  return found;
+}
+
+/**
+ * The chunks that Node and the browser can share: those behind an `import()` in the extension that, with all that they load,
+ * use nothing of VS Code, of Node or of src/platform.
+ * @returns `entries`: their names by the source file that the `import()` names; `all`: these and what they load, less what the
+ *   extension needs from the start
+ */
+function neutralChunks({ outputs }) {
+  const isNeutral = (name) => {
+    const { imports, inputs } = outputs[name];
+    return !imports.some((to) => to.external) && !Object.keys(inputs).some((input) => input.startsWith('src/platform/'));
+  };
+  if (!outputs['dist/extension.js']) return { entries: new Map(), all: [] };
+  const early = loadedWith('dist/extension.js', outputs, false);
+  const lazy = [...loadedWith('dist/extension.js', outputs, true)].filter((name) => outputs[name].entryPoint && !early.has(name));
+  const neutral = lazy.filter((name) => [...loadedWith(name, outputs, true)].every(isNeutral));
+  const all = new Set(neutral.flatMap((name) => [...loadedWith(name, outputs, true)]).filter((name) => !early.has(name)));
+  return { entries: new Map(neutral.map((name) => [path.join(root, outputs[name].entryPoint), path.basename(name)])), all: [...all].map((name) => path.basename(name)) };
+}
+
+/** Web: one file. Its `shared` gives Node the chunks that both need; VS Code sees `activate` and `deactivate` only. */
+async function web(forNode) {
+  const { entries, all: shared } = neutralChunks(forNode.metafile);
+  const fromNode = {
+    name: 'from-node',
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path: wanted, kind, importer, resolveDir, namespace }) => {
+        if (namespace === 'chunk' || importer.startsWith('chunk-')) return { path: path.basename(wanted), namespace: 'chunk' };
+        const chunk = kind === 'dynamic-import' && entries.get(path.join(resolveDir, `${wanted}.ts`));
+        return chunk ? { path: chunk, namespace: 'chunk' } : undefined;
+      });
+      build.onResolve({ filter: /^chunk-/ }, ({ path: name }) => ({ path: name, namespace: 'chunk' }));
+      build.onLoad({ filter: /.*/, namespace: 'chunk' }, ({ path: name }) => ({ contents: forNode.chunks.get(name) }));
+    },
+  };
+  const { metafile } = await esbuild.build({
+    ...browser, plugins: [fromNode], outfile: path.join(dist, 'extension.web.js'),
+    stdin: {
+      resolveDir: path.join(root, 'src'), loader: 'js',
+      // require() puts off both: Node's command line and workers come here for a chunk, and know no VS Code.
+      contents: `exports.activate = (context) => require('./extension').activate(context);
+        exports.deactivate = () => require('./extension').deactivate?.();
+        exports.shared = { ${shared.map((name) => `'${name}': () => require('${name}')`).join(', ')} };`,
+    },
+  });
+  for (const name of shared) forNode.chunks.set(name, `module.exports=require("./extension.web.js").shared["${name}"]();\n`);
+  await esbuild.build({ ...browser, outdir: dist, entryPoints: Object.fromEntries(sources('src/platform/browser', 'worker.ts').map((file) => [`${stem(file)}.web`, file])) });
+  return metafile;
 }
 
 async function panel() {
@@ -104,10 +159,12 @@ async function tests() {
 async function main() {
   fs.rmSync(dist, { recursive: true, force: true });
   fs.mkdirSync(dist, { recursive: true });
-  const [forNode, forWeb, forPanel] = await Promise.all([node(), web(), panel(), flags.has('--tests') && tests()]);
+  const [forNode, forPanel] = await Promise.all([node(), panel(), flags.has('--tests') && tests()]);
+  const forWeb = await web(forNode);
+  for (const [name, code] of forNode.chunks) fs.writeFileSync(path.join(dist, name), code);
   if (flags.has('--metafile')) {
     fs.mkdirSync(path.join(root, 'out'), { recursive: true });
-    for (const [name, meta] of Object.entries({ node: forNode, web: forWeb, panel: forPanel })) {
+    for (const [name, meta] of Object.entries({ node: forNode.metafile, web: forWeb, panel: forPanel })) {
       if (meta) fs.writeFileSync(path.join(root, 'out', `meta-${name}.json`), JSON.stringify(meta));
     }
   }
