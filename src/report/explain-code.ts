@@ -3,6 +3,7 @@ import type { Catalog, CategoryEntry, ReplyEntry, StatusEntry } from '../catalog
 import { isGenericStatus } from '../engine/scan/codes';
 import type { BounceType, Permanence } from '../engine/record';
 import type { Explanation, Headline } from './explanation';
+import { stepsFor } from './waiting-step';
 import { bounceOutcome, bounceWord, inSentence, whoActs } from './words';
 
 export function explainStatus(entry: StatusEntry, catalog: Catalog): Explanation {
@@ -22,7 +23,7 @@ export function explainStatus(entry: StatusEntry, catalog: Catalog): Explanation
     forThisAddress: success ? null : addressAdvice(category, entry.bounceType === category.bounceType),
     forThisMessage: messageAdvice(entry.permanence),
     whoActs: success ? null : `${whoActs(entry.actor)}.`,
-    steps: entry.steps,
+    steps: stepsFor(entry.steps, entry.permanence === 'permanent'),
     stop: success ? null : stopRule(category, entry.bounceType, catalog),
     folk: entry.folk?.note ?? null,
     practice: entry.practice || null,
@@ -48,7 +49,7 @@ export function explainReply(entry: ReplyEntry, catalog: Catalog): Explanation {
     forThisAddress: success ? null : category ? addressAdvice(category, true) : 'read the words first; do not remove it for the number alone.',
     forThisMessage: messageAdvice(entry.permanence),
     whoActs: success ? null : `${whoActs(entry.actor)}.`,
-    steps: entry.steps,
+    steps: stepsFor(entry.steps, entry.permanence === 'permanent'),
     stop: success || !category?.stop ? null : category.stop,
     practice: entry.practice || null,
     code: { code: entry.code, title: entry.title, sources: entry.sources },

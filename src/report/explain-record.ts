@@ -5,8 +5,9 @@ import { addressAdvice, preventionTitles, stopRule } from './explain-code';
 import { detailsOf, isWebLink } from './explanation-details';
 import { evidenceSentence } from './evidence-sentence';
 import type { CodeLine, Explanation, Headline } from './explanation';
-import { messageOutlook } from './message-outlook';
+import { isFinal, messageOutlook } from './message-outlook';
 import { noBounceText } from './no-bounce';
+import { stepsFor } from './waiting-step';
 import { bounceOutcome, bounceWord, inSentence, whoActs } from './words';
 
 /** With more steps nobody knows where to begin. */
@@ -82,7 +83,7 @@ function reasonOfException(bounceType: 'hard' | 'soft'): string {
 
 /** The provider's way out first; a single hint is filled up with the general steps. */
 function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: StatusEntry | null, advice: ProviderAdvice | null): string[] {
-  const general = specific?.steps ?? category.steps;
+  const general = stepsFor(specific?.steps ?? category.steps, isFinal(record));
   const own = advice?.steps ?? [];
   const typo = record.verdict.named.likelyDomain;
   const steps = [

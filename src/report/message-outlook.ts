@@ -28,8 +28,13 @@ export function messageOutlook(record: JudgedRecord): string | null {
   }
 }
 
+/** Whether nobody tries again by themselves. */
+export function isFinal({ action, verdict }: JudgedRecord): boolean {
+  return action === 'failed' || action === 'expired' || (action !== 'delayed' && verdict.permanence === 'permanent');
+}
+
 function waiting({ verdict }: JudgedRecord): string {
-  if (IN_VAIN.has(verdict.category)) return 'still waiting and tried again, but in vain until the cause is mended.';
+  if (IN_VAIN.has(verdict.category)) return 'still waiting and tried again, but in vain until the cause is fixed.';
   const wait = verdict.named.waitSeconds;
   return wait === undefined || wait <= 0 ? 'still waiting; it is tried again by itself.' : `still waiting; the server asks to come back in ${span(wait)}.`;
 }

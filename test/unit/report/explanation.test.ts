@@ -4,6 +4,7 @@ import { bundledCatalog } from '../../../src/catalog/bundled';
 import type { Catalog, ProviderAdvice } from '../../../src/catalog/catalog';
 import type { JudgedRecord } from '../../../src/engine/record';
 import { explain, headlineText, plainText, type Explanation } from '../../../src/report/explanation';
+import { isWaitingStep } from '../../../src/report/waiting-step';
 import { code, judged, unknownUser, words } from './explanation-records';
 
 /** A catalog in which one provider has its own meaning for one rule. */
@@ -69,7 +70,7 @@ describe('for this address, for this message: two answers', () => {
   });
 
   it('a delay for failed authentication is tried again, but in vain', () => {
-    assert.match(of(judged({ action: 'delayed', status: '4.7.26' }, { category: 'authentication-failed', blocked: true })).forThisMessage!, /in vain until the cause is mended/);
+    assert.match(of(judged({ action: 'delayed', status: '4.7.26' }, { category: 'authentication-failed', blocked: true })).forThisMessage!, /in vain until the cause is fixed/);
   });
 
   it('refused at the door: for now, or for good', () => {
@@ -85,6 +86,33 @@ describe('for this address, for this message: two answers', () => {
 
   it('a hard verdict on thin evidence asks to look twice', () => {
     assert.match(of(judged({}, { category: 'unknown-user', bounceType: 'hard', confidence: 'low' })).forThisAddress!, /^look twice/);
+  });
+});
+
+describe('steps fit the outlook of the message', () => {
+  it('while it waits: wait', () => {
+    assert.equal(of(judged({ action: 'delayed' }, { category: 'connection-failed', permanence: 'temporary' })).steps[0], 'Wait; your mail server tries again by itself.');
+  });
+
+  it('when it is final: send it again', () => {
+    assert.equal(of(judged({ action: 'failed' }, { category: 'connection-failed' })).steps[0], 'Send the message again later; this one is not tried again by itself.');
+    assert.equal(of(judged({ action: 'expired' }, { category: 'greylisted' })).steps[0], 'Send the message again later; this one is not tried again by itself.');
+  });
+
+  it('no final message is told to wait, whatever the cause or code', () => {
+    for (const { id, bounceType, blocked } of bundledCatalog.categories) {
+      if (bounceType !== null) assert.ok(!of(judged({ action: 'failed' }, { category: id, bounceType, blocked })).steps.some(isWaitingStep), id);
+    }
+    for (const code of ['5.0.0', '5.4.99', '5.3.9', '5.7.606', '421', '554', '585', '602']) {
+      const { forThisMessage, steps } = of(code);
+      assert.ok(!forThisMessage!.startsWith('final') || !steps.some(isWaitingStep), code);
+    }
+  });
+
+  it('every step of the catalog that counts on retries is known as one', () => {
+    for (const entry of [...bundledCatalog.categories, ...bundledCatalog.statuses, ...bundledCatalog.replies]) {
+      for (const step of entry.steps) if (/tries again|your mail server comes back/.test(step)) assert.ok(isWaitingStep(step), step);
+    }
   });
 });
 
