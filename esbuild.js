@@ -119,7 +119,10 @@ async function web(forNode) {
         exports.shared = { ${shared.map((name) => `'${name}': () => require('${name}')`).join(', ')} };`,
     },
   });
-  for (const name of shared) forNode.chunks.set(name, `module.exports=require("./extension.web.js").shared["${name}"]();\n`);
+  for (const name of shared) {
+    const names = forNode.metafile.outputs[`dist/${name}`].exports; // an import() sees only names that stand literally in a chunk
+    forNode.chunks.set(name, `module.exports=require("./extension.web.js").shared["${name}"]();\n0&&(module.exports={${names.join(',')}});\n`);
+  }
   await esbuild.build({ ...browser, outdir: dist, entryPoints: Object.fromEntries(sources('src/platform/browser', 'worker.ts').map((file) => [`${stem(file)}.web`, file])) });
   return metafile;
 }
