@@ -114,6 +114,6 @@ function folkNote(code: string, everyday: EverydayReading, part: StatusPart, our
   if (note) return { ...everyday, note: sameType || / hard\b/.test(note) ? note : `${note} It is not a ${everyday.bounceType} bounce either.` };
   return sameType ? null : {
     ...everyday,
-    note: `Lists that look only at the first digit count ${code} as a ${everyday.bounceType} bounce. The address is not the cause, so keep it.`,
+    note: `Lists that look only at the first digit count ${code} as a ${everyday.bounceType} bounce. The code does not say that the address is bad, so keep it.`,
   };
 }
