@@ -91,6 +91,8 @@ export interface LineReader {
   line(text: string, start: number, line: number): void;
   /** The text ended (flushes what state is left). */
   end?(): void;
+  /** Number of the line last taken for a record that still waits for lines that follow it. */
+  readonly taken?: number;
 }
 
 /** A format whose unit is the whole text: a mail, an mbox, a JSON document. */

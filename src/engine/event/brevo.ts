@@ -3,10 +3,10 @@ import type { Action } from '../record';
 import { hasAny, labelOf, type EventShape } from './event-shape';
 
 const ACTIONS: Readonly<Record<string, Action | null>> = {
-  hard_bounce: 'failed', soft_bounce: 'failed', invalid_email: 'failed', blocked: 'rejected', error: 'rejected', deferred: 'delayed', delivered: 'delivered', request: null, sent: null,
+  hard_bounce: 'failed', soft_bounce: 'delayed', invalid_email: 'failed', blocked: 'rejected', error: 'rejected', deferred: 'delayed', delivered: 'delivered', request: null, sent: null,
   spam: null, complaint: null, opened: null, unique_opened: null, click: null, clicked: null, unsubscribe: null, unsubscribed: null, proxy_open: null, unique_proxy_open: null, list_addition: null, contact_updated: null,
-  hardBounces: 'failed', softBounces: 'failed', bounces: 'failed', invalid: 'failed', requests: null, clicks: null, opens: null, loadedByProxy: null,
-  hardBounce: 'failed', softBounce: 'failed', invalidEmail: 'failed',
+  hardBounces: 'failed', softBounces: 'delayed', bounces: 'failed', invalid: 'failed', requests: null, clicks: null, opens: null, loadedByProxy: null,
+  hardBounce: 'failed', softBounce: 'delayed', invalidEmail: 'failed',
 };
 
 export const brevo: EventShape = {

@@ -2,6 +2,7 @@
 import type { SourceFormat } from '../source';
 import { brevo } from './brevo';
 import type { EventShape } from './event-shape';
+import { halon } from './halon';
 import { eventFormat } from './json-source';
 import { kumomta } from './kumomta';
 import { mailersend } from './mailersend';
@@ -16,6 +17,6 @@ import { sendgrid } from './sendgrid';
 import { ses } from './ses';
 import { sparkpost } from './sparkpost';
 
-export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid];
+export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid];
 
 export const eventFormats: readonly SourceFormat[] = eventShapes.map((shape) => eventFormat(shape, () => eventShapes));

@@ -1,16 +1,27 @@
 /** The log formats. A new one is one file and one line here. */
 import type { LogFormat } from '../source';
+import { dotnet } from './app/dotnet';
+import { go } from './app/go';
+import { java } from './app/java';
+import { node } from './app/node';
+import { php } from './app/php';
+import { python } from './app/python';
+import { ruby } from './app/ruby';
+import { rust } from './app/rust';
 import { assp } from './assp';
 import { courier } from './courier';
 import { domino } from './domino';
-import { exim } from './exim';
 import { exchangeProtocol } from './exchange-protocol';
 import { exchangeTracking } from './exchange-tracking';
+import { exim } from './exim';
+import { generic } from './generic';
 import { haraka } from './haraka';
 import { hmailserver } from './hmailserver';
 import { kerio } from './kerio';
+import { maddy } from './maddy';
 import { mailenable } from './mailenable';
 import { mdaemon } from './mdaemon';
+import { mixedFormat } from './mixed';
 import { momentum } from './momentum';
 import { opensmtpd } from './opensmtpd';
 import { postfix } from './postfix';
@@ -18,6 +29,19 @@ import { powermta } from './powermta';
 import { qmail } from './qmail';
 import { replies } from './replies';
 import { sendmail } from './sendmail';
+import { stalwart } from './stalwart';
+import { wrappedFormat } from './wrapped';
 import { zonemta } from './zonemta';
 
-export const logFormats: readonly LogFormat[] = [postfix, exim, sendmail, opensmtpd, qmail, haraka, courier, zonemta, momentum, powermta, exchangeTracking, exchangeProtocol, mailenable, hmailserver, mdaemon, kerio, assp, domino, replies];
+/** Mail servers. */
+const servers: readonly LogFormat[] = [
+  postfix, exim, sendmail, opensmtpd, qmail, haraka, courier, zonemta, maddy, stalwart, momentum, powermta, exchangeTracking, exchangeProtocol,
+  mailenable, hmailserver, mdaemon, kerio, assp, domino,
+];
+
+/** Mail libraries in applications. */
+const applications: readonly LogFormat[] = [python, node, java, php, dotnet, go, ruby, rust];
+
+const lines: readonly LogFormat[] = [mixedFormat(() => servers, () => applications), ...servers, ...applications];
+
+export const logFormats: readonly LogFormat[] = [wrappedFormat(() => lines, generic), ...lines, replies, generic];

@@ -1,0 +1,114 @@
+/**
+ * Finds the objects of a JSON text line by line: one per line, elements of arrays, pretty-printed, concatenated. One object is held at a
+ * time, so a file of any length streams.
+ */
+import type { LineReader, Sink } from '../source';
+import { readValueAt, type JsonText, type JsonValue } from './json-value';
+
+/** A single object beyond this is skipped: providers stay under a megabyte, API pages under a few. */
+const LONGEST_OBJECT = 64 * 1024 * 1024;
+
+export class JsonValues implements LineReader {
+  /** Lines of an object that is not closed yet, line ends put back, so that offsets stay those of the whole text. */
+  private pieces: string[] = [];
+  private length = 0;
+  private depth = 0;
+  private start = 0;
+  private firstLine = 0;
+
+  /** @param each gets an object, the line on which it begins, and the offset of its `source.text` in the whole text */
+  constructor(private readonly sink: Pick<Sink, 'limit'>, private readonly each: (value: JsonValue, line: number, base: number) => void) {}
+
+  line(text: string, start: number, line: number): void {
+    // A brace in the first column begins a new object, whatever was left open: lines cut off by a crash harm only themselves.
+    if (this.pieces.length && !(text.charCodeAt(0) === 123 && this.depth > 0 && /^\{\s{0,20}"/.test(text))) return this.continue(text, start, line);
+    if (this.pieces.length) this.flush();
+    this.objects(text, 0, start, line);
+  }
+
+  end(): void {
+    if (this.pieces.length) this.flush();
+  }
+
+  /** The objects that begin on a line at or after `from`; brackets and commas between them mean nothing. */
+  private objects(text: string, from: number, start: number, line: number): void {
+    const source: JsonText = { text, base: start };
+    for (let at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at)) {
+      const value = readValueAt(source, at);
+      if (!value) return;
+      if (!value.closed && /^[\s,[\ufeff]{0,200}$/.test(text.slice(Math.max(0, at - 200), at))) {
+        this.depth = 0;
+        this.start = start + at;
+        this.firstLine = line;
+        this.add(text.slice(at), start + at);
+        this.deepen(text, at);
+        return;
+      }
+      this.each(value, line, start);
+      at = value.end;
+    }
+  }
+
+  private continue(text: string, start: number, line: number): void {
+    const close = this.deepen(text, 0);
+    this.add(close < 0 ? text : text.slice(0, close), start);
+    if (close < 0) return;
+    this.flush();
+    this.objects(text, close, start, line);
+  }
+
+  private add(text: string, start: number): void {
+    const gap = start - this.start - this.length;
+    if (this.length + text.length > LONGEST_OBJECT) {
+      this.sink.limit({ limit: 'longest-json-object', message: 'An object of more than 64 MB was left out. Write one event per line.' });
+      this.pieces = [''];
+      this.length = 0;
+      this.start = start + text.length;
+      return;
+    }
+    if (gap > 0 && this.pieces.length) this.pieces.push(gap === 2 ? '\r\n' : '\n'.repeat(gap));
+    this.pieces.push(text);
+    this.length += text.length + (this.pieces.length > 1 ? gap : 0);
+  }
+
+  /** Follows braces and brackets outside strings; strings end with their line. @returns the offset after the brace that closes the object, or -1 */
+  private deepen(text: string, from: number): number {
+    let quoted = false;
+    for (let i = from; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (quoted) {
+        if (c === 92) i++;
+        else if (c === 34) quoted = false;
+      } else if (c === 34) quoted = true;
+      else if (c === 123 || c === 91) this.depth++;
+      else if ((c === 125 || c === 93) && --this.depth === 0) return i + 1;
+    }
+    return -1;
+  }
+
+  private flush(): void {
+    const text = this.pieces.join('');
+    this.pieces = [];
+    this.length = 0;
+    this.depth = 0;
+    const value = readValueAt({ text, base: this.start }, 0);
+    if (value) this.each(value, this.firstLine, this.start);
+  }
+}
+
+/** Tells the line of an offset; asked in rising order it walks the text once. */
+export function lineCounter(text: string, firstLine: number, base: number): (offset: number) => number {
+  let at = 0;
+  let line = firstLine;
+  let next = text.indexOf('\n');
+  return (offset) => {
+    const to = offset - base;
+    if (to < at) { at = 0; line = firstLine; next = text.indexOf('\n'); }
+    while (next >= 0 && next < to) {
+      line++;
+      at = next + 1;
+      next = text.indexOf('\n', at);
+    }
+    return line;
+  };
+}

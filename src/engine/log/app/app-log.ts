@@ -1,0 +1,103 @@
+/**
+ * What applications log when their mail library reports a refusal. A library's file is data: how its errors are worded. An application
+ * often logs one error several times (message, object, stack); such repetitions give one record.
+ */
+import type { BounceRecord } from '../../record';
+import type { LineReader, LogFormat, Sink } from '../../source';
+import { beginRecord } from '../begin';
+import { HeaderReader } from '../syslog';
+import { readWords, setRecipient } from '../words';
+
+export interface AppErrors {
+  readonly id: string;
+  readonly name: string;
+  /** ASCII words of which each line with an error holds one. */
+  readonly needles: readonly string[];
+  /** True for a text of this library's errors. */
+  readonly detect: RegExp;
+  /** Each ends where the server's words begin. A named group `to` is the recipient. Bounded, so that any line takes linear time. */
+  readonly errors: readonly RegExp[];
+}
+
+/** Lines between the first mention of an error and its repetitions: a stack trace with causes. */
+const NEAR = 60;
+
+/** The log format of a library. */
+export function appLog(errors: AppErrors): LogFormat {
+  return {
+    kind: 'log',
+    id: errors.id,
+    name: errors.name,
+    stateless: false,
+    needles: errors.needles,
+    detect: ({ text }) => errors.detect.test(text) ? 0.7 : 0,
+    open: (options, sink) => new AppReader(errors, new HeaderReader(options.referenceTime), sink),
+  };
+}
+
+class AppReader implements LineReader {
+  private last = '';
+  private lastLine = -NEAR;
+
+  constructor(private readonly errors: AppErrors, private readonly header: HeaderReader, private readonly sink: Sink) {}
+
+  line(text: string, start: number, line: number): void {
+    for (const error of this.errors.errors) {
+      const found = error.exec(text);
+      if (!found) continue;
+      const record = beginRecord(this.errors.id, text, start, line, this.header);
+      record.action = 'rejected';
+      record.reportingMta = null;
+      const from = found.index + found[0].length;
+      readWords(record, text, start, from, wordsEnd(text, from));
+      if (!record.diagnostic || !isRefusal(record)) return;
+      const to = found.groups?.['to'];
+      if (to) {
+        const at = text.indexOf(to, found.index);
+        setRecipient(record, text, start, at, at + to.length);
+      } else {
+        recipientInWords(record, text, start, from);
+      }
+      const key = record.diagnostic.slice(0, 80);
+      const repeated = line - this.lastLine < NEAR && key === this.last;
+      this.last = key;
+      this.lastLine = line;
+      if (!repeated) this.sink.record(record);
+      return;
+    }
+  }
+}
+
+/** Where the quote or parenthesis closes in which the words stand; trailing brackets and quotes belong to the program's text. */
+export function wordsEnd(text: string, from: number): number {
+  const before = text.charAt(from - 1);
+  if (before === '"' || before === "'") {
+    for (let at = text.indexOf(before, from); at >= 0; at = text.indexOf(before, at + 1)) {
+      if (text.charCodeAt(at - 1) === 92) continue;
+      if (before === "'" && /[A-Za-z]/.test(text.charAt(at + 1))) continue; // the apostrophe of "doesn't"
+      return at;
+    }
+  }
+  let end = text.length;
+  while (end > from && /[\s"'\]})]/.test(text.charAt(end - 1)) && !(text.charAt(end - 1) === ')' && text.slice(from, end).includes('('))) end--;
+  return end;
+}
+
+/** A reply or status of class 4 or 5 that is not about a log-in: wrong passwords say nothing about a recipient. */
+export function isRefusal(record: BounceRecord): boolean {
+  const { replyCode, status } = record;
+  if (replyCode && /^[23]/.test(replyCode)) return false;
+  if (replyCode && /^(?:334|432|53[0458])$/.test(replyCode)) return false;
+  if (status === '5.7.8' || status === '5.7.9' || status === '4.7.12') return false;
+  return replyCode !== null || status !== null;
+}
+
+/** The recipient where the server's words name it as such; an address alone may be the sender's. */
+export function recipientInWords(record: BounceRecord, text: string, start: number, from: number): void {
+  const words = text.slice(from, from + 1000);
+  const found = /(?:relay (?:for|to)|RCPT TO:|no such (?:user|recipient)|unknown (?:user|recipient)|recipient|mailbox|user|for|to):? {0,3}<?([^\s<>"'(),;:]{1,128}@[\w.-]{1,255}\w)/i.exec(words)
+    ?? /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>(?:\.\.\.|:|,)? (?:Recipient|User|Mailbox|No such|does not|Unknown|Relay|is not|not found|Invalid|mailbox|user|account|Account|doesn)/.exec(words);
+  if (!found) return;
+  const at = from + found.index + found[0].lastIndexOf(found[1]!);
+  setRecipient(record, text, start, at, at + found[1]!.length);
+}

@@ -1,0 +1,13 @@
+/** .NET: System.Net.Mail (which swallows the reply code and shows the words) and MailKit. */
+import { appLog } from './app-log';
+
+export const dotnet = appLog({
+  id: 'dotnet',
+  name: '.NET mail errors',
+  needles: ['The server response was:', 'SmtpCommandException', 'SmtpFailedRecipient'],
+  detect: /\bThe server response was: |\bMailKit\.Net\.Smtp\.SmtpCommandException: |\bSystem\.Net\.Mail\.Smtp(?:FailedRecipients?)?Exception: /,
+  errors: [
+    /\bThe server response was: /,
+    /\bSmtpCommandException: /,
+  ],
+});

@@ -1,0 +1,14 @@
+/** Java: Jakarta Mail and its implementation Angus, JavaMail; Spring and Commons Email log their exceptions. */
+import { appLog } from './app-log';
+
+export const java = appLog({
+  id: 'java',
+  name: 'Java mail errors',
+  needles: ['FailedException', 'MessagingException', 'SMTPAddress', 'SMTPSend'],
+  detect: /\b(?:com\.sun\.mail\.smtp|org\.eclipse\.angus\.mail\.smtp)\.SMTP(?:Address|Send|Sender)FailedException: |\b(?:javax|jakarta)\.mail\.(?:SendFailedException|MessagingException)/,
+  errors: [
+    /\bSMTP(?:AddressFailed|SendFailed|SenderFailed)Exception: (?=[45]\d\d)/,
+    /\b(?:javax|jakarta)\.mail\.(?:SendFailedException|MessagingException): (?=[45]\d\d[ -])/,
+    /\bMailSendException: .{0,200}?; (?:message|nested).{0,200}?Exception: (?=[45]\d\d[ -])/,
+  ],
+});

@@ -1,0 +1,84 @@
+/**
+ * Node.js: Nodemailer. One error appears as a message, as an object with `response`, and with the refused recipients after it.
+ *
+ *   Error: Can't send mail - all recipients were rejected: 550 5.1.1 no such user
+ *     response: '550 5.1.1 no such user',
+ *     rejected: [ 'a@example.net' ],
+ */
+import type { BounceRecord } from '../../record';
+import type { LineReader, LogFormat, Sink } from '../../source';
+import { beginRecord } from '../begin';
+import { HeaderReader } from '../syslog';
+import { readWords, setRecipient } from '../words';
+import { isRefusal, recipientInWords, wordsEnd } from './app-log';
+
+/** Lines that an error's object and stack take. */
+const NEAR = 60;
+const MESSAGE = /(?:all recipients were rejected|(?:Message|Mail command|Data command|Sender command|Recipient command|RCPT command) failed|Invalid greeting|Google said)(?:[^:'"]{0,60})?: (?:response=)?(?=[45]\d\d)/;
+const MEMBER = /^\s{0,40}"?(?:response|data|smtpResponse)"?: ?['"`](?=[45]\d\d)/;
+const REJECTED = /^\s{0,40}"?rejected"?: ?\[(.{0,4000})/;
+const ADDRESS = /['"]([^'"\s]{1,128}@[^'"\s]{1,255})['"]/g;
+
+export const node: LogFormat = {
+  kind: 'log',
+  id: 'nodemailer',
+  name: 'Nodemailer errors',
+  stateless: false,
+  needles: ['ejected', 'failed', 'response', 'data', 'reeting', 'said', 'smtpResponse'],
+  detect: ({ text }) => /Can't send mail - all recipients were rejected|\b(?:EENVELOPE|EMESSAGE)\b|\b(?:Message|Mail command|Data command) failed: [45]\d\d/.test(text) ? 0.75 : 0,
+  open: (options, sink) => new NodeReader(new HeaderReader(options.referenceTime), sink),
+};
+
+class NodeReader implements LineReader {
+  /** The error read last: its recipients may still follow. */
+  private open: { record: BounceRecord; line: number } | null = null;
+  taken = 0;
+
+  constructor(private readonly header: HeaderReader, private readonly sink: Sink) {}
+
+  line(text: string, start: number, line: number): void {
+    if (this.open && line - this.open.line > NEAR) this.end();
+    const found = MESSAGE.exec(text) ?? MEMBER.exec(text);
+    if (found) return this.error(text, start, line, found.index + found[0].length);
+    const rejected = this.open ? REJECTED.exec(text) : null;
+    if (rejected) this.recipients(text, start, rejected[1]!, text.length - rejected[1]!.length);
+  }
+
+  end(): void {
+    if (this.open) this.sink.record(this.open.record);
+    this.open = null;
+  }
+
+  private error(text: string, start: number, line: number, from: number): void {
+    const record = beginRecord('nodemailer', text, start, line, this.header);
+    record.action = 'rejected';
+    record.reportingMta = null;
+    readWords(record, text, start, from, wordsEnd(text, from));
+    if (!isRefusal(record)) return;
+    this.taken = line;
+    recipientInWords(record, text, start, from);
+    const before = this.open?.record;
+    if (before && begins(before.diagnostic) === begins(record.diagnostic)) return; // the same error once more
+    this.end();
+    this.open = { record, line };
+  }
+
+  private recipients(text: string, start: number, list: string, offset: number): void {
+    const { record } = this.open!;
+    ADDRESS.lastIndex = 0;
+    const found = [...list.matchAll(ADDRESS)];
+    if (found.length === 0) return;
+    this.open = null;
+    for (const one of found) {
+      const copy: BounceRecord = { ...record, at: { ...record.at } };
+      const at = offset + one.index + 1;
+      setRecipient(copy, text, start, at, at + one[1]!.length);
+      this.sink.record(copy);
+    }
+  }
+}
+
+/** Enough of the words to know them again; escapes and line ends are written in different ways. */
+function begins(words: string | null): string {
+  return (words ?? '').replace(/\\[rn]/g, ' ').replace(/\s{1,20}/g, ' ').slice(0, 40);
+}

@@ -1,0 +1,10 @@
+/** Ruby: net/smtp's exceptions, as Rails, Sidekiq and others log them. */
+import { appLog } from './app-log';
+
+export const ruby = appLog({
+  id: 'ruby',
+  name: 'Ruby mail errors',
+  needles: ['Net::SMTP'],
+  detect: /\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError)\b/,
+  errors: [/\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError)(?::| -)? ?[("']?(?=[45]\d\d)/],
+});

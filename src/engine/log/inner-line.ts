@@ -1,0 +1,57 @@
+/** A log line that was wrapped in something else, with the way back to the outer text for every character. */
+import { decodeString, type JsonValue } from '../event/json-value';
+import type { BounceRecord, RecordPlaces, Span } from '../record';
+
+export class InnerLine {
+  /** @param text what the daemon wrote @param origin place of every character in the outer text, and of the end */
+  private constructor(readonly text: string, private readonly origin: (offset: number) => number) {}
+
+  /** The line in a JSON string, or in an array of bytes (journald writes so what is not UTF-8). Null where it is neither. */
+  static of(value: JsonValue): InnerLine | null {
+    if (value.kind === 'array') {
+      const items = value.items!;
+      let text = '';
+      for (const item of items) {
+        const code = Number(item.source.text.slice(item.start, item.end));
+        if (!Number.isInteger(code) || code < 0 || code > 255) return null;
+        text += String.fromCharCode(code);
+      }
+      return new InnerLine(text, (offset) => offset < items.length ? items[offset]!.span.start : value.span.end - 1);
+    }
+    if (value.kind !== 'string') return null;
+    if (value.literal) return new InnerLine(value.decoded(), (offset) => value.part(offset, offset).start);
+    const raw = value.source.text.slice(value.start + 1, value.end);
+    const closed = raw.endsWith('"') ? raw.slice(0, -1) : raw;
+    const { text, offsets } = decodeString(closed, 0);
+    return new InnerLine(text, (offset) => value.part(offsets![Math.min(offset, offsets!.length - 1)]!, 0).start);
+  }
+
+  /** A part of a line that stands there as it is. */
+  static part(text: string, start: number, from: number, to: number): InnerLine {
+    return new InnerLine(text.slice(from, to), (offset) => start + from + offset);
+  }
+
+  /** The same line with a header before it that stands nowhere. */
+  withHeader(header: string): InnerLine {
+    return new InnerLine(header + this.text, (offset) => this.origin(Math.max(0, offset - header.length)));
+  }
+
+  /** Leads a record that was read from this line back to the outer text. Places that do not stand there literally are dropped. */
+  lead(record: BounceRecord, span: Span, line: number): void {
+    const places: RecordPlaces = {};
+    for (const field of Object.keys(record.at) as (keyof RecordPlaces)[]) {
+      const inner = record.at[field]!;
+      const outer = this.span(inner);
+      if (outer.end - outer.start === inner.end - inner.start) places[field] = outer;
+      else if (field === 'diagnostic') record.encodedIn = outer;
+    }
+    if (record.encodedIn && record.at.diagnostic === undefined) record.encodedIn = this.span(record.encodedIn);
+    record.at = places;
+    record.span = span;
+    record.line = line;
+  }
+
+  private span(inner: Span): Span {
+    return { start: this.origin(inner.start), end: this.origin(inner.end) };
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * Logs inside something else: journald's JSON (also with byte arrays), docker's json-file, CloudWatch, container platforms' JSON lines, and
+ * FortiMail's key-value lines. The inner lines are read by the format that recognises them; ranges lead to the outer text.
+ */
+import { JsonValues, lineCounter } from '../event/json-values';
+import { readValueAt, type JsonValue } from '../event/json-value';
+import { timeOf } from '../event/event-shape';
+import type { BounceRecord, Span } from '../record';
+import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
+import { InnerLine } from './inner-line';
+
+/** Members that hold a log line, by platform: journald, docker, CloudWatch and shippers, Google Cloud, Loki. */
+const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line', '@message'];
+const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts'];
+/** FortiMail: `date=... time=... device_id=... type=event subtype=smtp ... msg="..."`. */
+const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|device_id=\S{1,40}).{0,600}?\bmsg="/;
+const DEEPEST = 4;
+/** Inner lines that are looked at before a format is chosen. */
+const SAMPLED = 100;
+/** An inner format must be this sure. */
+const SURE = 0.3;
+
+/** @param formats what may stand inside @param fallback reads lines that none of them recognises */
+export function wrappedFormat(formats: () => readonly LogFormat[], fallback: LogFormat): LogFormat {
+  return {
+    kind: 'log',
+    id: 'wrapped',
+    name: 'Log wrapped in JSON or in key=value lines',
+    stateless: false,
+    detect: ({ text }) => {
+      const inner = sampleLines(text);
+      if (inner.length === 0) return 0;
+      const sample = { text: inner.join('\n') };
+      return Math.max(0, ...formats().map((format) => format.detect(sample))) > SURE ? 0.99 : 0;
+    },
+    open: (options, sink) => new WrappedReader(formats(), fallback, options, sink),
+  };
+}
+
+class WrappedReader implements LineReader {
+  private readonly values: JsonValues;
+  private held: { inner: InnerLine; span: Span; line: number; time: number | null; host: string | null }[] = [];
+  private reader: LineReader | null = null;
+  private current: { inner: InnerLine; span: Span; line: number; time: number | null; host: string | null } | null = null;
+  private readonly innerSink: Sink;
+
+  constructor(private readonly formats: readonly LogFormat[], private readonly fallback: LogFormat, private readonly options: ReadOptions, private readonly sink: Sink) {
+    this.values = new JsonValues(sink, (value, line, base) => {
+      const lineOf = lineCounter(value.source.text, line, base);
+      eachLine(value, 0, (inner, entry) => this.take(inner, value.span, lineOf(value.span.start), timeIn(entry), entry.text('_HOSTNAME') ?? entry.text('hostname')));
+    });
+    this.innerSink = {
+      record: (record) => this.give(record),
+      notUnderstood: (place) => {
+        if (this.current) sink.notUnderstood({ line: this.current.line, span: this.current.span, text: place.text });
+      },
+      limit: (hit) => sink.limit(hit),
+      message: () => sink.message(),
+    };
+  }
+
+  line(text: string, start: number, line: number): void {
+    const forti = text.charCodeAt(0) === 123 || text.charCodeAt(0) === 32 ? null : FORTIMAIL.exec(text);
+    if (forti) {
+      const from = forti.index + forti[0].length;
+      const end = text.lastIndexOf('"');
+      this.take(InnerLine.part(text, start, from, end > from ? end : text.length).withHeader('fortimail[0]: '), { start, end: start + text.length }, line, fortiTime(text), null);
+    } else {
+      this.values.line(text, start, line);
+    }
+  }
+
+  end(): void {
+    this.values.end();
+    this.choose();
+    this.reader!.end?.();
+  }
+
+  private take(inner: InnerLine, span: Span, line: number, time: number | null, host: string | null): void {
+    this.held.push({ inner, span, line, time, host });
+    if (this.reader) this.flush();
+    else if (this.held.length >= SAMPLED) this.choose();
+  }
+
+  /** The format that is surest of the first inner lines reads them all. */
+  private choose(): void {
+    if (!this.reader) {
+      const sample = { text: this.held.map((one) => one.inner.text).join('\n') };
+      let best = this.fallback;
+      let sure = SURE;
+      for (const format of this.formats) {
+        const confidence = format.detect(sample);
+        if (confidence > sure) { best = format; sure = confidence; }
+      }
+      this.reader = best.open(this.options, this.innerSink);
+    }
+    this.flush();
+  }
+
+  private flush(): void {
+    for (const one of this.held) {
+      this.current = one;
+      this.reader!.line(one.inner.text, 0, one.line);
+    }
+    this.held = [];
+  }
+
+  private give(record: BounceRecord): void {
+    const { inner, span, line, time, host } = this.current!;
+    inner.lead(record, span, line);
+    record.time ??= time;
+    record.reportingMta ??= host?.toLowerCase() ?? null;
+    this.sink.record(record);
+  }
+}
+
+/** Calls `each` for every log line in an object: its own, or those of the entries that it holds (CloudWatch's `events`). */
+function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entry: JsonValue) => void): void {
+  if (depth > DEEPEST) return;
+  for (const name of LINE_MEMBERS) {
+    const member = value.get(name);
+    const inner = member && InnerLine.of(member);
+    if (!inner) continue;
+    const program = value.text('SYSLOG_IDENTIFIER');
+    const header = program && !inner.text.startsWith(program) ? `${program}[${value.text('SYSLOG_PID') ?? value.text('_PID') ?? '0'}]: ` : '';
+    each(header ? inner.withHeader(header) : inner, value);
+    return;
+  }
+  for (const item of value.items ?? []) if (item.kind === 'object' || item.kind === 'array') eachLine(item, depth + 1, each);
+}
+
+function timeIn(entry: JsonValue): number | null {
+  for (const name of TIME_MEMBERS) {
+    const member = entry.get(name);
+    if (!member) continue;
+    const micros = /^\d{16}$/.exec(member.text() ?? '');
+    const time = micros ? Math.floor(Number(micros[0]) / 1000) : timeOf(member);
+    if (time !== null) return time;
+  }
+  return null;
+}
+
+function fortiTime(text: string): number | null {
+  const found = /\bdate=(\d{4}-\d\d-\d\d)[ ,]+time=(\d\d:\d\d:\d\d)/.exec(text);
+  const time = found ? Date.parse(`${found[1]}T${found[2]}Z`) : NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
+/** The inner lines of the first objects or FortiMail lines of a sample. */
+function sampleLines(text: string): string[] {
+  const lines: string[] = [];
+  const first = /^\ufeff?\s*/.exec(text)![0].length;
+  const opening = text.charCodeAt(first);
+  if (opening === 123 || opening === 91) {
+    for (let at = first, count = 0; count < SAMPLED; count++) {
+      const value = readValueAt({ text, base: 0 }, at);
+      if (!value) break;
+      eachLine(value, 0, (inner) => { lines.push(inner.text); });
+      at = value.end;
+    }
+  } else if (/\bdevice_id=|\bdate=\d{4}-/.test(text.slice(0, 4000))) {
+    for (const line of text.split('\n', SAMPLED)) {
+      const forti = FORTIMAIL.exec(line.slice(0, 4000));
+      if (forti) lines.push(line.slice(forti.index + forti[0].length).replace(/"\s{0,4}$/, ''));
+    }
+  }
+  return lines;
+}
