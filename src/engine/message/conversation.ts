@@ -1,5 +1,6 @@
 /** Takes a server's words out of the sentence that reports them: who answered, to which command, and what it said. */
 import type { Stage } from '../record';
+import { scanCodes } from '../scan/codes';
 import { hostOf } from './address';
 import type { Words } from './words';
 
@@ -22,9 +23,26 @@ const LEADS: readonly RegExp[] = [
   // Exim 4.8x: host mx.example.net [192.0.2.1] [Delay reason:] SMTP error from remote mail server after end of data: 550 ...
   new RegExp(`^host (?<host>${HOST})${ADDRESS_NOTE},? (?:Delay reason: )?SMTP error from remote (?:mail server|mailer) after (?:pipelined )?(?:[A-Z]{4,8} (?:FROM|TO):<[^>]{0,320}>(?: [A-Z]{2,8}=\\S{1,40}){0,6}|[^:\\r\\n]{1,120}): ?`, 'i'),
   // Courier: mx.example.net [192.0.2.1]: >>> DATA <<< 550 ...
-  new RegExp(`^(?<host>${HOST})${ADDRESS_NOTE}: (?:>>> [^<]{0,400})?<<< ?`),
+  new RegExp(`^(?:(?<host>${HOST})${ADDRESS_NOTE}:? )?(?:>>> .{0,400}?)?<<< ?`),
   // SMTP error from remote server after RCPT command: host: mx.example.net 5.1.1 ...
   new RegExp(`^SMTP error from remote server (?:after|for|in) [^:]{1,80}: host:? (?<host>${HOST})${ADDRESS_NOTE} {1,3}(?:Reason: )?`, 'i'),
+];
+
+/** Words that introduce what a server said, wherever they stand; what goes before them may name the host and the command. */
+const QUOTES: readonly RegExp[] = [
+  /the error that the other server returned was: ?/i,
+  /\bremote (?:host|server) (?:said|returned|responded)(?: with)?: ?/i,
+  /\bremote server returned ['"]/i,
+  /\bit responded as follows: \[?/i,
+  /\bgave this error: ?/i,
+  /\breceived >>> /i,
+  /\b(?:server|host) (?:said|meldete|replied|responded|answered)(?: with)?: ?(?=[245]\d\d)/i,
+];
+/** What the reporting server adds after the words of the other one. */
+const TAILS: readonly RegExp[] = [
+  / giving up on \S{1,253}\.?$/i,
+  / I'm not going to try again; this message has been in the queue too long\.?$/i,
+  / \[(?:RCPT_TO|MAIL_FROM|DATA|CONNECT|EHLO)\]$/,
 ];
 
 /** Hosts named elsewhere in the words. */
@@ -56,9 +74,26 @@ export function readConversation(words: Words): Conversation {
     const match = lead.exec(head);
     if (match && match[0].length < words.text.length) return { diagnostic: words.slice(match[0].length), remoteMta: hostOf(match.groups?.['host'] ?? ''), stage };
   }
+  const diagnostic = quotedIn(words, head);
   for (const pattern of NAMED_HOST) {
     const host = pattern.exec(head)?.groups?.['host'];
-    if (host) return { diagnostic: words, remoteMta: hostOf(host), stage };
+    if (host) return { diagnostic, remoteMta: hostOf(host), stage };
   }
-  return { diagnostic: words, remoteMta: null, stage };
+  return { diagnostic, remoteMta: null, stage };
+}
+
+/** The server's words alone, where they are introduced and hold a code. */
+function quotedIn(words: Words, head: string): Words {
+  for (const quote of QUOTES) {
+    const match = quote.exec(head);
+    if (!match) continue;
+    let said = words.slice(match.index + match[0].length);
+    for (const tail of TAILS) {
+      const end = tail.exec(said.text);
+      if (end) said = said.slice(0, end.index);
+    }
+    if (/['"[]$/.test(match[0]) && /['"\]]$/.test(said.text)) said = said.slice(0, said.text.length - 1);
+    if (scanCodes(said.text).length > 0 || /^[45]\d\d/.test(said.text)) return said;
+  }
+  return words;
 }

@@ -79,7 +79,7 @@ function innerReply(diagnostic: Words): Words | null {
 
 /** A reply at the very beginning is one, whatever word follows it: `554 Message rejected`. */
 function leadingReply(diagnostic: Words): Words | null {
-  return /^[2-5][0-5]\d(?:[ \-#:]|$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
+  return /^[245][0-57]\d(?:[ \-#:]|$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
 }
 
 /** A reply that is called one: `ResponseCode 421`, `ERROR_CODE :550`. */

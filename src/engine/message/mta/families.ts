@@ -29,12 +29,15 @@ export function familyOf(mail: Mail): Family | null {
     if (text.length > REACH) break;
   }
   const plain = normalise(text);
-  return FAMILIES.find((family) =>
-    family.header?.some((name) => headers.has(name))
-    || family.from?.some((part) => from.includes(part))
-    || family.text?.some((phrase) => plain.includes(phrase))
-    || family['header-value']?.some((pair) => {
-      const colon = pair.indexOf(': ');
-      return headers.get(pair.slice(0, colon)).toLowerCase().includes(pair.slice(colon + 2));
-    })) ?? null;
+  // a header is forged seldom; phrases are copied from one product to the next
+  return FAMILIES.find((family) => family.header?.some((name) => headers.has(name)) || family.from?.some((part) => from.includes(part)) || hasValue(mail, family))
+    ?? FAMILIES.find((family) => family.text?.some((phrase) => plain.includes(phrase)))
+    ?? null;
+}
+
+function hasValue(mail: Mail, family: Family): boolean {
+  return family['header-value']?.some((pair) => {
+    const colon = pair.indexOf(': ');
+    return mail.header(pair.slice(0, colon)).toLowerCase().includes(pair.slice(colon + 2));
+  }) ?? false;
 }

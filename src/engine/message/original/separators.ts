@@ -19,7 +19,7 @@ const SEPARATORS: readonly RegExp[] = [
 
 /** Field lines that only a mail's own header has. */
 const HEADER_START = /^(?:received:\s{0,3}(?:from|by|\(|via)|(?:return-path|x-originating-ip|delivered-to|dkim-signature|authentication-results|x-received|received-spf):\s?)/i;
-const HEADER_LINE = /^[A-Za-z][A-Za-z0-9-]{1,60}:(?:\s|$)/;
+const HEADER_LINE = /^[A-Za-z][A-Za-z0-9-]{1,60}:/;
 
 /**
  * @returns the index of the first line of the quoted original (its introduction included), or `lines.length`

@@ -19,6 +19,8 @@ export interface Entry {
   readonly column: number;
   /** Blanks before it. */
   readonly indent: number;
+  /** The words begin before the address: with a code, or with a reason. */
+  readonly leading: boolean;
   /** `bare`: nothing but the address, so that only the text around it can tell whether it failed. */
   readonly bare: boolean;
   /** `To:`, which many bounces write in a summary of the returned mail. */
@@ -56,7 +58,7 @@ export function entriesOfLine(lines: readonly TextLine[], index: number): Entry[
   if (!match) return [];
   const entries: Entry[] = [];
   const add = (address: string, column: number, end: number): void => {
-    entries.push({ recipient: place(line, address, column), line: index, column: end, indent, bare: false, weak: match.weak });
+    entries.push({ recipient: place(line, address, column), line: index, column: end, indent, leading: match.coded, bare: false, weak: match.weak });
   };
   let column = match.column;
   let end = match.end;
@@ -97,7 +99,9 @@ function firstOf(text: string): Found | null {
   const labelled = LABELLED.exec(text);
   if (!labelled) return null;
   const label = normalise(labelled.groups!['label']!);
-  if (LABELS.has(label)) return found(labelled, text, {});
+  // a label that is a reason itself belongs to the words: `User's mailbox is full: <user@example.com>`
+  if (FAILURE.isIn(label) && !/(?: to| for| recipients?| address(?:es)?| an)$/.test(label)) return found(labelled, text, { coded: true, begin: labelled[0].indexOf(labelled.groups!['label']!) });
+  if (LABELS.has(label) || FAILURE.isIn(label)) return found(labelled, text, {});
   return WEAK_LABELS.has(label) ? found(labelled, text, { weak: true }) : null;
 }
 
@@ -115,5 +119,5 @@ function place(line: TextLine, address: string, column: number): Words {
 
 /** Lines of an SMTP session: `>>> RCPT TO:<...>`, `<<< 550 ...`. */
 export function isTranscript(text: string): boolean {
-  return /^[ \t]{0,12}(?:>{0,2}>>>|<<<)[ \t]{1,4}\S/.test(text);
+  return /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?:(?:MAIL|RCPT|DATA|EHLO|HELO|LHLO|QUIT|RSET|NOOP|VRFY|AUTH|BDAT|STARTTLS)\b|\.[ \t]{0,4}$)|(?:<<<|Received >>>)[ \t]{0,4}\d)/i.test(text);
 }

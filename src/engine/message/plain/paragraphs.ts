@@ -1,4 +1,5 @@
 /** The text of a bounce in paragraphs: lines that stand together. */
+import { scanCodes } from '../../scan/codes';
 import type { TextLine } from '../mime/body';
 import { normalise } from '../phrases/phrases';
 import { Words } from '../words';
@@ -16,8 +17,11 @@ export interface Paragraph {
 /** Lines drawn with one or two characters, with or without a title: `-----`, `*** End of message ***`. They stand alone. */
 const RULE = /^[ \t|]{0,40}(?:[-=*_#+~.]{3,200}|[-=*_#~]{1,200} ?\|?)[ \t]{0,20}$/;
 
+/** A title drawn into the text: `----- Transcript of session follows -----`, `-------server message`. Says what follows, not why. */
+const TITLE = /^[ \t|]{0,40}[-=*_#~]{3,100}>?[ \t]{0,20}[A-Za-z\u0080-\uffff][^@<>=*_#~|]{0,100}[-=*_#~| \t:]{0,200}$/;
+
 export function isRule(text: string): boolean {
-  return text.length < 300 && RULE.test(text);
+  return text.length < 300 && (RULE.test(text) || (TITLE.test(text) && scanCodes(text).length === 0));
 }
 
 /** Blank lines and drawn lines end a paragraph. */

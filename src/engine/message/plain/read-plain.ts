@@ -21,12 +21,17 @@ const OTHERS = new Phrases(notRecipient);
 /** Lines that a recipient's own words take at most. */
 const MOST_LINES = 60;
 
+/** What introduces the recipients counts as the reason only where nothing else does. */
+const LONGEST_INTRODUCTION = 500;
+
 /** A recipient and the lines that are about it. */
 interface Statement {
   recipient: Words;
   from: number;
   to: number;
   reason: Words;
+  /** The reason stands with the recipient, not near it. */
+  certain: boolean;
   weak: boolean;
   host: string | null;
 }
@@ -67,9 +72,9 @@ function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[
     if (entries[0]!.bare && speaksOfSomebodyElse(lines, paragraphs, i)) continue;
     open = entries[entries.length - 1]!;
     const end = endOfWords(lines, i, open);
-    for (const entry of entries) {
-      statements.push({ recipient: entry.recipient, from: i, to: end, reason: trimReason(Words.ofLines(lines, i, end, entry.column)), weak: entry.weak, host: null });
-    }
+    const words = trimReason(Words.ofLines(lines, i, end, open.column));
+    const reason = words.isEmpty ? reasonAbove(lines, i) : words;
+    for (const entry of entries) statements.push({ recipient: entry.recipient, from: i, to: end, reason, certain: !words.isEmpty, weak: entry.weak, host: null });
     i = Math.max(i, lastOfOwn(i, end, open) - 1);
   }
   return statements;
@@ -81,10 +86,21 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
   for (; i < lines.length && i < from + MOST_LINES; i++) {
     const { text } = lines[i]!;
     if (text.trim() === '' || isRule(text)) break;
+    // `550 <user@example.com>... User unknown` stands on a line of its own, unless it is folded
+    if (entry.leading && !/^[ \t]/.test(text)) break;
     const next = entriesOfLine(lines, i);
     if (next.length > 0 && next[0]!.indent <= entry.indent) break;
   }
   return i;
+}
+
+/** `The following addresses failed:` */
+const INTRODUCES = /[:：,]$|\b(?:following|folgende|suivant|siguiente|seguente|seguinte|volgende)|以下|下記|如下|다음/i;
+
+/** Some servers write the reason right above the address: `User not listed in public Name & Address Book`. */
+function reasonAbove(lines: readonly TextLine[], line: number): Words {
+  const above = line > 0 ? Words.ofLines(lines, line - 1, line) : Words.none;
+  return !above.isEmpty && !isRule(lines[line - 1]!.text) && !INTRODUCES.test(above.text) && entriesOfLine(lines, line - 1).length === 0 && tellsWhy(above) ? trimReason(above) : Words.none;
 }
 
 function lastOfOwn(from: number, end: number, entry: Entry): number {
@@ -107,7 +123,7 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
     const key = refusal.recipient.text.toLowerCase();
     const known = statements.find((statement) => statement.recipient.text.toLowerCase() === key);
     if (!known) {
-      statements.push({ recipient: refusal.recipient, from: refusal.line, to: refusal.to, reason: refusal.answer, weak: false, host: refusal.host });
+      statements.push({ recipient: refusal.recipient, from: refusal.line, to: refusal.to, reason: refusal.answer, certain: true, weak: false, host: refusal.host });
     } else if (!hasCode(known.reason)) {
       known.reason = refusal.answer;
       known.host = refusal.host;
@@ -116,7 +132,7 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
 }
 
 function fromMentions(paragraphs: readonly Paragraph[]): Statement[] {
-  return mentionsIn(paragraphs).map(({ recipient, paragraph }) => ({ recipient, from: paragraph.from, to: paragraph.to, reason: Words.none, weak: false, host: null }));
+  return mentionsIn(paragraphs).map(({ recipient, paragraph }) => ({ recipient, from: paragraph.from, to: paragraph.to, reason: Words.none, certain: false, weak: false, host: null }));
 }
 
 /** Sentences name many; where `X-Failed-Recipients` names somebody, that decides. */
@@ -134,7 +150,7 @@ function fromOriginal(mail: Mail, lines: readonly TextLine[]): Statement[] {
 }
 
 function aboutAll(recipient: Words, lines: readonly TextLine[]): Statement {
-  return { recipient, from: 0, to: lines.length, reason: Words.none, weak: false, host: null };
+  return { recipient, from: 0, to: lines.length, reason: Words.none, certain: false, weak: false, host: null };
 }
 
 /** The one who sent the returned mail gets the bounce; bounces name that address, too. */
@@ -159,7 +175,7 @@ function distinct(statements: readonly Statement[]): Statement[] {
 
 /** Recipients without words of their own get those that stand for all. */
 function giveReasons(statements: readonly Statement[], lines: readonly TextLine[], paragraphs: readonly Paragraph[], refusals: readonly Refusal[]): void {
-  const waiting = statements.filter((statement) => !tellsWhy(statement.reason));
+  const waiting = statements.filter((statement) => !statement.certain || !tellsWhy(statement.reason));
   if (waiting.length === 0) return;
   const last = Math.max(...statements.map((statement) => statement.to));
   const first = Math.min(...statements.map((statement) => statement.from));
@@ -167,13 +183,13 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
   const before = paragraphs.filter((paragraph) => paragraph.to <= first);
   const within = paragraphs.filter((paragraph) => paragraph.from < last && paragraph.to > first);
   const refusal = refusals.find((one) => !one.recipient) ?? (refusals.length === 1 ? refusals[0] : undefined);
+  const introduction = before.filter((paragraph) => tellsWhy(paragraph.words) || DELAYED.isIn(paragraph.plain)).at(-1)?.words ?? Words.none;
+  const shared = [sharedReason(after, lines), sharedReason(before, lines), sharedReason(within, lines), introduction.slice(0, LONGEST_INTRODUCTION)];
   for (const statement of waiting) {
-    const following = sharedReason(after, lines);
-    const shared = [following, sharedReason(before, lines), sharedReason(within, lines)];
-    const best = shared.find(hasCode) ?? refusal?.answer ?? shared.find(tellsWhy) ?? null;
+    const own = statement.reason;
+    const best = shared.find(hasCode) ?? refusal?.answer ?? (own.isEmpty ? null : own) ?? shared.find((words) => !words.isEmpty) ?? Words.none;
     if (refusal && best === refusal.answer) statement.host = refusal.host;
-    if (best) statement.reason = statement.reason.isEmpty || hasCode(best) || best === refusal?.answer ? best : statement.reason;
-    else if (statement.reason.isEmpty) statement.reason = following;
+    statement.reason = best;
   }
 }
 

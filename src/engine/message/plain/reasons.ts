@@ -1,5 +1,6 @@
 /** The words that tell why: next to a recipient, or once for all of them. */
 import { scanCodes } from '../../scan/codes';
+import { ADDRESS } from '../address';
 import type { TextLine } from '../mime/body';
 import boilerplate from '../phrases/boilerplate.json';
 import failure from '../phrases/failure.json';
@@ -9,18 +10,21 @@ import type { Paragraph } from './paragraphs';
 
 const BOILERPLATE = new Phrases(boilerplate);
 const FAILURE = new Phrases(failure);
+const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** A reason is a few lines; a letter is none. */
 const LONGEST = 2000;
 
 /** Notes that stand between a recipient and its reason. */
 const NOTES = [
-  /^[:;,.)>\]"'\s-]{1,12}/,
+  /^(?!>{3} )[:;,.)>\]"'\s-]{1,12}/,
   /^\((?:ultimately )?generated (?:from|by) [^)]{0,330}\)/i,
   /^(?:ultimately )?generated (?:from|by) \S{1,320}@\S{1,253}/i,
   /^\(?expanded from:? [^)]{0,330}\)?/i,
   /^<mailto:[^>]{0,400}>/i,
   /^on (?:[A-Z][a-z]{2}, )?\d{1,2}[ /.-]\w{1,3}[ /.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[+-]\d{4})?/,
   /^\.{3}/,
+  // what introduces a reason
+  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|grund|ursache|fehler|raison|motif|cause|motivo|razón|causa|reden|причина|理由|原因|エラー内容)\s{0,3}[:：]\s{0,5}/i,
 ];
 /** Frames around a reason. */
 const FRAMES: readonly RegExp[] = [
@@ -62,11 +66,18 @@ export function hasCode(words: Words | null): boolean {
  * that is not mere politeness; empty where there is none.
  */
 export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly TextLine[]): Words {
-  const candidates = paragraphs.map((paragraph) => withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty);
+  const candidates = paragraphs.map((paragraph) => withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty && !isMereAddress(words.text));
   const coded = candidates.find((words) => scanCodes(words.text).length > 0);
-  if (coded) return coded.slice(0, LONGEST);
-  const useful = candidates.filter((words) => !isPolite(words.text));
-  return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful[0] ?? Words.none).slice(0, LONGEST);
+  if (coded) return trimReason(coded);
+  const useful = candidates.filter((words) => !isPolite(words.text)).map(trimReason);
+  return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
+}
+
+/** An address and no more than a greeting around it. */
+function isMereAddress(text: string): boolean {
+  if (text.length > 400 || !text.includes('@')) return false;
+  const rest = text.replace(ALL_ADDRESSES, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return rest === '' || (/[,،，:：]$/.test(text) && rest.split(' ').length <= 3);
 }
 
 /** Sentences that every bounce has, whatever happened. */

@@ -13,8 +13,8 @@ export interface Refusal {
   readonly to: number;
 }
 
-const SENT = /^[ \t]{0,12}>{3,5}[ \t]{0,4}(\S.{0,600})$/;
-const ANSWERED = /^[ \t]{0,12}<<<[ \t]{0,4}(\S.{0,2000})$/;
+const SENT = /^[ \t]{0,12}(?:>{3,5}|Sent <<<)[ \t]{0,4}(?=\S)/;
+const ANSWERED = /^[ \t]{0,12}(?:<<<|Received >>>)[ \t]{0,4}(?=\S)/;
 const TALKING = /^(?:\.\.\. )?while talking to ([A-Za-z0-9][A-Za-z0-9._-]{0,252})/i;
 /** What the mailer itself says: `550 5.1.1 <user@example.com>... User unknown`, `451 4.0.0 Operating system error`. */
 const MAILER = /^[45]\d\d[ -]/;
@@ -32,24 +32,25 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
       command = null;
       continue;
     }
-    if (SENT.test(text)) {
-      command = Words.ofLines(lines, i, i + 1, text.indexOf('>>>') + 3);
+    const sent = SENT.exec(text);
+    if (sent) {
+      command = Words.ofLines(lines, i, i + 1, sent[0].length);
       commandLine = i;
       continue;
     }
-    const answered = ANSWERED.test(text);
+    const answered = ANSWERED.exec(text);
     if (!answered && !MAILER.test(text)) continue;
     let end = i + 1;
-    const column = answered ? text.indexOf('<<<') + 3 : 0;
+    const column = answered?.[0].length ?? 0;
     let words = Words.ofLines(lines, i, end, column);
     // a reply of several lines: 550-... 550 ...
-    while (/^\d{3}-/.test(lines[end - 1]!.text.slice(answered ? lines[end - 1]!.text.indexOf('<<<') + 3 : 0).trim()) && end < to && end < i + 30 && ANSWERED.test(lines[end]!.text) === answered) {
-      words = words.join(Words.ofLines(lines, end, end + 1, answered ? lines[end]!.text.indexOf('<<<') + 3 : 0));
+    while (/^\d{3}-/.test(lines[end - 1]!.text.slice(column)) && end < to && end < i + 30 && (answered === null || ANSWERED.test(lines[end]!.text))) {
+      words = words.join(Words.ofLines(lines, end, end + 1, column));
       end++;
     }
     if (/^[45]\d\d/.test(words.text)) {
       const named = addressIn(words);
-      const recipient = command && /^RCPT/i.test(command.text) && answered ? addressIn(command) : named;
+      const recipient = !answered || !command ? named : /^RCPT/i.test(command.text) ? addressIn(command) : /^(?:MAIL|HELO|EHLO|AUTH)/i.test(command.text) ? null : named;
       refusals.push({ recipient, answer: words, host, line: answered && command ? commandLine : i, to: end });
     }
     i = end - 1;
