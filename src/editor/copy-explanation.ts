@@ -29,9 +29,15 @@ export function registerCopyExplanation(models: DocumentModels): vscode.Disposab
     const masked = copyText(explanation, { mask: true });
     const mask = settings.maskAddresses();
     await vscode.env.clipboard.writeText(mask ? masked : text);
-    if (masked === text) return void vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Explanation copied'), 3000);
-    const other = mask ? vscode.l10n.t('Copy with addresses') : vscode.l10n.t('Copy with addresses masked');
-    const chosen = await vscode.window.showInformationMessage(mask ? vscode.l10n.t('Explanation copied, with addresses masked.') : vscode.l10n.t('Explanation copied.'), other);
-    if (chosen) await vscode.env.clipboard.writeText(mask ? text : masked);
+    if (masked === text) vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Explanation copied'), 3000);
+    else void offerOther(mask, mask ? text : masked);
   });
+}
+
+/** The same text with or without addresses is one click away. */
+async function offerOther(masked: boolean, other: string): Promise<void> {
+  const [told, label] = masked
+    ? [vscode.l10n.t('Explanation copied, with addresses masked.'), vscode.l10n.t('Copy with Addresses')]
+    : [vscode.l10n.t('Explanation copied.'), vscode.l10n.t('Copy with Addresses Masked')];
+  if (await vscode.window.showInformationMessage(told, label)) await vscode.env.clipboard.writeText(other);
 }

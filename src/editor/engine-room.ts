@@ -1,5 +1,6 @@
 /** What the editor uses of the engine, in one chunk of its own. Only `engine.ts` imports this. */
 import type { Catalog } from '../catalog/catalog';
+import { searchCatalog, type SearchHit } from '../catalog/search';
 import { bounceService } from '../engine/bundled-service';
 import { mailsOf } from '../engine/message/mbox-format';
 import { scanCodes, type CodeMention } from '../engine/scan/codes';
@@ -9,6 +10,7 @@ import type { ModelEngine } from './document-model';
 export interface Engine extends ModelEngine {
   readonly catalog: Catalog;
   scanCodes(text: string, from?: number, to?: number): CodeMention[];
+  searchCatalog(catalog: Catalog, query: string, limit?: number): SearchHit[];
 }
 
 const service = bounceService();
@@ -17,6 +19,7 @@ export const engine: Engine = {
   service,
   catalog: service.catalog,
   scanCodes,
+  searchCatalog,
   sampleLength: SAMPLE_LENGTH,
   cutMbox: (text) => {
     const starts: { start: number; line: number }[] = [];

@@ -17,13 +17,16 @@ export interface HoverPlace {
   readonly encoded: boolean;
 }
 
-/** @returns null where there is nothing to say */
+/**
+ * @param place null: for a page of its own, without icons and command links
+ * @returns null where there is nothing to say
+ */
 export function hoverMarkdown(catalog: Catalog, { record, mention }: Pick<HoverTarget, 'record' | 'mention'>, place: HoverPlace | null): MarkdownText | null {
   const subject = record ?? mention?.code;
   const explanation = subject && explain(subject, catalog);
   if (!explanation) return null;
   const markdown = new MarkdownText();
-  decisionPart(markdown, explanation);
+  decisionPart(markdown, explanation, place !== null);
   stepsPart(markdown, explanation);
   if (place) linksPart(markdown, record !== null, mention?.code ?? record?.status ?? record?.replyCode ?? null, place);
   const pointedAt = mention && mention.code !== explanation.code?.code ? explain(mention.code, catalog)?.code ?? null : null;
@@ -31,8 +34,8 @@ export function hoverMarkdown(catalog: Catalog, { record, mention }: Pick<HoverT
   return markdown;
 }
 
-function decisionPart(markdown: MarkdownText, { headline, meaning, forThisAddress, forThisMessage, whoActs }: Explanation): void {
-  markdown.own(`**${iconOf(headline.icon)} `).text(headline.label ? `${headline.word}: ${headline.label}` : headline.word).own('**').paragraph();
+function decisionPart(markdown: MarkdownText, { headline, meaning, forThisAddress, forThisMessage, whoActs }: Explanation, icons: boolean): void {
+  markdown.own(icons ? `**${iconOf(headline.icon)} ` : '**').text(headline.label ? `${headline.word}: ${headline.label}` : headline.word).own('**').paragraph();
   markdown.text(meaning).paragraph();
   const clauses = [['For this address', forThisAddress], ['For this message', forThisMessage], ['Who acts', whoActs]] as const;
   for (const [label, clause] of clauses) if (clause) markdown.own(`**${label}:** `).text(clause).own(' ');

@@ -1,0 +1,84 @@
+/** Explain Status Code...: pick or type a code, paste a reply or a log line, or search with words. */
+import * as vscode from 'vscode';
+import type { Catalog } from '../catalog/catalog';
+import type { JudgedRecord } from '../engine/record';
+import type { SearchHit } from '../catalog/search';
+import { explain, headlineText } from '../report/explanation';
+import { commandIds } from './command-ids';
+import { loadEngine, type Engine } from './engine';
+import { hoverMarkdown } from './explanation-markdown';
+import { ExplanationPages } from './explanation-page';
+import { categoryMarkdown, preventionMarkdown, providerMarkdown } from './catalog-markdown';
+import { pastedBounce } from './explain-query';
+import type { MarkdownText } from './markdown-text';
+import { shownText } from './shown-text';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly page: () => MarkdownText | null;
+  readonly title: string;
+}
+
+const MOST_HITS = 60;
+
+export function registerExplain(): vscode.Disposable {
+  const pages = new ExplanationPages();
+  return vscode.Disposable.from(pages, vscode.commands.registerCommand(commandIds.explain, async (query?: unknown) => {
+    const engine = await loadEngine();
+    const pick = vscode.window.createQuickPick<Choice>();
+    pick.title = vscode.l10n.t('Explain a status code');
+    pick.placeholder = vscode.l10n.t('A code (5.1.1, 550), words (mailbox full), or paste a reply or a log line');
+    const update = (): void => { pick.items = choices(engine, pick.value); };
+    pick.onDidChangeValue(update);
+    pick.onDidAccept(() => {
+      const [choice] = pick.selectedItems;
+      const page = choice?.page();
+      pick.hide();
+      if (choice && page) void pages.show(choice.title, page);
+    });
+    pick.onDidHide(() => pick.dispose());
+    if (typeof query === 'string') pick.value = query;
+    update();
+    pick.show();
+  }));
+}
+
+function choices(engine: Engine, query: string): Choice[] {
+  const { catalog } = engine;
+  const pasted = pastedBounce(engine.service, query, Date.now());
+  const hits = engine.searchCatalog(catalog, query, MOST_HITS).map((hit) => ofHit(hit, catalog));
+  return pasted ? [ofPasted(pasted, catalog), ...hits] : hits;
+}
+
+function ofPasted(record: JudgedRecord, catalog: Catalog): Choice {
+  const explanation = explain(record, catalog);
+  return {
+    label: `$(mail) ${explanation ? headlineText(explanation.headline) : ''}`,
+    description: shownText([record.status ?? record.replyCode, record.recipient].filter(Boolean).join(' · ')),
+    detail: shownText(record.diagnostic ?? ''),
+    alwaysShow: true,
+    title: `${record.status ?? record.replyCode ?? vscode.l10n.t('Reply')}`,
+    page: () => hoverMarkdown(catalog, { record, mention: null }, null),
+  };
+}
+
+const icons: Readonly<Record<SearchHit['kind'], string>> = { status: 'symbol-number', reply: 'symbol-number', category: 'tag', provider: 'server', prevention: 'shield' };
+
+function ofHit(hit: SearchHit, catalog: Catalog): Choice {
+  return {
+    label: `$(${icons[hit.kind]}) ${hit.label}`,
+    description: hit.detail,
+    alwaysShow: true, // the search has already decided
+    title: hit.label,
+    page: () => pageOf(hit, catalog),
+  };
+}
+
+function pageOf({ kind, id }: SearchHit, catalog: Catalog): MarkdownText | null {
+  switch (kind) {
+    case 'status':
+    case 'reply': return hoverMarkdown(catalog, { record: null, mention: { kind, code: id, span: { start: 0, end: id.length } } }, null);
+    case 'category': return categoryMarkdown(catalog, id);
+    case 'provider': return providerMarkdown(catalog, id);
+    case 'prevention': return preventionMarkdown(catalog, id);
+  }
+}
