@@ -11,19 +11,19 @@ h1{font-size:1.6em;line-height:1.25}h1 .of{font-weight:400;color:var(--quiet)}h2
 a{color:var(--link)}
 .lead,.quiet,.share,.label,.foot,.actor,dt,.tile-words{color:var(--quiet)}.lead strong,.tile-words strong{color:var(--text)}
 ul,.cause-list{list-style:none}.steps,.more ul{padding-inline-start:20px}.more ul{list-style:disc}.more .examples{list-style:none;padding:0}
-.icon{fill:currentColor;vertical-align:-3px;flex:none}.icon.hard{color:var(--hard)}.icon.soft,.icon.warning{color:var(--soft)}.icon.blocked,.icon.note{color:var(--blocked)}.icon.delivered{color:var(--delivered)}
+.icon{fill:currentColor;vertical-align:-3px;flex:none}.icon-hard{color:var(--hard)}.icon-soft,.icon-warning{color:var(--soft)}.icon-blocked,.icon-note{color:var(--blocked)}.icon-delivered{color:var(--delivered)}
 .patterns{position:absolute}.for-readers{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .fill-hard{fill:var(--hard)}.fill-soft{fill:url(#pattern-soft)}.fill-blocked{fill:url(#pattern-blocked)}
-.ground-soft{fill:var(--soft);opacity:.45}.stroke-soft{stroke:var(--soft);stroke-width:2;fill:none}.ground-blocked{fill:var(--blocked);opacity:.45}.stripe-blocked{fill:var(--blocked)}
+.ground-soft{fill:var(--soft);opacity:.55}.stroke-soft{stroke:var(--soft);stroke-width:2;fill:none}.ground-blocked{fill:var(--blocked);opacity:.65}.stripe-blocked{fill:var(--blocked)}
 .bar{display:block}.bar-ground{fill:var(--quiet);opacity:.16}
 .tiles{display:flex;flex-wrap:wrap;gap:10px;margin-top:16px}
 .tile{flex:1 1 130px;display:flex;flex-direction:column;padding:8px 12px;background:var(--ground);border-inline-start:3px solid var(--quiet)}
 .tile.hard{border-color:var(--hard)}.tile.soft{border-color:var(--soft)}.tile.blocked{border-color:var(--blocked)}.tile.delivered{border-color:var(--delivered)}
 .tile-figure{font-size:1.7em;font-weight:600}
-.warnings{margin-top:14px;display:grid;gap:6px}.warning,.note{display:flex;gap:8px;padding:6px 12px}.warning{border:1px solid var(--soft)}
-.cause{padding:9px 0;border-top:1px solid var(--line)}
+.warnings{margin-top:14px;display:grid;gap:6px}.box{display:flex;gap:8px}.box-warning{padding:6px 12px;border:1px solid var(--soft)}
+.cause-entry{padding:9px 0;border-top:1px solid var(--line)}
 .cause-head{display:grid;grid-template-columns:16px 1fr minmax(60px,22%) 8ch;gap:10px;align-items:center}
-.cause-step,.more{margin-inline-start:26px}.more>*+*{margin-top:6px}.more summary{color:var(--quiet)}
+.cause-step,.more{margin-inline-start:26px}.more>*+*{margin-top:6px}
 .actor,.badge{border:1px solid var(--line);border-radius:9px;padding:0 7px;font-size:.88em;font-weight:400}
 .count,.number{text-align:end;font-weight:600;font-variant-numeric:tabular-nums}.share{font-weight:400}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:1px 14px}

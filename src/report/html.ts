@@ -26,7 +26,7 @@ export function panelHtml(model: PanelModel, data: PanelData, rows: readonly Pan
   const body = el('main', {},
     patterns(),
     head(model, data), tiles(model, data, NO_FILTERS), warnings(data),
-    causes(model, data, { open: new Set(), all: true, masked }),
+    causes(model, data, { open: new Set(model.figures.causes.map(({ cause }) => cause)), all: true, masked }),
     el('div', { class: 'charts' }, timelineSection(model.timeline, NO_FILTERS), whereSection(model.figures, 'domain', NO_FILTERS)),
     recipients(rows, data, masked),
     foot(data, masked));

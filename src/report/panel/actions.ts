@@ -11,6 +11,10 @@ export type Action =
   | { readonly do: 'lines'; readonly facet: Facet; readonly value: string }
   /** Opens a line that was not understood. */
   | { readonly do: 'place'; readonly place: number }
+  /** The suppression list of one cause. */
+  | { readonly do: 'copy-cause'; readonly value: string }
+  /** Unfolds the steps of a cause, or folds them. */
+  | { readonly do: 'unfold'; readonly value: string }
   | { readonly do: 'where'; readonly where: WhereTab }
   | { readonly do: 'more-causes' | 'clear-time' | 'clear-filters' | 'mask' | 'export' | 'copy-suppression' | 'save-suppression' | 'compare' };
 
@@ -29,6 +33,7 @@ export function actionOf(data: Readonly<Record<string, string | undefined>>): Ac
   switch (what) {
     case 'chip': return { do: what, facet: data['facet'] as Facet, value: data['value'] ?? '', not: data['not'] === 'true' };
     case 'lines': return { do: what, facet: data['facet'] as Facet, value: data['value'] ?? '' };
+    case 'copy-cause': case 'unfold': return { do: what, value: data['value'] ?? '' };
     case 'jump': return { do: what, row: Number(data['row']) };
     case 'place': return { do: what, place: Number(data['place']) };
     case 'where': return { do: what, where: data['where'] as WhereTab };

@@ -1,7 +1,7 @@
 /** What to do, the most effective first: one entry per cause, its further steps folded away. */
-import { does } from '../actions';
+import { does, type Action } from '../actions';
 import type { CauseText, PanelData } from '../data';
-import { el, isWebAddress, type Child, type Element } from '../element';
+import { el, isWebAddress, type Attributes, type Child, type Element } from '../element';
 import type { CauseFigures } from '../figures';
 import type { PanelModel } from '../model';
 import { sinceWords } from '../headline';
@@ -35,8 +35,16 @@ export function causes(model: PanelModel, data: PanelData, view: CauseView): Ele
 
 function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest: number, view: CauseView): Element {
   const text = data.causes[cause.cause]!;
-  const first = text.steps[0] ?? '';
-  return el('li', { class: 'cause', 'data-type': text.type },
+  const open = view.open.has(cause.cause);
+  const link = (words: string, key: string, action: Action, more: Attributes = {}): Element =>
+    el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': `${key} ${cause.cause}`, ...does(action), ...more }, words);
+  const links: Child[] = [
+    ...(text.type === 'hard' ? [link(`Copy ${amount(cause.addresses, 'address', 'addresses')}`, 'copy', { do: 'copy-cause', value: cause.cause })] : []),
+    link(amount(cause.count, 'line'), 'lines', { do: 'lines', facet: 'cause', value: cause.cause }),
+    ...text.links.filter(({ url }) => isWebAddress(url)).slice(0, 1).map(({ url, label }) => el('a', { href: url }, visible(label))),
+    link(open ? 'Less' : 'Why and all steps', 'unfold', { do: 'unfold', value: cause.cause }, { 'aria-expanded': String(open), 'aria-label': `${open ? 'Less' : 'Why and all steps'}: ${visible(text.label)}` }),
+  ];
+  return el('li', { class: 'cause-entry' },
     el('div', { class: 'cause-head' },
       icon(text.type),
       el('h3', {},
@@ -44,26 +52,30 @@ function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest:
         ' ', el('span', { class: 'actor' }, visible(text.actor))),
       bar(cause.types, largest),
       el('span', { class: 'count' }, figure(cause.count), el('span', { class: 'share' }, ` ${share(cause.count, model.figures.bounces)}`))),
-    el('p', { class: 'cause-step' }, first, ' ',
-      el('span', { class: 'cause-links' },
-        el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': `lines ${cause.cause}`, ...does({ do: 'lines', facet: 'cause', value: cause.cause }) }, amount(cause.count, 'line')),
-        text.links.filter((link) => isWebAddress(link.url)).slice(0, 1).map((link) => [' · ', el('a', { href: link.url }, visible(link.label))]))),
-    details(cause, text, model, data, view));
+    el('p', { class: 'cause-step' }, firstStep(text), typos(cause), ' ', el('span', { class: 'cause-links' }, links.flatMap((one, i) => (i ? [' · ', one] : [one])))),
+    open && details(cause, text, model, data, view));
+}
+
+/** What to do with hard addresses is no riddle; for the others the first step of the catalog. */
+function firstStep(text: CauseText): string {
+  return text.type === 'hard' ? `For each address: ${text.address}.` : text.steps[0] ?? '';
+}
+
+function typos({ typos: found }: CauseFigures): string {
+  return found.length === 0 ? '' : ` Typing errors: ${list(found.map(({ domain, likely }) => `${visible(domain)} → ${visible(likely)}`))}.`;
 }
 
 function details(cause: CauseFigures, text: CauseText, model: PanelModel, data: PanelData, view: CauseView): Element {
   const shown = (words: string): string => visible(view.masked ? maskText(words) : words);
-  const further = text.steps.slice(1);
-  return el('details', { open: view.open.has(cause.cause), 'data-cause': cause.cause, class: 'more' },
-    el('summary', {}, 'Why, all steps and examples'),
+  const further = text.type === 'hard' ? text.steps : text.steps.slice(1);
+  return el('div', { class: 'more' },
     el('p', {}, text.meaning, ' ', text.reason),
-    further.length > 0 && [el('p', { class: 'label' }, 'Then'), el('ol', { class: 'steps' }, further.map((step) => el('li', {}, step)))],
+    further.length > 0 && [el('p', { class: 'label' }, text.type === 'hard' ? 'Steps' : 'Then'), el('ol', { class: 'steps' }, further.map((step) => el('li', {}, step)))],
     text.stop !== '' && el('p', {}, text.stop),
     el('dl', { class: 'facts' },
-      fact('For these addresses', text.address),
+      text.type !== 'hard' && fact('Each address', text.address),
       fact('Addresses', `${figure(cause.addresses)}${cause.waiting ? `, ${amount(cause.waiting, 'still waits', 'still wait')} in the queue` : ''}${sinceWords(cause, model.figures)}`),
-      fact('Domains', list(cause.domains.map((place) => `${visible(place.label)} (${figure(place.count)})`))),
-      cause.typos.length > 0 && fact('Typing errors', list(cause.typos.map(({ domain, likely }) => `${visible(domain)} → ${visible(likely)}`)))),
+      fact('Domains', list(cause.domains.map((place) => `${visible(place.label)} (${figure(place.count)})`)))),
     text.advice.map((advice) => el('div', { class: 'advice' },
       el('p', {}, el('strong', {}, `${visible(advice.provider)}: `), advice.meaning),
       advice.steps.length > 0 && el('ol', { class: 'steps' }, advice.steps.map((step) => el('li', {}, visible(step)))))),

@@ -15,12 +15,12 @@ export type IconName = keyof typeof PATHS;
 
 /** Said by the word beside it, so hidden from screen readers. */
 export function icon(name: IconName): Element {
-  return el('svg', { class: `icon ${name}`, viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false' }, el('path', { d: PATHS[name] }));
+  return el('svg', { class: `icon icon-${name}`, viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false' }, el('path', { d: PATHS[name] }));
 }
 
 /** One word for each type, and what it asks for. */
 export const TYPE_WORDS: Readonly<Record<RowType, { readonly word: string; readonly todo: string }>> = {
   hard: { word: 'hard', todo: 'remove' },
-  soft: { word: 'soft', todo: 'keep, try later' },
-  blocked: { word: 'blocked', todo: 'keep, mend our side' },
+  soft: { word: 'soft', todo: 'keep, wait' },
+  blocked: { word: 'blocked', todo: 'keep, we fix' },
 };

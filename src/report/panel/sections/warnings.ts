@@ -28,7 +28,7 @@ function one(warning: Warning, data: PanelData): Element {
 }
 
 function box(kind: 'warning' | 'note', mark: string | null, ...words: Child[]): Element {
-  return el('p', { class: kind }, icon(kind), el('span', {}, words,
+  return el('p', { class: `box box-${kind}` }, icon(kind), el('span', {}, words,
     mark !== null && [' ', el('button', { type: 'button', class: 'link', 'data-live': 'true', ...does({ do: 'chip', facet: 'mark', value: mark }) }, 'Show them')]));
 }
 

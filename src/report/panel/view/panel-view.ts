@@ -45,7 +45,6 @@ export class PanelView {
     this.masked = saved?.masked ?? false;
     this.where = saved?.where ?? 'domain';
     root.addEventListener('click', (event) => this.click(event));
-    root.addEventListener('toggle', (event) => this.toggled(event), true);
   }
 
   show(data: PanelData, source: SourceState): void {
@@ -166,6 +165,10 @@ export class PanelView {
       case 'lines': return host.postMessage({ type: 'lines', rows: this.model!.rows.filter((row) => facetValue(row, action.facet) === action.value).map((row) => row.id) });
       case 'place': return host.postMessage({ type: 'place', place: action.place });
       case 'where': this.where = action.where; return this.update();
+      case 'copy-cause': return host.postMessage({ type: 'copy-suppression', rows: ids(this.model!.rows.filter((row) => row.cause === action.value)) });
+      case 'unfold':
+        if (!this.open.delete(action.value)) this.open.add(action.value);
+        return this.update();
       case 'more-causes': this.allCauses = true; return this.update();
       case 'mask': this.masked = !this.masked; return this.update();
       case 'export': return host.postMessage({ type: 'export', filtered: isFiltered(this.filters) ? ids(this.model!.rows) : null, selected: [...this.table!.selected], masked: this.masked });
@@ -178,15 +181,6 @@ export class PanelView {
   private withChip(chip: Chip): Filters {
     const rest = chip.facet === 'type' && !chip.not ? { ...this.filters, chips: this.filters.chips.filter((other) => other.facet !== 'type' || other.value === chip.value) } : this.filters;
     return toggleChip(rest, chip);
-  }
-
-  private toggled(event: Event): void {
-    const details = event.target;
-    if (!(details instanceof HTMLDetailsElement)) return;
-    const { cause } = details.dataset;
-    if (cause === undefined) return;
-    if (details.open) this.open.add(cause);
-    else this.open.delete(cause);
   }
 
   private save(): void {

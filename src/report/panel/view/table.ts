@@ -67,6 +67,7 @@ export class Table {
     const moved = this.rows !== rows;
     this.rows = rows;
     this.view = view;
+    this.grid.classList.toggle('dates', !view.oneDay);
     if (moved) {
       const at = before === undefined ? -1 : rows.findIndex((row) => row.id === before);
       this.active = Math.max(0, at);

@@ -1,0 +1,76 @@
+/** What the panel says: the sentence, the order of what to do, the pictures. */
+import assert from 'node:assert/strict';
+import { headlineText } from '../../../../src/report/panel/headline';
+import { at, bounce, modelOf, times } from './bounces';
+
+describe('the head line', () => {
+  it('says how many, to whom, how they split and why', () => {
+    const { model } = modelOf([
+      ...times(3, (i) => bounce('unknown-user', `gone${i}@example.org`, { time: at('01:00:00') })),
+      ...times(6, (i) => bounce('authentication-failed', `reader${i}@gmail.example`, { time: at(`02:1${i}:00`), provider: 'google' })),
+      bounce('mailbox-full', 'full@example.org', { time: at('04:00:00') }),
+      bounce('mailbox-full', 'full@example.org', { time: at('04:30:00') }),
+    ]);
+    assert.match(headlineText(model.headline), /^11 bounces to 10 addresses: 3 hard, 8 soft, of these 6 blocked\. Main cause: Message not authenticated, at Gmail.* \(6, since 02:10\)\.$/);
+  });
+
+  it('does not name a provider that gave only some of the main cause', () => {
+    const { model } = modelOf([bounce('unknown-user', 'a@example.org', { provider: 'google' }), bounce('unknown-user', 'b@example.org', { provider: 'yahoo' })]);
+    assert.equal(model.headline.cause, 'Main cause: No such mailbox (2)');
+  });
+
+  it('uses the singular', () => assert.equal(modelOf([bounce('unknown-user', 'a@example.org')]).model.headline.count, '1 bounce to 1 address'));
+  it('says so when there is none', () => assert.equal(modelOf([]).model.headline.count, 'Nothing recognised'));
+  it('counts an address once, and bounces without an address each', () => {
+    const { model } = modelOf([bounce('unknown-user', 'A@example.org'), bounce('unknown-user', 'a@EXAMPLE.org'), bounce('unknown-user', null), bounce('unknown-user', null)]);
+    assert.equal(model.figures.addresses, 3);
+  });
+});
+
+describe('what to do', () => {
+  it('puts what the reader can mend before what others have to, unless that is much more', () => {
+    const { model } = modelOf([...times(10, () => bounce('mailbox-full', 'a@example.org')), ...times(5, () => bounce('reverse-dns', 'b@example.org')), ...times(50, () => bounce('system-busy', 'c@example.org'))]);
+    assert.deepEqual(model.figures.causes.map((cause) => cause.cause), ['system-busy', 'reverse-dns', 'mailbox-full']);
+  });
+
+  it('shows different words as examples, not the same with other numbers', () => {
+    const { model } = modelOf([
+      ...times(20, (i) => bounce('unknown-user', `u${i}@example.org`, { diagnostic: `550 5.1.1 <u${i}@example.org>: unknown user ${i}` })),
+      bounce('unknown-user', 'z@example.org', { diagnostic: '550 No such person here' }),
+    ]);
+    assert.equal(model.figures.causes[0]!.examples.length, 2);
+  });
+
+  it('collects typing errors with the likely domain', () => {
+    const { model } = modelOf([bounce('unknown-domain', 'kim@gmial.com', { named: { likelyDomain: 'gmail.com' } })]);
+    assert.deepEqual(model.figures.causes[0]!.typos, [{ domain: 'gmial.com', likely: 'gmail.com' }]);
+  });
+
+  it('takes every step and link from the catalog, and names the list and the IP', () => {
+    const { data } = modelOf([bounce('blocklisted', 'a@example.org', { named: { ip: '192.0.2.44', blocklist: { name: 'Example List', url: 'https://list.example/192.0.2.44' } } })]);
+    const text = data.causes['blocklisted:Example List']!;
+    assert.deepEqual([text.label, text.actor, text.links], ['On a blocklist: Example List', 'you: owner of 192.0.2.44', [{ url: 'https://list.example/192.0.2.44', label: 'Look up at Example List' }]]);
+    assert.ok(text.steps.length > 0);
+  });
+});
+
+describe('the pictures', () => {
+  it('cuts time into steps of a clock, as many as fit', () => {
+    const { timeline } = modelOf(times(100, (i) => bounce('unknown-user', `u${i}@example.org`, { time: at('01:00:00') + i * 120_000 }))).model;
+    assert.equal(timeline!.step, 5 * 60_000);
+    assert.ok(timeline!.buckets.length <= 41);
+    assert.equal(timeline!.buckets.reduce((sum, bucket) => sum + bucket.hard, 0), 100);
+  });
+
+  it('survives one wrong clock', () => {
+    const { timeline } = modelOf([bounce('unknown-user', 'a@example.org', { time: 0 }), bounce('unknown-user', 'b@example.org', { time: at('01:00:00') })]).model;
+    assert.ok(timeline!.buckets.length <= 400);
+  });
+
+  it('draws none where time says nothing', () => assert.equal(modelOf([bounce('unknown-user', 'a@example.org'), bounce('unknown-user', 'b@example.org')]).model.timeline, null));
+
+  it('lists the largest places and counts the rest', () => {
+    const { domains } = modelOf(times(20, (i) => bounce('unknown-user', `a@d${i}.example`))).model.figures;
+    assert.deepEqual([domains.largest.length, domains.others, domains.inOthers], [8, 12, 12]);
+  });
+});

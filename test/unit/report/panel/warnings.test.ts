@@ -1,0 +1,57 @@
+/** Mistakes that the panel warns of before they are made. */
+import assert from 'node:assert/strict';
+import { at, bounce, delivery, prepare, times } from './bounces';
+
+const MINUTE = 60_000;
+
+/** Sixty unknown users at one provider within thirteen minutes; before, it accepted a lot. */
+const outage = [
+  ...times(200, (i) => delivery(`ok${i}@cloud.example`, { time: at('01:00:00') + i * 25_000 })),
+  ...times(60, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('02:31:00') + i * 13_000, provider: 'apple' })),
+];
+
+describe('warnings', () => {
+  it('sees an outage: many unknown users at once where mail was accepted before', () => {
+    const { data } = prepare(outage);
+    const [warning] = data.warnings;
+    assert.ok(warning?.kind === 'outage');
+    assert.deepEqual([warning.provider, warning.domain, warning.count, warning.acceptedBefore], ['apple', 'cloud.example', 60, 200]);
+    assert.equal(data.rows.filter((row) => row.held).length, 60);
+  });
+
+  it('sees none where the same provider refuses as many all the time: a bad list', () => {
+    const { data } = prepare([
+      ...times(100, (i) => delivery(`ok${i}@cloud.example`, { time: at('01:00:00') + i * MINUTE })),
+      ...times(100, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('01:00:30') + i * MINUTE })),
+    ]);
+    assert.deepEqual(data.warnings.filter(({ kind }) => kind === 'outage'), []);
+  });
+
+  it('sees none in a few', () => {
+    const { data } = prepare([...times(50, (i) => delivery(`ok${i}@cloud.example`, { time: at('01:00:00') + i * MINUTE })), ...times(5, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('02:00:00') + i }))]);
+    assert.deepEqual(data.warnings.filter(({ kind }) => kind === 'outage'), []);
+  });
+
+  it('sees a peak in dated mails, where deliveries are not known', () => {
+    const { data } = prepare([
+      ...times(10, (i) => bounce('unknown-user', `o${i}@cloud.example`, { time: at('00:00:00') + i * 120 * MINUTE })),
+      ...times(40, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('09:00:00') + i * MINUTE })),
+    ]);
+    assert.equal(data.warnings[0]?.kind, 'outage');
+  });
+
+  it('makes no outage of one mailing whose bounces all come at once', () => {
+    const { data } = prepare(times(40, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('09:00:00') + i * 1000 })));
+    assert.deepEqual(data.warnings.filter(({ kind }) => kind === 'outage'), []);
+  });
+
+  it('tells of addresses that got mail after a hard bounce', () => {
+    const { data } = prepare([bounce('unknown-user', 'kim@example.org', { time: at('01:00:00') }), delivery('kim@example.org', { time: at('02:00:00') })]);
+    assert.deepEqual(data.warnings.map(({ kind }) => kind), ['delivered-later']);
+  });
+
+  it('tells of refusals for good that are not about the address', () => {
+    const { data } = prepare([bounce('blocklisted', 'kim@example.org', { status: '5.7.1' }), bounce('mailbox-full', 'lee@example.org', { status: '5.2.2' }), bounce('mailbox-full', 'ana@example.org', { status: '4.2.2' })]);
+    assert.deepEqual(data.warnings.map((warning) => [warning.kind, warning.count]), [['not-the-address', 2]]);
+  });
+});
