@@ -124,6 +124,8 @@ export interface PreventionEntry {
 export interface ProviderInfo {
   readonly id: string;
   readonly name: string;
+  /** `mailbox` and `filter` answer themselves; a `blocklist` is named by others; an `mta` is software that anybody runs. */
+  readonly kind?: 'mailbox' | 'filter' | 'blocklist' | 'mta';
   /** Its page for postmasters. */
   readonly url: string | null;
   /** By rule id (`Verdict.rule`). */

@@ -24,6 +24,7 @@ function infoOf(data: ProviderData): ProviderInfo {
   return {
     id: data.id,
     name: data.name,
+    kind: data.kind,
     url: data.url,
     entry(rule): ProviderAdvice | null {
       advice ??= new Map(data.entries.map((entry) => [entry.id, entry]));

@@ -23,7 +23,8 @@ export function splitStatus(code: string): { statusClass: StatusClass; subject: 
 
 /** @param data the registered subject and detail @param statusClass any class, also one that the registry does not foresee for it */
 export function registeredStatus(data: StatusData, statusClass: StatusClass, context: StatusContext): StatusEntry {
-  const part = data[Number(statusClass) as 2 | 4 | 5] ?? {};
+  const own = data[Number(statusClass) as 2 | 4 | 5];
+  const part = own ?? {};
   const common = {
     code: `${statusClass}.${data.detail}`,
     registered: true,
@@ -33,7 +34,6 @@ export function registeredStatus(data: StatusData, statusClass: StatusClass, con
     sources: [...(data.draft ? [] : [IANA]), ...data.sources.map(sourceOf)],
   };
   if (statusClass === '2') return { ...common, ...success(part.meaning ?? data.meaning ?? foreignSuccess(data)) };
-  const told = part.meaning !== undefined || data.meaning !== undefined || data[4] !== undefined || data[5] !== undefined;
   const category = context.category(part.category ?? data[5]?.category ?? data[4]?.category ?? 'undetermined');
   const bounceType = part.bounceType ?? gentle(category.bounceType, statusClass);
   const everyday = part.everyday ? { reading: part.everyday.reading, bounceType: part.everyday.bounceType } : null;
@@ -46,7 +46,7 @@ export function registeredStatus(data: StatusData, statusClass: StatusClass, con
     bounceType,
     reason: part.reason ?? reasonFor(category, bounceType),
     actor: part.actor ?? data.actor ?? category.actor,
-    steps: part.steps ?? (told ? data[5]?.steps : undefined) ?? category.steps,
+    steps: part.steps ?? (own ? undefined : data[5]?.steps ?? data[4]?.steps) ?? category.steps,
     prevention: part.prevention ?? data.prevention ?? category.prevention,
     everyday,
     folk: everyday ? folkNote(common.code, everyday, part, bounceType) : null,

@@ -1,6 +1,6 @@
 /** Explains one judged record: the provider's meaning first, then the code's, then the category's. */
 import type { Catalog, CatalogSource, CategoryEntry, ProviderAdvice, ProviderInfo, StatusEntry } from '../catalog/catalog';
-import type { JudgedRecord } from '../engine/record';
+import type { JudgedRecord, Verdict } from '../engine/record';
 import { addressAdvice, preventionTitles, stopRule } from './explain-code';
 import { detailsOf, isWebLink } from './explanation-details';
 import { evidenceSentence } from './evidence-sentence';
@@ -41,11 +41,18 @@ export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanati
     steps: stepsOf(record, category, specific, advice),
     stop: stopRule(category, verdict.bounceType, catalog),
     evidence: evidenceSentence(verdict, catalog),
-    folk: status?.folk?.note ?? null,
-    practice: status && !specific && status.registered ? status.practice || null : null,
+    folk: folkFor(status, verdict),
+    // Only where the words make something else of the code is it worth saying how servers use it.
+    practice: status?.registered && status.bounceType !== verdict.bounceType ? status.practice || null : null,
     prevention: preventionTitles(specific?.prevention ?? category.prevention, catalog),
     links: linksOf(provider, advice),
   };
+}
+
+/** The everyday reading, where the code is the cause or the reading would lead to another decision about the address. */
+function folkFor(status: StatusEntry | null, verdict: Verdict): string | null {
+  if (!status?.folk) return null;
+  return status.category === verdict.category || status.folk.bounceType !== verdict.bounceType ? status.folk.note : null;
 }
 
 function headlineOf(record: JudgedRecord, category: CategoryEntry): Headline {

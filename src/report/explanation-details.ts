@@ -11,7 +11,8 @@ export function detailsOf({ remoteMta, verdict: { named } }: JudgedRecord, provi
     if (value) details.push({ label, value, url: url && isWebLink(url) ? url : null });
   };
   add('Probably meant', named.likelyDomain);
-  add('Blocklist', named.blocklist?.name, named.blocklist?.url ?? null);
+  const list = named.blocklist ?? (provider?.kind === 'blocklist' ? { name: provider.name, url: provider.url ?? undefined } : undefined);
+  add('Blocklist', list?.name, list?.url ?? null);
   add('Refused IP', named.ip);
   add('Refused domain', named.domain);
   add('Asked to wait', named.waitSeconds === undefined ? undefined : span(named.waitSeconds));
@@ -21,7 +22,9 @@ export function detailsOf({ remoteMta, verdict: { named } }: JudgedRecord, provi
     add('Checks', [spf && `SPF ${spf}`, dkim && `DKIM ${dkim}`, dmarc && `DMARC ${dmarc}`].filter(Boolean).join(', '));
   }
   add('Quote to them', named.reference);
-  add('Answered by', provider && remoteMta ? `${provider.name} (${remoteMta})` : provider?.name ?? remoteMta ?? undefined);
+  const answered = provider?.kind === 'blocklist' || provider?.kind === 'mta' ? null : provider;
+  add('Answered by', answered && remoteMta ? `${answered.name} (${remoteMta})` : answered?.name ?? remoteMta ?? undefined);
+  if (provider?.kind === 'mta') add('Mail software', provider.name);
   return details;
 }
 

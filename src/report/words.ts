@@ -26,7 +26,7 @@ const WHO_ACTS: Readonly<Record<Actor, string>> = {
   recipient: 'the recipient',
   'receiving-admin': 'the administrator of the receiving server',
   'receiving-dns': 'whoever looks after the DNS of the receiving domain',
-  network: 'nobody yet; it is tried again by itself',
+  network: 'nobody at first; if it lasts, the administrators of both servers',
   none: 'nobody; it passes by itself',
 };
 

@@ -83,6 +83,11 @@ describe('catalog completeness', () => {
     assert.equal(catalog.status('5.2.2')!.bounceType, 'soft');
   });
 
+  it('steps of class 5 never slip into class 4: a silent server is waited for', () => {
+    assert.match(catalog.status('4.4.1')!.steps[0]!, /^Wait/);
+    assert.match(catalog.status('5.4.1')!.steps[0]!, /Exchange Online/);
+  });
+
   it('all 73 reply codes are there', () => {
     assert.deepEqual(catalog.replies.map((r) => r.code), replies);
   });

@@ -183,10 +183,37 @@ describe('what the words name', () => {
     assert.equal(details[0]!.url, 'https://bl.example/192.0.2.4');
   });
 
+  it('a blocklist or a mail program that is named did not answer itself', () => {
+    const named = (kind: 'blocklist' | 'mta' | 'filter'): string[] => {
+      const catalog: Catalog = { ...bundledCatalog, status: bundledCatalog.status, provider: () => ({ id: 'x', name: 'Acme', kind, url: null, entry: () => null }) };
+      return of(judged({ remoteMta: 'mx.example.net' }, { category: 'blocklisted', provider: 'x' }), catalog).details.map((d) => `${d.label}: ${d.value}`);
+    };
+    assert.deepEqual(named('blocklist'), ['Blocklist: Acme', 'Answered by: mx.example.net']);
+    assert.deepEqual(named('mta'), ['Answered by: mx.example.net', 'Mail software: Acme']);
+    assert.deepEqual(named('filter'), ['Answered by: Acme (mx.example.net)']);
+  });
+
   it('a likely typing error in the domain becomes the first step', () => {
     const { steps, details } = of(judged({ recipient: 'kim@exmaple.com' }, { category: 'unknown-domain', bounceType: 'hard', named: { likelyDomain: 'example.com' } }));
     assert.match(steps[0]!, /^Correct the domain: most likely example\.com is meant\./);
     assert.equal(details[0]!.label, 'Probably meant');
+  });
+});
+
+describe('what others say about the code', () => {
+  it('comes along where the code is the cause, and where it would lead to another decision', () => {
+    assert.match(of(judged({ status: '5.2.2' }, { category: 'mailbox-full' })).folk!, /a state that passes/);
+    assert.match(of(judged({ status: '5.7.1' }, { category: 'spam-content', blocked: true })).folk!, /count 5\.7\.1 as a hard bounce/);
+  });
+
+  it('never contradicts the verdict: "no such user" under 5.7.1 is hard, whatever the code alone would mean', () => {
+    const { folk, practice } = of(judged({ status: '5.7.1' }, { category: 'unknown-user', bounceType: 'hard' }));
+    assert.equal(folk, null);
+    assert.match(practice!, /Some servers even say "no such user" under it/);
+  });
+
+  it('how servers use a code is not told where the code means what it says', () => {
+    assert.equal(of(unknownUser).practice, null);
   });
 });
 
