@@ -4,7 +4,7 @@ import type { JudgedRecord, Verdict } from '../engine/record';
 import { addressAdvice, preventionTitles, stopRule } from './explain-code';
 import { detailsOf, isWebLink } from './explanation-details';
 import { evidenceSentence } from './evidence-sentence';
-import type { CodeLine, Explanation, Headline } from './explanation';
+import type { CodeLine, Detail, Explanation, Headline } from './explanation';
 import { isFinal, messageOutlook } from './message-outlook';
 import { noBounceText } from './no-bounce';
 import { stepsFor } from './waiting-step';
@@ -38,7 +38,7 @@ export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanati
       : addressAdvice(category, verdict.bounceType === category.bounceType),
     forThisMessage: messageOutlook(record),
     whoActs: `${whoActs(specific?.actor ?? category.actor)}.`,
-    steps: stepsOf(record, category, specific, advice),
+    steps: stepsOf(record, category, specific, advice, common.details),
     stop: stopRule(category, verdict.bounceType, catalog),
     evidence: evidenceSentence(verdict, catalog),
     folk: folkFor(status, verdict),
@@ -89,8 +89,8 @@ function reasonOfException(bounceType: 'hard' | 'soft'): string {
 }
 
 /** The provider's way out first; a single hint is filled up with the general steps. */
-function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: StatusEntry | null, advice: ProviderAdvice | null): string[] {
-  const general = stepsFor(specific?.steps ?? category.steps, isFinal(record));
+function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: StatusEntry | null, advice: ProviderAdvice | null, details: readonly Detail[]): string[] {
+  const general = atTheList(stepsFor(specific?.steps ?? category.steps, isFinal(record)), category, details);
   const own = advice?.steps ?? [];
   const typo = record.verdict.named.likelyDomain;
   const steps = [
@@ -99,6 +99,12 @@ function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: Status
     ...(own.length > 1 ? [] : general.filter((step) => !own.includes(step))),
   ];
   return steps.slice(0, MOST_STEPS);
+}
+
+/** Where the list is known, nobody has to find its name first. */
+function atTheList(steps: readonly string[], category: CategoryEntry, details: readonly Detail[]): readonly string[] {
+  const list = category.id === 'blocklisted' ? details.find(({ label }) => label === 'Blocklist') : undefined;
+  return list ? [`Look up your IP or domain at ${list.value}.`, ...steps.slice(1)] : steps;
 }
 
 function codeLine(record: JudgedRecord, status: StatusEntry | null, catalog: Catalog): CodeLine | null {

@@ -26,6 +26,7 @@ ul,.cause-list{list-style:none}.steps,.more ul{padding-inline-start:20px}.more u
 .cause-step,.more{margin-inline-start:26px}.more>*+*{margin-top:6px}
 .actor,.badge{border:1px solid var(--line);border-radius:9px;padding:0 7px;font-size:.88em;font-weight:400}
 .count,.number{text-align:end;font-weight:600;font-variant-numeric:tabular-nums}.share{font-weight:400}
+.cause-links>*+*::before{content:"·";padding:0 .5em}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:1px 14px}
 .charts{display:grid;grid-template-columns:1.45fr 1fr;gap:0 36px}@media (max-width:760px){.charts{grid-template-columns:1fr}}
 .timeline{display:block}.bucket-area{fill:transparent}.axis{stroke:var(--quiet)}.axis-label{fill:var(--quiet);font-size:11px}

@@ -50,7 +50,7 @@ function recipients(rows: readonly PanelRow[], data: PanelData, masked: boolean)
         el('td', {}, icon(row.type), ` ${row.type}`),
         el('td', { class: 'mono', dir: 'auto' }, visible(masked ? maskAddress(row.recipient) : row.recipient)),
         el('td', {}, visible(data.causes[row.cause]?.label ?? row.cause)),
-        el('td', { class: 'mono' }, row.status ?? row.replyCode ?? ''),
+        el('td', { class: 'mono' }, visible(row.status ?? row.replyCode ?? '')),
         el('td', { dir: 'auto' }, visible(masked ? maskText(row.diagnostic, row.recipient) : row.diagnostic)),
         el('td', {}, row.time === null ? '' : moment(row.time)),
         el('td', { class: 'number' }, figure(row.line)))))),

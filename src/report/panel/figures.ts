@@ -142,7 +142,7 @@ function gather(at: Gathering, row: PanelRow, address: string): void {
   if (row.time !== null && (at.since === null || row.time < at.since)) at.since = row.time;
   at.domains.add(row.domain, row.type);
   if (row.provider !== null) at.providers.set(row.provider, (at.providers.get(row.provider) ?? 0) + 1);
-  if (row.likelyDomain !== null && at.typos.size < MOST_TYPOS) at.typos.set(row.domain, row.likelyDomain);
+  if (row.likelyDomain !== null && row.domain !== '' && at.typos.size < MOST_TYPOS) at.typos.set(row.domain, row.likelyDomain);
   if (row.diagnostic !== '') {
     const key = sameWords(row.diagnostic);
     const words = at.words.get(key);

@@ -6,6 +6,7 @@ import type { CauseFigures } from '../figures';
 import type { PanelModel } from '../model';
 import { sinceWords } from '../headline';
 import { maskText } from '../mask';
+import type { PanelRow } from '../row';
 import { amount, figure, list, share, visible } from '../say';
 import { bar } from './bar';
 import { icon } from './icons';
@@ -52,7 +53,7 @@ function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest:
         ' ', el('span', { class: 'actor' }, visible(text.actor))),
       bar(cause.types, largest),
       el('span', { class: 'count' }, figure(cause.count), el('span', { class: 'share' }, ` ${share(cause.count, model.figures.bounces)}`))),
-    el('p', { class: 'cause-step' }, firstStep(text), typos(cause), ' ', el('span', { class: 'cause-links' }, links.flatMap((one, i) => (i ? [' · ', one] : [one])))),
+    el('p', { class: 'cause-step' }, firstStep(text), typos(cause), ' ', el('span', { class: 'cause-links' }, links)),
     open && details(cause, text, model, data, view));
 }
 
@@ -66,12 +67,12 @@ function typos({ typos: found }: CauseFigures): string {
 }
 
 function details(cause: CauseFigures, text: CauseText, model: PanelModel, data: PanelData, view: CauseView): Element {
-  const shown = (words: string): string => visible(view.masked ? maskText(words) : words);
+  const shown = (row: PanelRow): string => visible(view.masked ? maskText(row.diagnostic, row.recipient) : row.diagnostic);
   const further = text.type === 'hard' ? text.steps : text.steps.slice(1);
   return el('div', { class: 'more' },
     el('p', {}, text.meaning, ' ', text.reason),
     further.length > 0 && [el('p', { class: 'label' }, text.type === 'hard' ? 'Steps' : 'Then'), el('ol', { class: 'steps' }, further.map((step) => el('li', {}, step)))],
-    text.stop !== '' && el('p', {}, text.stop),
+    text.stop !== '' && el('p', {}, el('span', { class: 'label' }, 'When to stop: '), text.stop),
     el('dl', { class: 'facts' },
       text.type !== 'hard' && fact('Each address', text.address),
       fact('Addresses', `${figure(cause.addresses)}${cause.waiting ? `, ${amount(cause.waiting, 'still waits', 'still wait')} in the queue` : ''}${sinceWords(cause, model.figures)}`),
@@ -81,10 +82,10 @@ function details(cause: CauseFigures, text: CauseText, model: PanelModel, data: 
       advice.steps.length > 0 && el('ol', { class: 'steps' }, advice.steps.map((step) => el('li', {}, visible(step)))))),
     cause.examples.length > 0 && [el('p', { class: 'label' }, 'What servers said'), el('ul', { class: 'examples' }, cause.examples.map((id) => {
       const row = data.rows[id]!;
-      return el('li', {}, el('q', { dir: 'auto' }, shown(row.diagnostic)), ' ', jump(id, row.line));
+      return el('li', {}, el('q', { dir: 'auto' }, shown(row)), ' ', jump(id, row.line));
     }))],
     text.prevention.length > 0 && [el('p', { class: 'label' }, 'To prevent it'), el('ul', {}, text.prevention.map((way) => el('li', {}, el('strong', {}, `${way.title}: `), way.advice)))],
-    text.links.length > 1 && el('p', {}, text.links.slice(1).filter((link) => isWebAddress(link.url)).map((link, i) => [i ? ' · ' : '', el('a', { href: link.url }, visible(link.label))])));
+    text.links.length > 1 && el('p', { class: 'cause-links' }, text.links.slice(1).filter((link) => isWebAddress(link.url)).map((link) => el('a', { href: link.url }, visible(link.label)))));
 }
 
 function fact(name: string, value: Child): Child {

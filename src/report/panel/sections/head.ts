@@ -13,7 +13,7 @@ export function head(model: PanelModel, data: PanelData): Element {
   const when = figures.from === null || figures.to === null ? '' : `${period(figures.from, figures.to)} (UTC)`;
   return el('header', { class: 'head' },
     el('h1', {}, headline.count, el('span', { class: 'of' }, ` in ${visible(data.title)}`)),
-    (headline.cause || when) !== '' && el('p', { class: 'lead' }, headline.cause && el('strong', {}, headline.cause), headline.cause && when ? ' · ' : '', when));
+    (headline.cause || when) !== '' && el('p', { class: 'lead' }, headline.cause && el('strong', {}, visible(headline.cause)), headline.cause && when ? ' · ' : '', when));
 }
 
 /** The tiles are buttons: each filters by its type. */

@@ -40,7 +40,7 @@ export function tableRow(row: PanelRow, index: number, selected: boolean, active
   cell('type', el('span', { class: 'tick', 'aria-hidden': 'true', 'data-tick': 'true' }, selected ? '☑' : '☐'), icon(row.type), el('span', { class: 'for-readers' }, row.type)),
   cell('recipient', el('span', { dir: 'auto', title: recipient }, recipient)),
   cell('cause', visible(cause), marks(row)),
-  cell('status', row.status ?? row.replyCode ?? ''),
+  cell('status', visible(row.status ?? row.replyCode ?? '')),
   cell('diagnostic', el('span', { dir: 'auto', title: diagnostic }, diagnostic)),
   cell('time', row.time === null ? '' : el('span', { title: `${moment(row.time)} UTC` }, view.oneDay ? clock(row.time) : `${day(row.time).replace(/ \d{4}$/, '')} ${clock(row.time)}`)),
   cell('line', el('button', { type: 'button', class: 'link', tabindex: -1, title: `Go to line ${figure(row.line)} of ${visible(view.data.files[row.file]?.name ?? '')}`, ...does({ do: 'jump', row: row.id }) }, figure(row.line))));
