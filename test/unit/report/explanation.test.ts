@@ -1,8 +1,10 @@
 /** Protects what a reader sees first: verdict, this address, this message, what to do, and why. Reads like a list of examples. */
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { bundledCatalog } from '../../../src/catalog/bundled';
 import type { Catalog, ProviderAdvice } from '../../../src/catalog/catalog';
 import type { JudgedRecord } from '../../../src/engine/record';
+import { copyText } from '../../../src/report/copy-text';
 import { explain, headlineText, plainText, type Explanation } from '../../../src/report/explanation';
 import { isWaitingStep } from '../../../src/report/waiting-step';
 import { code, judged, unknownUser, words } from './explanation-records';
@@ -183,6 +185,12 @@ describe('what the words name', () => {
     assert.equal(details[0]!.url, 'https://bl.example/192.0.2.4');
   });
 
+  it('a blocklist that is named is where to look first', () => {
+    const { steps } = of(judged({}, { category: 'blocklisted', blocked: true, named: { blocklist: { name: 'Example BL' } } }));
+    assert.equal(steps[0], 'Look up your IP or domain at Example BL.');
+    assert.match(of(judged({}, { category: 'blocklisted', blocked: true })).steps[0]!, /^Find the name of the list/);
+  });
+
   it('a blocklist or a mail program that is named did not answer itself', () => {
     const named = (kind: 'blocklist' | 'mta' | 'filter'): string[] => {
       const catalog: Catalog = { ...bundledCatalog, status: bundledCatalog.status, provider: () => ({ id: 'x', name: 'Acme', kind, url: null, entry: () => null }) };
@@ -291,6 +299,16 @@ describe('every explanation', () => {
       assert.ok(explanation.headline.word && explanation.meaning, subject);
       if (explanation.forThisMessage) assert.ok(explanation.steps.length > 0 && explanation.whoActs && explanation.forThisAddress && explanation.reason, subject);
     }
+  });
+
+  it('of hostile text is whole, too: nothing throws, and the text stays where it is marked as foreign', () => {
+    fc.assert(fc.property(fc.string(), fc.string(), fc.constantFrom(null, '5.1.1', '4.7.1', '9.9.9', '5.999.999', '__proto__'), (diagnostic, recipient, status) => {
+      const hostile = `<${diagnostic}>`;
+      const explanation = of(judged({ diagnostic: hostile, recipient, status, remoteMta: hostile }, { category: 'spam-content', blocked: true, evidence: [words(hostile, 'spam-content')] }));
+      const own = [headlineText(explanation.headline), explanation.meaning, explanation.forThisAddress, explanation.forThisMessage, ...explanation.steps, ...explanation.evidence.filter((p) => !p.quote).map((p) => p.text)];
+      assert.ok(own.every((text) => !text!.includes(hostile) || hostile.length < 4));
+      copyText(explanation, { mask: true });
+    }), { numRuns: 300 });
   });
 
   it('of every category and action is whole', () => {
