@@ -13,6 +13,8 @@ export interface Facts {
   readonly field: string | null;
   /** 2, 4 or 5; 0 where nothing states a class. */
   readonly class: number;
+  /** The MAIL command was answered, or the status is one of those for a sender's address (RFC 3463 section 3.2: X.1.7, X.1.8). */
+  readonly aboutSender: boolean;
   /** The diagnostic names an address. */
   readonly address: boolean;
 }

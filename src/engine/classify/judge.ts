@@ -35,7 +35,8 @@ const WEIGHT = {
   words: 10,
   statusInDiagnostic: 27,
   statusField: 25,
-  genericStatus: 8,
+  /** `x.7.0` still names the subject; `x.0.0` nothing. */
+  genericStatus: 18,
   replyAtStage: 12,
   reply: 6,
 } as const;
@@ -86,7 +87,7 @@ class Court {
     for (const hit of hits) {
       const clue = this.clues[hit.clue]!;
       if (clue.kind === 'words') {
-        if (!excluded.has(hit.clue) && conditionHolds(clue.rule.when, facts)) pieces.push(this.wordPiece(clue.rule, clue.id, hit));
+        if (!excluded.has(hit.clue) && conditionHolds(clue.rule.when, facts)) pieces.push(this.wordPiece(clue.rule, clue.id, hit, facts));
       } else if (clue.kind === 'signature') {
         const piece = this.signaturePiece(clue.provider, clue.entry, clue.distinct, hit, facts, provider, marked);
         if (piece) pieces.push(piece);
@@ -107,12 +108,14 @@ class Court {
     const reply = record.replyCode ?? /^\s{0,9}([245][0-5]\d)(?![\d.])/.exec(text)?.[1] ?? null;
     const field = record.status ? statusOfField(record.status) : null;
     const digit = reply ?? inDiagnostic ?? field;
-    return { stage, reply, inDiagnostic, field, class: digit ? Number(digit[0]) : 0, address: this.words.addresses.length > 0 };
+    const aboutSender = stage === 'mail' || /\.1\.[78]$/.test(inDiagnostic ?? field ?? '');
+    return { stage, reply, inDiagnostic, field, class: digit ? Number(digit[0]) : 0, address: this.words.addresses.length > 0, aboutSender };
   }
 
-  private wordPiece(rule: WordRule, id: string, hit: Hit): Piece {
+  private wordPiece(rule: WordRule, id: string, hit: Hit, facts: Facts): Piece {
     const weight = rule.strength * WEIGHT.words + Math.min(9, hit.length / 5);
-    return { weight, category: rule.category, bounceType: rule.bounceType, kind: 'words', rule: id, hit, text: '', provider: null };
+    const category = facts.aboutSender && ABOUT_AN_ADDRESS.has(rule.category) ? 'sender-rejected' : rule.category;
+    return { weight, category, bounceType: rule.bounceType, kind: 'words', rule: id, hit, text: '', provider: null };
   }
 
   private signaturePiece(
@@ -126,7 +129,7 @@ class Court {
     const length = hit.length;
     if (length < 12 && !distinct && fit <= 0 && !(own && /\d/.test(entry.id === '' ? '' : entry.words.join(' ')))) return null;
     const base = common ? (provider.kind === 'blocklist' ? WEIGHT.distinctSignature : WEIGHT.commonSignature) : own ? WEIGHT.signature : WEIGHT.distinctSignature;
-    const weight = base + fit + Math.min(20, length / 2);
+    const weight = entry.category === 'undetermined' ? 1 : base + fit + Math.min(20, length / 2);
     return { weight, category: entry.category, bounceType: entry.bounceType, kind: 'signature', rule: entry.id, hit, text: '', provider };
   }
 
@@ -140,7 +143,7 @@ class Court {
 
   private addCodes(pieces: Piece[], record: BounceRecord, facts: Facts): void {
     const put = (weight: number, category: CategoryId, kind: Evidence['kind'], rule: string, text: string): void => {
-      pieces.push({ weight, category, bounceType: undefined, kind, rule, hit: null, text, provider: null });
+      if (category !== 'undetermined') pieces.push({ weight, category, bounceType: undefined, kind, rule, hit: null, text, provider: null });
     };
     const { codes, labels } = this.rules;
     if (facts.inDiagnostic) {
@@ -195,6 +198,9 @@ class Court {
 
   private source = '';
 }
+
+/** Where the answer is about the sender's address, these words are about it, too. */
+const ABOUT_AN_ADDRESS: ReadonlySet<CategoryId> = new Set(['unknown-user', 'unknown-domain', 'bad-address', 'null-mx']);
 
 /** More would not be read. */
 const MOST_EVIDENCE = 6;

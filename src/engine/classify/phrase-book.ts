@@ -110,7 +110,9 @@ export class PhraseFinder {
     this.words.scan(words.symbols, words.length, this.onWords);
     for (const name of words.names) this.scanName(text, name);
     for (const ip of words.ips) this.scanName(text, ip);
+    this.inAddress = true;
     for (const address of words.addresses) this.scanName(text, address);
+    this.inAddress = false;
     return this.hits;
   }
 
@@ -158,12 +160,14 @@ export class PhraseFinder {
   }
 
   private nameSymbolsRead = 0;
+  private inAddress = false;
 
   private readonly onName = (phrase: number, end: number): void => {
     const from = end - this.nameLengths[phrase]!;
     const before = from > 0 ? this.nameBuffer[from - 1]! : BREAK;
     const after = end < this.nameSymbolsRead ? this.nameBuffer[end]! : BREAK;
     if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
+    if (this.inAddress && from !== 1) return; // only whole addresses (`tosa@rx.t-online.de`) speak: a domain says nothing
     for (const clue of this.nameClues[phrase]!) this.hits.push({ clue, from: this.nameStart + from, to: this.nameStart + end, length: end - from, name: true });
   };
 }
