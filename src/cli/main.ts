@@ -1,6 +1,9 @@
 /** The command line: `bounce-lens`. What it promises is in the README; scripts depend on it. */
 import { parseArguments, UsageError } from './arguments';
+import { formatById, formats } from '../engine/formats';
+import { ndjsonLine } from '../report/ndjson';
 import { HELP, VERSION } from './help';
+import { listRecords } from './list-records';
 import { Output, OutputClosed } from './output';
 import { summarize } from './summarize';
 
@@ -20,7 +23,13 @@ async function run(words: readonly string[], out: Output, complain: (message: st
     case 'help': out.write(HELP); return Exit.read;
     case 'version': out.write(`${VERSION}\n`); return Exit.read;
     case 'summarize': {
-      const { recognised, failed } = await summarize(command, out, complain);
+      if (command.as !== undefined && !formatById(command.as)) {
+        complain(`There is no source format ${JSON.stringify(command.as)}. The formats are ${formats.map(({ id }) => id).join(', ')}.`);
+        return Exit.error;
+      }
+      const { recognised, failed } = command.format === 'ndjson'
+        ? await listRecords(command, (file, record) => out.write(ndjsonLine(file, record)), complain)
+        : await summarize(command, out, complain);
       return failed ? Exit.error : recognised ? Exit.read : Exit.nothing;
     }
     default: complain('not there yet'); return Exit.error;

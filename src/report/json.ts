@@ -67,15 +67,18 @@ function causeView(cause: Cause): Json {
   return {
     category: cause.category, provider: cause.provider, bounces: bouncesOf(cause.tally), hard, soft: soft + blocked, blocked, delayed,
     addresses: cause.recipients.count(), first: isoTime(first), last: isoTime(last), rules: sortedObject(cause.rules),
-    domains: counts(cause.domains.sorted().slice(0, LISTED_DOMAINS)), examples: cause.earliest.map(exampleView),
+    domains: plain(cause.domains.sorted().slice(0, LISTED_DOMAINS)), examples: cause.earliest.map(exampleView),
   };
 }
 
 const exampleView = ({ file, line, time, recipient, text }: QuotedPlace): Json => ({ file, line, time: isoTime(time), recipient, text });
 
-function counts(entries: readonly (readonly [string, Tally])[]): Json {
+const counts = (entries: readonly (readonly [string, Tally])[]): Json => plain(entries.map(([key, tally]) => [key, bouncesOf(tally)]));
+
+/** An object without a prototype: a key may be called `__proto__`. */
+function plain(entries: readonly (readonly [string, number])[]): Json {
   const result = Object.create(null) as { [key: string]: number };
-  for (const [key, tally] of entries) result[key] = bouncesOf(tally);
+  for (const [key, count] of entries) result[key] = count;
   return result;
 }
 

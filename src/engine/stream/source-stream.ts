@@ -12,6 +12,10 @@ export interface StreamRequest extends ReadOptions {
   readonly as?: string | undefined;
   readonly fileName?: string | undefined;
   readonly languageId?: string | undefined;
+  /** Bytes of the source that are read elsewhere and stand before the first chunk; it begins at the start of a line. */
+  readonly startOffset?: number | undefined;
+  /** The source is the continuation of one that is counted elsewhere. */
+  readonly isContinued?: boolean | undefined;
   /** The formats to choose from; all where it is missing. */
   readonly formats?: readonly SourceFormat[] | undefined;
 }
@@ -56,8 +60,16 @@ export class SourceStream {
     if (this.heldLength >= SAMPLE_LENGTH) this.begin();
   }
 
+  /** The rest of the source will not come: what is not complete (a line, a mail) is left out. */
+  stop(): void {
+    if (this.state === 'lines') this.reader?.end?.();
+    this.takeHeld();
+    this.state = 'skipping';
+  }
+
   /** The source ended: what is left is read. */
   end(): void {
+    if (this.state === 'skipping') return;
     if (this.state === 'sampling') this.begin();
     if (this.transcoder) this.take(toUtf8(this.transcoder.decode()));
     if (this.state === 'lines') {
@@ -77,7 +89,7 @@ export class SourceStream {
     const { encoding, skip } = guessEncoding(sample);
     sample = sample.subarray(skip);
     if (encoding === 'bytes') {
-      this.offset = skip;
+      this.offset = skip + (this.request.startOffset ?? 0);
     } else {
       this.transcoder = new TextDecoder(encoding);
       sample = toUtf8(this.transcoder.decode(sample, { stream: true }));

@@ -1,14 +1,14 @@
 import type { CategoryId } from '../../catalog/catalog';
 import { DistinctCount } from './distinct';
-import { OpenMap } from './open-map';
 import type { BounceRecord } from '../record';
 import { comparePlaces, compareQuotedPlaces, keepSmallest, quotedPlaceOf, type QuotedPlace, type SourcePlace } from './place';
+import { TopCounts } from './top-counts';
 import { countInto, mergeTally, newTally, type Counted, type Tally } from './tally';
 
 /** How many examples a cause keeps: the earliest, which say since when, and the latest, which say whether it goes on. */
 export const MOST_EXAMPLES = 3;
 /** Domains by cause are exact up to so many. */
-export const MOST_CAUSE_DOMAINS = 1000;
+export const MOST_CAUSE_DOMAINS = 5000;
 /** Recipients by cause are counted exactly up to so many, then within two percent. */
 export const CAUSE_RECIPIENTS = { limit: 4096, precision: 12 } as const;
 
@@ -20,7 +20,7 @@ export interface Cause {
   readonly tally: Tally;
   /** By rule that decided: they lead to the provider's own meaning and way out in the catalog. */
   readonly rules: Map<string, number>;
-  readonly domains: OpenMap;
+  readonly domains: TopCounts;
   readonly recipients: DistinctCount;
   /** The first in order of time. */
   readonly earliest: QuotedPlace[];
@@ -32,7 +32,7 @@ const backwards = (a: QuotedPlace, b: QuotedPlace): number => compareQuotedPlace
 
 export function newCause(category: CategoryId, provider: string | null, place: SourcePlace): Cause {
   return {
-    category, provider, tally: newTally(place), rules: new Map(), domains: new OpenMap(MOST_CAUSE_DOMAINS),
+    category, provider, tally: newTally(place), rules: new Map(), domains: new TopCounts(MOST_CAUSE_DOMAINS),
     recipients: new DistinctCount(CAUSE_RECIPIENTS.limit, CAUSE_RECIPIENTS.precision), earliest: [], latest: [],
   };
 }
@@ -42,7 +42,7 @@ export function countCause(cause: Cause, counted: Counted, domain: string | null
   countInto(cause.tally, counted);
   const { rule } = counted.verdict;
   cause.rules.set(rule, (cause.rules.get(rule) ?? 0) + 1);
-  if (domain !== null) cause.domains.add(domain, counted);
+  if (domain !== null) cause.domains.add(domain);
   if (recipientHash !== null) cause.recipients.add(recipientHash);
   const { earliest, latest } = cause;
   // the earliest stay as they are in a log that is read in order: a look at the time saves making the quotation

@@ -1,5 +1,6 @@
 import type { CategoryId } from '../../catalog/catalog';
-import { comparePlaces, compareText, type SourcePlace } from './place';
+import { compareText } from './keys';
+import { comparePlaces, type SourcePlace } from './place';
 import { earliest, latest } from './tally';
 
 /** An address that bounced hard: what someone needs who takes it off a list. */

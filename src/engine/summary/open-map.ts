@@ -1,4 +1,5 @@
-import { compareText } from './place';
+
+import { compareText, keyOf } from './keys';
 import { bouncesOf, countInto, mergeTally, newTally, type Counted, type Tally } from './tally';
 
 /** One key of an open map. */
@@ -33,7 +34,7 @@ export class OpenMap {
 
   add(key: string, counted: Counted): void {
     let entry = this.entries.get(key);
-    if (!entry) this.entries.set(key, entry = { tally: newTally(counted.place), spent: 0 });
+    if (!entry) this.entries.set(keyOf(key), entry = { tally: newTally(counted.place), spent: 0 });
     countInto(entry.tally, counted);
     if (this.entries.size > this.most) this.makeRoom();
   }

@@ -1,4 +1,5 @@
 import type { BounceRecord } from '../record';
+import { compareText } from './keys';
 
 /** A place in a source that stands for a figure, so that every figure leads to lines. */
 export interface SourcePlace {
@@ -38,20 +39,20 @@ export function quotation(text: string): string {
   return `${text.slice(0, LONGEST_QUOTATION - (isHalfOfPair ? 2 : 1))}…`;
 }
 
-/** Earlier first; what has no time comes last; then by file and place. An order that does not depend on how the parts were read. */
+/**
+ * Earlier first; what has no time comes last; then by file and offset. An order that does not depend on how the parts were read: lines
+ * are not asked, because a part of a file does not know how many stand before it.
+ */
 export function comparePlaces(a: SourcePlace, b: SourcePlace): number {
   if (a.time !== b.time) return (a.time ?? Number.POSITIVE_INFINITY) - (b.time ?? Number.POSITIVE_INFINITY);
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.start - b.start || a.end - b.end;
+  return a.start - b.start || a.end - b.end || a.line - b.line;
 }
 
 /** As `comparePlaces`; two records at one place are told apart by what they say. */
 export function compareQuotedPlaces(a: QuotedPlace, b: QuotedPlace): number {
   return comparePlaces(a, b) || compareText(a.recipient ?? '', b.recipient ?? '') || compareText(a.text, b.text);
 }
-
-/** By code unit: the same order on every machine, whatever its language. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Puts `place` into a sorted list of the `most` smallest. */
 export function keepSmallest<T>(list: T[], item: T, most: number, compare: (a: T, b: T) => number): void {

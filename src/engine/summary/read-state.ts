@@ -80,7 +80,9 @@ class StateReader {
     const cause = newCause(category, provider, tally.place);
     Object.assign(cause.tally, tally);
     fill(cause.rules, data['rules'], count);
-    this.openMap(cause.domains, object(data['domains']));
+    const domains = object(data['domains']);
+    fill(cause.domains.counts, domains['counts'], count);
+    cause.domains.error = count(domains['error']);
     cause.recipients.merge(distinct(CAUSE_RECIPIENTS, object(data['recipients'])));
     cause.earliest.push(...list(data['earliest']).map((place) => this.quoted(place)));
     cause.latest.push(...list(data['latest']).map((place) => this.quoted(place)));

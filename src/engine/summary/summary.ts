@@ -9,8 +9,9 @@ import { Deliveries } from './deliveries';
 import { DistinctCount } from './distinct';
 import { mergeHardAddress, type HardAddress } from './hard-addresses';
 import { hashOf } from './hash';
+import { compareText, keyOf } from './keys';
 import { OpenMap } from './open-map';
-import { comparePlaces, compareText, keepSmallest, placeOf, quotation, type SourcePlace } from './place';
+import { comparePlaces, keepSmallest, placeOf, quotation, type SourcePlace } from './place';
 import { SmallestHashes } from './smallest-hashes';
 import { countInto, earliest, latest, mergeTally, newTally, type Counted, type Tally } from './tally';
 import { HOUR_STEPS, Timeline } from './timeline';
@@ -185,7 +186,7 @@ export class Summary {
   }
 
   private addHardAddress(hash: number, address: string, { status, time }: BounceRecord, { category, provider }: CountedVerdict, place: SourcePlace): void {
-    const create = (): HardAddress => ({ address: address.toLowerCase(), count: 1, first: time, last: time, category, provider, status, place });
+    const create = (): HardAddress => ({ address: keyOf(address.toLowerCase()), count: 1, first: time, last: time, category, provider, status, place });
     this.hardAddresses.put(hash, create, (item) => mergeHardAddress(item, create()));
   }
 

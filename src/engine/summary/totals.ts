@@ -1,7 +1,8 @@
 /** Figures that follow from a summary: by category and by provider, made of its causes. */
 import type { CategoryId } from '../../catalog/catalog';
 import type { Cause } from './cause';
-import { compareText } from './place';
+
+import { compareText } from './keys';
 import type { Summary } from './summary';
 import { bouncesOf, mergeTally, type Tally } from './tally';
 

@@ -5,8 +5,9 @@
 import { toBase64 } from './base64';
 import type { Cause } from './cause';
 import type { DistinctCount } from './distinct';
+import { compareText } from './keys';
 import type { OpenMap } from './open-map';
-import { compareText, type QuotedPlace, type SourcePlace } from './place';
+import { type QuotedPlace, type SourcePlace } from './place';
 import type { Json } from './plain-data';
 import type { Summary } from './summary';
 import { timeOrNull, type Tally } from './tally';
@@ -77,7 +78,7 @@ function causeState(cause: Cause, files: FileTable): Json {
     provider: cause.provider,
     tally: files.tally(cause.tally),
     rules: sortedObject(cause.rules),
-    domains: openMapState(cause.domains, files),
+    domains: { counts: sortedObject(cause.domains.counts), error: cause.domains.error },
     recipients: distinctState(cause.recipients),
     earliest: cause.earliest.map((place) => files.quoted(place)),
     latest: cause.latest.map((place) => files.quoted(place)),

@@ -13,21 +13,30 @@ export interface OpenSource {
   readonly size: number | null;
   /** Last change in milliseconds since 1970. */
   readonly modified: number;
-  /** Bytes of the file that were read so far: what progress is measured by. */
-  readonly bytesRead: () => number;
   /** A chunk is good until the next one is asked for. Throws `Unreadable`; what came before stands. */
   readonly chunks: AsyncIterable<Uint8Array>;
-  readonly compressed: boolean;
 }
 
-/** Reads `descriptor` to the length that the file had when it was opened: what is appended while it is read is a matter for the next time. */
-function* fileChunks(descriptor: number, name: string, size: number | null, count: (bytes: number) => void): Generator<Uint8Array> {
+export interface OpenOptions {
+  /** Offset to begin and end at; of plain files only. */
+  readonly from?: number | undefined;
+  readonly to?: number | null | undefined;
+  /** Hears how many bytes of the file were read, compressed as they lie there: what progress is measured by. */
+  readonly onRead?: ((bytes: number) => void) | undefined;
+}
+
+/**
+ * Reads a file to the length that it had when it was opened: what is appended while it is read is a matter for the next time.
+ * @param from null: from where the descriptor stands (a pipe) @param size how much; null: to the end
+ */
+export function* fileChunks(descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
   const buffer = Buffer.allocUnsafeSlow(size === null ? 64 * 1024 : Math.max(1, Math.min(size, CHUNK_LENGTH)));
   let left = size ?? Number.POSITIVE_INFINITY;
+  let at = from;
   while (left > 0) {
     let length: number;
     try {
-      length = readSync(descriptor, buffer, 0, Math.min(buffer.length, left), null);
+      length = readSync(descriptor, buffer, 0, Math.min(buffer.length, left), at);
     } catch (error) {
       throw new Unreadable(name, `reading stopped: ${inWords(error)}`);
     }
@@ -36,7 +45,7 @@ function* fileChunks(descriptor: number, name: string, size: number | null, coun
       return;
     }
     left -= length;
-    count(length);
+    if (at !== null) at += length;
     yield buffer.subarray(0, length);
   }
 }
@@ -45,7 +54,7 @@ function* fileChunks(descriptor: number, name: string, size: number | null, coun
  * Opens a file.
  * @throws Unreadable where it is missing, a folder, not allowed, or compressed in a way that is not known here
  */
-export function openSource(path: string): OpenSource {
+export function openSource(path: string, { from = 0, to, onRead }: OpenOptions = {}): OpenSource {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
@@ -57,22 +66,24 @@ export function openSource(path: string): OpenSource {
     if (stat.isDirectory()) throw new Unreadable(path, 'it is a folder');
     const size = stat.isFile() ? stat.size : null;
     const start = Buffer.alloc(8);
-    const compression = size === null ? 'none' : compressionOf(start.subarray(0, readSync(descriptor, start, 0, 8, 0)));
+    const compression = size === null ? 'none' : compressionOf(start.subarray(0, from > 0 ? 0 : readSync(descriptor, start, 0, 8, 0)));
     const problem = whyNotOpened(compression);
     if (problem) throw new Unreadable(path, problem);
-    let bytesRead = 0;
-    const plain = closing(descriptor, fileChunks(descriptor, path, size, (bytes) => { bytesRead += bytes; }));
+    const plain = closing(descriptor, fileChunks(descriptor, path, size === null ? null : from, size === null ? null : Math.max(0, Math.min(to ?? size, size) - from)), onRead);
     const chunks = compression === 'gzip' ? gunzipped(path, plain) : plain;
-    return { size, modified: stat.mtimeMs, bytesRead: () => bytesRead, chunks, compressed: compression === 'gzip' };
+    return { size, modified: stat.mtimeMs, chunks };
   } catch (error) {
     closeSync(descriptor);
     throw error instanceof Unreadable ? error : new Unreadable(path, inWords(error));
   }
 }
 
-async function* closing(descriptor: number, chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* closing(descriptor: number, chunks: Iterable<Uint8Array>, onRead: ((bytes: number) => void) | undefined): AsyncGenerator<Uint8Array> {
   try {
-    yield* chunks;
+    for (const chunk of chunks) {
+      onRead?.(chunk.length);
+      yield chunk;
+    }
   } finally {
     closeSync(descriptor);
   }

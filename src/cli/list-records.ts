@@ -1,0 +1,56 @@
+/** Writes one line for each bounce while the inputs are read, in source order: nothing is held back, whatever the size. */
+import { bounceService } from '../engine/bundled-service';
+import type { JudgedRecord } from '../engine/record';
+import type { Sink } from '../engine/source';
+import { SourceStream } from '../engine/stream/source-stream';
+import { byteAccess } from '../platform/node/bytes';
+import { listSources } from '../platform/node/list-sources';
+import { openSource, readStandardInput } from '../platform/node/read-source';
+import { Unreadable } from '../platform/unreadable';
+import type { Summarize } from './arguments';
+import type { Outcome } from './outcome';
+import { OutputClosed } from './output';
+
+const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
+
+/** @param each gets every record that was asked for, with the name of its source */
+export async function listRecords(command: Summarize, each: (file: string, record: JudgedRecord) => void, complain: (message: string) => void): Promise<Outcome> {
+  const service = bounceService();
+  let recognised = false;
+  let failed = false;
+  const problem = (error: Unreadable): void => {
+    failed = true;
+    complain(error.message);
+  };
+  const wanted = (record: JudgedRecord): boolean =>
+    (command.all || !SUCCESSES.has(record.action)) && (command.only === null || record.verdict.bounceType === command.only);
+
+  for (const argument of command.files) {
+    for (const file of argument === '-' ? [argument] : listSources(argument, problem)) {
+      const sink: Sink = {
+        record(record) {
+          recognised = true;
+          const judged = service.judge(record);
+          if (wanted(judged)) each(file, judged);
+        },
+        notUnderstood() { recognised = true; },
+        limit: (hit) => complain(`${file}: ${hit.message}`),
+        message() { /* counted by the summary */ },
+      };
+      try {
+        const source = file === '-' ? null : openSource(file);
+        const stream = new SourceStream(byteAccess, { as: command.as, fileName: source ? file : undefined, referenceTime: source?.modified ?? Date.now() }, sink);
+        try {
+          for await (const chunk of source?.chunks ?? readStandardInput()) stream.push(chunk);
+        } finally {
+          stream.end(); // also of a file that broke off: what came before stands
+        }
+        recognised ||= stream.format?.kind === 'log';
+      } catch (error) {
+        if (error instanceof OutputClosed) throw error;
+        problem(error instanceof Unreadable ? error : new Unreadable(file, `reading stopped at a fault of Bounce Lens (${String(error)}); please report it`));
+      }
+    }
+  }
+  return { recognised, failed };
+}

@@ -1,0 +1,6 @@
+export interface Outcome {
+  /** Something was recognised in one input at least. */
+  readonly recognised: boolean;
+  /** An input could not be read. */
+  readonly failed: boolean;
+}

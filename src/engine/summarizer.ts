@@ -1,0 +1,88 @@
+/** Reads sources into one summary, in constant memory: what a worker, the command line and the editor do with files. */
+import { bounceService, createVerdictCache } from './bundled-service';
+import type { BounceType, JudgedRecord } from './record';
+import type { Sink } from './source';
+import type { ByteAccess } from './stream/bytes';
+import { SourceStream, type StreamRequest } from './stream/source-stream';
+import { hashOfBytes } from './summary/hash';
+import { Summary } from './summary/summary';
+
+export interface SummarizerOptions {
+  /** Only bounces of this type. */
+  readonly only?: BounceType | null | undefined;
+  /** So many bounces are kept whole, in source order, for a table. */
+  readonly mostRecords?: number | undefined;
+}
+
+/** A bounce and the source that it stands in. */
+export interface FileRecord {
+  readonly file: string;
+  readonly record: JudgedRecord;
+}
+
+export class Summarizer {
+  readonly summary = new Summary();
+  readonly records: FileRecord[] = [];
+  /** Bounces that were counted but not kept. */
+  recordsLeftOut = 0;
+  /** Something was recognised in one source at least. */
+  recognised = false;
+  private readonly cache = createVerdictCache();
+  private readonly mostRecords: number;
+
+  constructor(private readonly access: ByteAccess, private readonly options: SummarizerOptions = {}) {
+    this.mostRecords = options.mostRecords ?? 0;
+  }
+
+  /**
+   * One source.
+   * @param file as the user named it
+   * @returns takes its bytes; call `end` also where it could not be read to its end
+   */
+  open(file: string, request: StreamRequest): SourceReading {
+    const { summary, access } = this;
+    const stream = new SourceStream(access, request, this.sinkFor(file));
+    return {
+      push: (chunk) => stream.push(chunk),
+      stop: () => stream.stop(),
+      end: () => {
+        stream.end();
+        if (stream.format?.kind === 'log') this.recognised = true;
+        if (!request.isContinued) summary.addSource(stream.format?.id ?? null);
+        summary.read.lines += stream.lines;
+        summary.read.bytes += stream.bytes;
+        return stream.lines;
+      },
+    };
+  }
+
+  private sinkFor(file: string): Sink {
+    const { summary, options: { only = null } } = this;
+    return {
+      record: (record) => {
+        this.recognised = true;
+        const verdict = this.cache.judgeForCounting(record);
+        if (only !== null && verdict.bounceType !== only) return;
+        summary.add(file, record, verdict);
+        if (verdict.bounceType === null || this.mostRecords === 0) return;
+        if (this.records.length < this.mostRecords) this.records.push({ file, record: bounceService().judge(record) });
+        else this.recordsLeftOut++;
+      },
+      notUnderstood: (place) => {
+        this.recognised = true;
+        summary.addNotUnderstood(file, place);
+      },
+      limit: (hit) => summary.addLimit(hit),
+      message: () => { summary.read.messages++; },
+      ...(only === null && { delivered: (time: number | null, bytes: Uint8Array, from: number, to: number) => summary.addDelivery(time, hashOfBytes(bytes, from, to)) }),
+    };
+  }
+}
+
+export interface SourceReading {
+  push(chunk: Uint8Array): void;
+  /** The rest will not come: a line that is not complete is left out. */
+  stop(): void;
+  /** @returns lines read */
+  end(): number;
+}

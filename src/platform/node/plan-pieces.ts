@@ -1,0 +1,83 @@
+/** Cuts large files into pieces that can be read side by side. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { detectFormat, formatById } from '../../engine/formats';
+import { guessEncoding } from '../../engine/stream/text-encoding';
+import { SAMPLE_LENGTH } from '../../engine/stream/source-stream';
+import { compressionOf } from '../compression';
+import { byteAccess } from './bytes';
+
+/** What is read in one go: a whole source, or a range of a plain log. */
+export interface Piece {
+  /** On disk. */
+  readonly path: string;
+  /** As the user named it. */
+  readonly name: string;
+  readonly from: number;
+  /** null: to the end. */
+  readonly to: number | null;
+  /** Bytes of it on disk; 0 where that is not known. */
+  readonly size: number;
+  /** Id of its format where it is known already. */
+  readonly as: string | undefined;
+  /** See `ReadOptions`. */
+  readonly referenceTime: number;
+}
+
+/** Long enough that beginning anew costs nothing, short enough that all cores finish together and a stop is soon. */
+export const PIECE_LENGTH = 32 * 1024 * 1024;
+
+/** Where no line ends within so many bytes, a file is not cut. */
+const LONGEST_SEARCH = 1024 * 1024;
+
+/** @returns the pieces of a file in order; only one where it cannot be cut, or not be read (reading it will say why) */
+export function planPieces(path: string, name: string, as: string | undefined): Piece[] {
+  const whole: Piece = { path, name, from: 0, to: null, size: 0, as, referenceTime: Date.now() };
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch {
+    return [whole];
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    const source = { ...whole, size: stat.size, referenceTime: stat.mtimeMs };
+    if (!stat.isFile() || stat.size < 2 * PIECE_LENGTH) return [source];
+    const format = cuttableFormat(descriptor, path, as);
+    if (format === null) return [source];
+    const cuts = [0];
+    for (let at = PIECE_LENGTH; at < stat.size - PIECE_LENGTH / 2; at += PIECE_LENGTH) {
+      const cut = startOfLine(descriptor, at);
+      if (cut !== null && cut > cuts[cuts.length - 1]! && cut < stat.size) cuts.push(cut);
+    }
+    return cuts.map((from, i) => {
+      const to = cuts[i + 1] ?? stat.size;
+      return { ...source, as: format, from, to, size: to - from };
+    });
+  } catch {
+    return [whole];
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Id of the format where the file is plain text of a format that may be cut at any line end. */
+function cuttableFormat(descriptor: number, fileName: string, as: string | undefined): string | null {
+  const sample = Buffer.alloc(SAMPLE_LENGTH);
+  const length = readSync(descriptor, sample, 0, sample.length, 0);
+  const { encoding, skip } = guessEncoding(sample);
+  if (compressionOf(sample) !== 'none' || encoding !== 'bytes') return null;
+  const format = as ? formatById(as) : detectFormat({ text: byteAccess.latin1(sample, skip, length), fileName });
+  return format?.kind === 'log' && format.stateless ? format.id : null;
+}
+
+/** The first line start at or after `at`; null where there is none near. */
+function startOfLine(descriptor: number, at: number): number | null {
+  const buffer = Buffer.alloc(64 * 1024);
+  for (let from = at - 1; from < at + LONGEST_SEARCH; from += buffer.length) {
+    const length = readSync(descriptor, buffer, 0, buffer.length, from);
+    const lf = buffer.subarray(0, length).indexOf(10);
+    if (lf !== -1) return from + lf + 1;
+    if (length < buffer.length) return null;
+  }
+  return null;
+}

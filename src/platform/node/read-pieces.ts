@@ -1,0 +1,74 @@
+/** Reads pieces of sources into one summary, as long as there are any: what each thread does. */
+import { setImmediate } from 'node:timers/promises';
+import { Summarizer, type FileRecord, type SummarizerOptions } from '../../engine/summarizer';
+import type { Summary } from '../../engine/summary/summary';
+import { Unreadable } from '../unreadable';
+import { byteAccess } from './bytes';
+import type { Piece } from './plan-pieces';
+import { openSource } from './read-source';
+import type { SharedProgress } from './shared-progress';
+
+/** How often other work of this thread gets a turn, in milliseconds. */
+const TURN = 50;
+
+export interface PiecesRead {
+  readonly summary: Summary;
+  /** Lines of the pieces that this thread read, by number of the piece. */
+  readonly lines: ReadonlyMap<number, number>;
+  /** In source order, with the number of the piece. */
+  readonly records: readonly PieceRecord[];
+  readonly recordsLeftOut: number;
+  readonly recognised: boolean;
+}
+
+export interface PieceRecord extends FileRecord {
+  readonly piece: number;
+}
+
+/** @param pieces the same in all threads that share `progress` */
+export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions): Promise<PiecesRead> {
+  const summarizer = new Summarizer(byteAccess, options);
+  const lines = new Map<number, number>();
+  const records: PieceRecord[] = [];
+  for (let number = progress.takeNext(); number < pieces.length && !progress.isStopped; number = progress.takeNext()) {
+    lines.set(number, await readPiece(pieces[number]!, summarizer, progress));
+    for (const record of summarizer.records.slice(records.length)) records.push({ ...record, piece: number });
+  }
+  return { summary: summarizer.summary, lines, records, recordsLeftOut: summarizer.recordsLeftOut, recognised: summarizer.recognised };
+}
+
+/** @returns how many lines it has, also where it was stopped in the middle */
+async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress): Promise<number> {
+  const { path, name, from, to, as, referenceTime } = piece;
+  const reading = summarizer.open(name, { as, fileName: name, referenceTime, startOffset: from, isContinued: from > 0 });
+  let turn = Date.now() + TURN;
+  let linesAfterStop = 0;
+  let stopped = false;
+  try {
+    const source = openSource(path, { from, to, onRead: (bytes) => { if (!stopped) progress.addBytes(bytes); } });
+    for await (const chunk of source.chunks) {
+      if (stopped) {
+        linesAfterStop += countLineEnds(chunk);
+        continue;
+      }
+      reading.push(chunk);
+      if (progress.isStopped) {
+        stopped = true;
+        reading.stop();
+        if (to === null) break; // of a piece in the middle the lines are counted to its end: others stand behind it
+      } else if (Date.now() > turn) {
+        await setImmediate();
+        turn = Date.now() + TURN;
+      }
+    }
+  } catch (error) {
+    summarizer.summary.addProblem(name, error instanceof Unreadable ? error.problem : `reading stopped at a fault of Bounce Lens (${String(error)}); please report it`);
+  }
+  return reading.end() + linesAfterStop;
+}
+
+function countLineEnds(chunk: Uint8Array): number {
+  let count = 0;
+  for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) count++;
+  return count;
+}

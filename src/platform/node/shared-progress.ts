@@ -1,0 +1,35 @@
+/** What the threads that read one set of pieces share: which piece is next, how far they are, and whether to stop. */
+const NEXT = 0;
+const STOPPED = 1;
+
+export class SharedProgress {
+  private readonly flags: Int32Array;
+  private readonly bytes: BigInt64Array;
+
+  /** @param memory of another thread's progress; new where it is missing */
+  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
+    this.flags = new Int32Array(memory, 0, 2);
+    this.bytes = new BigInt64Array(memory, 8, 1);
+  }
+
+  /** The number of a piece that no other thread reads. */
+  takeNext(): number {
+    return Atomics.add(this.flags, NEXT, 1);
+  }
+
+  addBytes(count: number): void {
+    Atomics.add(this.bytes, 0, BigInt(count));
+  }
+
+  get bytesRead(): number {
+    return Number(Atomics.load(this.bytes, 0));
+  }
+
+  stop(): void {
+    Atomics.store(this.flags, STOPPED, 1);
+  }
+
+  get isStopped(): boolean {
+    return Atomics.load(this.flags, STOPPED) === 1;
+  }
+}

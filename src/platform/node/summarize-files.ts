@@ -1,0 +1,133 @@
+/** Summarises files in threads of their own: constant memory, progress, and a stop that keeps what was found. */
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { SummarizerOptions } from '../../engine/summarizer';
+import type { Json } from '../../engine/summary/plain-data';
+import { readState } from '../../engine/summary/read-state';
+import { relocate } from '../../engine/summary/relocate';
+import { Summary } from '../../engine/summary/summary';
+import { createProgressMeter, type Summarized, type SummarizeOptions } from '../summarize';
+import type { Unreadable } from '../unreadable';
+import { listSources } from './list-sources';
+import { planPieces, type Piece } from './plan-pieces';
+import { readPieces, type PieceRecord, type PiecesRead } from './read-pieces';
+import { SharedProgress } from './shared-progress';
+
+/** A thread more is only worth its start for so many bytes. */
+const LEAST_FOR_A_THREAD = 24 * 1024 * 1024;
+
+const PROGRESS_EVERY = 150;
+
+export interface WorkerTask {
+  readonly pieces: readonly Piece[];
+  readonly memory: SharedArrayBuffer;
+  readonly options: SummarizerOptions;
+}
+
+export type WorkerResult = Omit<PiecesRead, 'summary'> & { readonly state: Json };
+
+export interface NodeOptions extends SummarizeOptions {
+  /** The calling thread reads, too: for a program that has nothing else to do meanwhile. */
+  readonly here?: boolean | undefined;
+  /** Where the worker's script lies; beside this one where it is missing. */
+  readonly worker?: { readonly script: string; readonly execArgv: string[] } | undefined;
+}
+
+/**
+ * @param paths files and folders, as the user named them
+ * @returns never fails because of a source: `summary.problems` says which could not be read, and why
+ */
+export async function summarizeFiles(paths: readonly string[], options: NodeOptions = {}): Promise<Summarized> {
+  const summary = new Summary();
+  const problem = ({ source, problem: what }: Unreadable): void => summary.addProblem(source, what);
+  const pieces: Piece[] = [];
+  for (const path of paths) for (const file of listSources(path, problem)) pieces.push(...planPieces(file, file, options.as));
+  const bytesTotal = pieces.reduce((sum, piece) => sum + piece.size, 0);
+  const progress = new SharedProgress();
+  const meter = createProgressMeter(bytesTotal);
+  const start = Date.now();
+  const stop = (): void => progress.stop();
+  if (options.signal?.aborted) stop();
+  options.signal?.addEventListener('abort', stop);
+  const timer = options.onProgress && setInterval(() => options.onProgress!(meter(progress.bytesRead)), PROGRESS_EVERY);
+  try {
+    const threads = Math.max(1, Math.min(availableParallelism(), pieces.length, Math.ceil(bytesTotal / LEAST_FOR_A_THREAD)));
+    const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
+    const tasks: Promise<PiecesRead>[] = [];
+    for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces, memory: progress.memory, options: summarizerOptions }, options.worker));
+    if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions));
+    const results = await Promise.all(tasks);
+    const { records, recordsLeftOut } = addUp(summary, pieces, results, options.mostRecords ?? 0);
+    return {
+      summary, records, recordsLeftOut, recognised: results.some((result) => result.recognised), stopped: progress.isStopped,
+      progress: meter(progress.bytesRead), milliseconds: Date.now() - start,
+    };
+  } finally {
+    clearInterval(timer);
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+
+function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<PiecesRead> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(worker?.script ?? join(__dirname, 'summarize-worker.js'), { workerData: task, execArgv: worker?.execArgv ?? [] });
+    thread.once('message', ({ state, ...rest }: WorkerResult) => {
+      resolve({ ...rest, summary: readState(state) });
+      void thread.terminate();
+    });
+    thread.once('error', reject);
+    thread.once('exit', (code) => reject(new Error(`a reading thread ended early (${code})`)));
+  });
+}
+
+/** Puts together what the threads found; lines become those of the whole files. */
+function addUp(summary: Summary, pieces: readonly Piece[], results: readonly PiecesRead[], mostRecords: number): Pick<Summarized, 'records' | 'recordsLeftOut'> {
+  const linesBefore = linesBeforePieces(pieces, results);
+  const isCut = pieces.some((piece) => piece.from > 0);
+  const starts = startsByName(pieces);
+  for (const result of results) {
+    if (isCut) {
+      relocate(result.summary, ({ file, start }) => {
+        const ofFile = starts.get(file);
+        return ofFile ? linesBefore[lastAtOrBefore(ofFile, start, pieces)]! : 0;
+      });
+    }
+    summary.merge(result.summary);
+  }
+  const all = results.flatMap((result) => [...result.records]).sort((a, b) => a.piece - b.piece);
+  const records = all.slice(0, mostRecords).map(({ file, record, piece }: PieceRecord) => ({ file, record: { ...record, line: record.line + linesBefore[piece]! } }));
+  return { records, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
+}
+
+function linesBeforePieces(pieces: readonly Piece[], results: readonly PiecesRead[]): number[] {
+  let lines = 0;
+  return pieces.map((piece, number) => {
+    if (piece.from === 0) lines = 0;
+    const before = lines;
+    lines += results.find((result) => result.lines.has(number))?.lines.get(number) ?? 0;
+    return before;
+  });
+}
+
+/** Numbers of the pieces of each file that is cut, in order. */
+function startsByName(pieces: readonly Piece[]): Map<string, number[]> {
+  const starts = new Map<string, number[]>();
+  pieces.forEach(({ name, from }, number) => {
+    const known = starts.get(name);
+    if (known && from > 0) known.push(number);
+    else if (!known) starts.set(name, [number]);
+  });
+  return starts;
+}
+
+function lastAtOrBefore(numbers: readonly number[], offset: number, pieces: readonly Piece[]): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[numbers[middle]!]!.from <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return numbers[low]!;
+}

@@ -1,0 +1,38 @@
+/** What both platforms promise of summarising files. */
+import type { FileRecord, SummarizerOptions } from '../engine/summarizer';
+import type { Summary } from '../engine/summary/summary';
+
+export interface SummarizeOptions extends SummarizerOptions {
+  /** Id of a source format that is forced. */
+  readonly as?: string | undefined;
+  /** Called now and then, a few times a second. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Stops the reading; what was found so far is the result. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Progress {
+  readonly bytesRead: number;
+  /** As far as it is known; 0 where nothing is. */
+  readonly bytesTotal: number;
+  readonly bytesPerSecond: number;
+}
+
+export interface Summarized {
+  readonly summary: Summary;
+  /** The first bounces, in source order, as many as were asked for. */
+  readonly records: readonly FileRecord[];
+  readonly recordsLeftOut: number;
+  /** Something was recognised in one source at least. */
+  readonly recognised: boolean;
+  /** It was stopped before the end: `progress` says how far it came. */
+  readonly stopped: boolean;
+  readonly progress: Progress;
+  readonly milliseconds: number;
+}
+
+/** Measures progress since it was made. */
+export function createProgressMeter(bytesTotal: number): (bytesRead: number) => Progress {
+  const start = Date.now();
+  return (bytesRead) => ({ bytesRead, bytesTotal, bytesPerSecond: Math.round((bytesRead * 1000) / Math.max(1, Date.now() - start)) });
+}
