@@ -91,7 +91,7 @@ function reasonOfException(bounceType: 'hard' | 'soft'): string {
 /** The provider's way out first; a single hint is filled up with the general steps. */
 function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: StatusEntry | null, advice: ProviderAdvice | null, details: readonly Detail[]): string[] {
   const general = atTheList(stepsFor(specific?.steps ?? category.steps, isFinal(record)), category, details);
-  const own = advice?.steps ?? [];
+  const own = stepsFor(advice?.steps ?? [], isFinal(record));
   const typo = record.verdict.named.likelyDomain;
   const steps = [
     ...(typo ? [`Correct the domain: most likely ${typo} is meant. Ask the person if you can.`] : []),

@@ -103,10 +103,10 @@ describe('catalog completeness', () => {
 
   it('a code alone means the same in the catalog as to the rules that classify', () => {
     for (const [key, category] of Object.entries(rules.status)) {
-      const codes = /^\d+\.\d+\.\d+$/.test(key) ? [key] : [`4.${key}`, `5.${key}`];
+      const codes = /^\d+\.\d+\.\d+$/.test(key) ? [key] : [`4.${key}`, `5.${key}`].filter((code) => !(code in rules.status));
       for (const code of codes) {
         const entry = catalog.status(code)!;
-        if (catalog.statuses.includes(entry)) assert.equal(entry.category, category, code);
+        if (catalog.statuses.includes(entry)) assert.equal(entry.category, category, `${code}: catalog/data and catalog/rules/codes.json disagree`);
       }
     }
   });
