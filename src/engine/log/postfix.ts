@@ -11,7 +11,7 @@
  */
 import { newRecord } from '../new-record';
 import type { Action, BounceRecord } from '../record';
-import { isGenericStatus, settleStatus } from '../scan/codes';
+import { settleStatus } from '../scan/codes';
 import { isReplyAt, statusEndAt } from '../scan/reply-start';
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
 import { PostfixDeliveries } from './postfix-delivery';
@@ -80,7 +80,7 @@ function readStatus(text: string, start: number, line: number, status: number, h
     const end = text.endsWith(')') ? text.length - 1 : text.length;
     if (action === 'delivered') readSuccess(text, paren + 1, end, relay + 8, record);
     else readServerWords(text, start, paren + 1, end, record);
-    if (!record.status || isGenericStatus(record.status)) settle(record, text, start);
+    if (action !== 'delivered' && (!record.status || record.status.endsWith('.0.0'))) settle(record, text, start);
   }
   sink.record(record);
 }

@@ -34,20 +34,42 @@ export class HeaderReader {
     this.host = null;
     this.program = null;
     this.pid = null;
-    let at = this.outerLayers(text);
-    if (text.charCodeAt(at) === 60 /* < */) at = priorityEnd(text, at);
-    const version = text.charCodeAt(at) === 49 && text.charCodeAt(at + 1) === 32 && text.charCodeAt(at + 2) !== 32;
-    if (version && (this.stamp.read(text, at + 2) || text.startsWith('- ', at + 2))) return this.rfc5424(text, at + 2);
-    let stamped = false;
-    for (let layer = 0; layer < 3 && this.stamp.read(text, at); layer++) { // docker's stamp, then the daemon's
-      this.time = this.stamp.time;
-      at = skipBlanks(text, this.stamp.end);
-      stamped = true;
-      at = streamWordEnd(text, at);
-      if (text.charCodeAt(at) === 60) at = priorityEnd(text, at);
+    let at = skipBlanks(text, byteOrderMarkEnd(text));
+    let stamped = this.stampAt(text, at); // most lines begin with their stamp: containers' prefixes are looked for where it fails
+    if (!stamped) {
+      at = outerLayersEnd(text, at);
+      if (text.charCodeAt(at) === 60 /* < */) at = priorityEnd(text, at);
+      const version = text.charCodeAt(at) === 49 && text.charCodeAt(at + 1) === 32 && text.charCodeAt(at + 2) !== 32;
+      if (version && (this.stamp.read(text, at + 2) || text.startsWith('- ', at + 2))) return this.rfc5424(text, at + 2);
+      stamped = this.stampAt(text, at);
+    }
+    if (stamped) {
+      for (let layer = 0; layer < 2; layer++) { // docker's stamp, then the daemon's
+        at = this.afterStamp(text);
+        const c = text.charCodeAt(at);
+        if (!isDigit(c) && !(c <= 90 && isDigit(text.charCodeAt(at + 4))) || !this.stampAt(text, at)) break;
+      }
     }
     this.hostAndProgram(text, at, stamped);
     return this;
+  }
+
+  private stampAt(text: string, at: number): boolean {
+    if (!this.stamp.read(text, at)) return false;
+    this.time = this.stamp.time;
+    return true;
+  }
+
+  /** Behind a stamp: blanks, a container's stream name, ` am | `, a priority. */
+  private afterStamp(text: string): number {
+    let at = skipBlanks(text, this.stamp.end);
+    const c = text.charCodeAt(at);
+    if (c === 115 /* s */) at = streamWordEnd(text, at);
+    else if (c === 97 || c === 112 || c === 124 /* a p | */) {
+      const bar = text.indexOf('| ', at);
+      if (bar >= 0 && bar - at < 4) at = skipBlanks(text, bar + 1);
+    }
+    return text.charCodeAt(at) === 60 ? priorityEnd(text, at) : at;
   }
 
   /** RFC 5424 section 6: stamp, host, program, process id, message id, structured data. `at`: offset of the stamp. */
@@ -76,47 +98,31 @@ export class HeaderReader {
     return this;
   }
 
-  /** Blanks, a byte order mark, `MESSAGE=`, `name_1  | `, `[pod/name/container] `. */
-  private outerLayers(text: string): number {
-    let at = skipBlanks(text, text.charCodeAt(0) === 0xfeff ? 1 : text.startsWith('ï»¿') ? 3 : 0);
-    if (text.startsWith('MESSAGE=', at)) return at + 8;
-    if (text.startsWith('[pod/', at)) {
-      const end = text.indexOf('] ', at);
-      if (end > 0 && end - at < FARTHEST) at = skipBlanks(text, end + 2);
-    }
-    const bar = barAfterName(text, at);
-    return bar < 0 ? at : skipBlanks(text, bar + 1);
-  }
-
   private hostAndProgram(text: string, at: number, stamped: boolean): void {
     this.message = at;
-    if (this.programAt(text, at, stamped)) return; // no host: "Jan 1 10:00:00 postfix/smtp[1]: ..."
-    if (!stamped) return;
+    if (this.programAt(text, at, stamped) || !stamped) return; // no host: "Jan 1 10:00:00 postfix/smtp[1]: ..."
     const hostEnd = tokenEnd(text, at);
     if (hostEnd >= text.length || hostEnd - at > 255) return;
     let i = skipBlanks(text, hostEnd);
-    i = facilityEnd(text, i);
+    const c = text.charCodeAt(i);
+    if (c === 109 || c === 60 /* m < */) i = facilityEnd(text, i);
     if (this.programAt(text, i, true)) this.setHost(text, at, hostEnd);
   }
 
-  /** `name[pid]: ` or `name: ` at `at`; sets program, process id and message. */
+  /** A word `name[pid]:` or `name:` at `at`; sets program, process id and message. */
   private programAt(text: string, at: number, stamped: boolean): boolean {
-    let end = at;
-    if (this.lastProgram !== '' && text.startsWith(this.lastProgram, at) && !isProgramCharacter(text.charCodeAt(at + this.lastProgram.length))) end += this.lastProgram.length;
-    else while (end - at < 100 && isProgramCharacter(text.charCodeAt(end))) end++;
-    if (end === at) return false;
-    let i = end;
+    const wordEnd = tokenEnd(text, at);
+    const colon = wordEnd - 1;
+    if (text.charCodeAt(colon) !== 58 || colon <= at || colon - at > 130) return false;
+    let end = colon;
     let pid: string | null = null;
-    if (text.charCodeAt(i) === 91 /* [ */) {
-      const close = text.indexOf(']', i);
-      if (close < 0 || close - i > 20) return false;
-      pid = text.slice(i + 1, close);
-      i = close + 1;
-    } else if (!stamped && !isProgramName(text, at, end)) {
-      return false; // a bare "ABC123: to=..." is a message, not a program
+    if (text.charCodeAt(colon - 1) === 93 /* ] */) {
+      end = text.lastIndexOf('[', colon);
+      if (end <= at || colon - end > 22) return false;
+      pid = text.slice(end + 1, colon - 1);
     }
-    if (text.charCodeAt(i) !== 58 /* : */) return false;
-    i = skipBlanks(text, i + 1);
+    if (!stamped && (!isProgramName(text, at, end) && pid === null || !isWord(text, at, end))) return false; // a bare "ABC123: to=..." is a message, not a program
+    let i = skipBlanks(text, colon + 1);
     if (text.startsWith('[ID ', i)) { // Solaris: "[ID 197553 mail.info] "
       const close = text.indexOf('] ', i);
       if (close > 0 && close - i < 40) i = close + 2;
@@ -148,10 +154,31 @@ function isProgramCharacter(c: number): boolean {
   return isDigit(c) || isLetter(c) || c === 45 || c === 95 || c === 47 || c === 46 || c === 64;
 }
 
-/** Without a stamp before it, a word with a colon is a program only where it has a slash or begins with three small letters. */
+function isWord(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isProgramCharacter(text.charCodeAt(i))) return false;
+  return true;
+}
+
+/** Without a stamp before it, a word with a colon is a program only where it has a slash. */
 function isProgramName(text: string, from: number, to: number): boolean {
   const slash = text.indexOf('/', from);
   return slash > from && slash < to;
+}
+
+function byteOrderMarkEnd(text: string): number {
+  const first = text.charCodeAt(0);
+  return first === 0xfeff ? 1 : first === 0xef && text.startsWith('ï»¿') ? 3 : 0;
+}
+
+/** `MESSAGE=` of a journal export, `[pod/name/container] `, `name_1  | `: the offset after it. */
+function outerLayersEnd(text: string, at: number): number {
+  if (text.startsWith('MESSAGE=', at)) return at + 8;
+  if (text.startsWith('[pod/', at)) {
+    const end = text.indexOf('] ', at);
+    if (end > 0 && end - at < FARTHEST) at = skipBlanks(text, end + 2);
+  }
+  const bar = barAfterName(text, at);
+  return bar < 0 ? at : skipBlanks(text, bar + 1);
 }
 
 /** `<22>`, `<mail.notice>`: the offset after it and blanks; `at` where it is none. */
