@@ -96,7 +96,7 @@ function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: Status
   const steps = [
     ...(typo ? [`Correct the domain: most likely ${typo} is meant. Ask the person if you can.`] : []),
     ...own,
-    ...(own.length > 1 ? [] : general.filter((step) => !own.includes(step))),
+    ...(own.length > 1 ? [] : general.filter((step) => !own.includes(step)).slice(0, own.length === 1 ? 2 : MOST_STEPS)),
   ];
   return steps.slice(0, MOST_STEPS);
 }

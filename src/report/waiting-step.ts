@@ -2,7 +2,7 @@
  * Steps that count on the mail server to try again. By convention of the catalog they begin with `Wait`, `Do nothing` or
  * `Let the mail server retry`; where the message is final they would be wrong.
  */
-const WAITING = /^(?:Wait\b|Do nothing\b|Let (?:the|your) mail server retry\b)/;
+const WAITING = /^(?:Wait\b|Do nothing\b|Let (?:the|your) (?:mail )?server retry\b)/;
 
 const SEND_AGAIN = 'Send the message again later; this one is not tried again by itself.';
 
