@@ -90,8 +90,8 @@ function reasonOfException(bounceType: 'hard' | 'soft'): string {
 
 /** The provider's way out first; a single hint is filled up with the general steps. */
 function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: StatusEntry | null, advice: ProviderAdvice | null, details: readonly Detail[]): string[] {
-  const general = atTheList(stepsFor(specific?.steps ?? category.steps, isFinal(record)), category, details);
   const own = stepsFor(advice?.steps ?? [], isFinal(record));
+  const general = atTheList(stepsFor(specific?.steps ?? category.steps, isFinal(record)), category, details, own.length > 0);
   const typo = record.verdict.named.likelyDomain;
   const steps = [
     ...(typo ? [`Correct the domain: most likely ${typo} is meant. Ask the person if you can.`] : []),
@@ -101,10 +101,11 @@ function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: Status
   return steps.slice(0, MOST_STEPS);
 }
 
-/** Where the list is known, nobody has to find its name first. */
-function atTheList(steps: readonly string[], category: CategoryEntry, details: readonly Detail[]): readonly string[] {
+/** Where the list is known, nobody has to find its name first; its own advice already says where to look. */
+function atTheList(steps: readonly string[], category: CategoryEntry, details: readonly Detail[], advised: boolean): readonly string[] {
   const list = category.id === 'blocklisted' ? details.find(({ label }) => label === 'Blocklist') : undefined;
-  return list ? [`Look up your IP or domain at ${list.value}.`, ...steps.slice(1)] : steps;
+  if (!list) return steps;
+  return advised ? steps.slice(1) : [`Look up your IP or domain at ${list.value}.`, ...steps.slice(1)];
 }
 
 function codeLine(record: JudgedRecord, status: StatusEntry | null, catalog: Catalog): CodeLine | null {
