@@ -167,7 +167,7 @@ function replyAt(text: string, start: number, to: number, found: readonly CodeMe
   const before = start > 0 ? text.charCodeAt(start - 1) : 10;
   if (isDigit(before) || isLetter(before) || before === DOT || before === 47 || before === 64 || before === 43 || before === 44) return null;
   const mention: CodeMention = { kind: 'reply', code, span: { start, end } };
-  if (/^(?:[ _-]+|, b?['"]|[ -]?\(?)#?[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(text.slice(end, end + 20))) return before === HYPHEN ? null : mention;
+  if (/^(?:[ \t_-]+|, b?['"]|[ -]?\(?)#?[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(text.slice(end, end + 20))) return before === HYPHEN ? null : mention;
   if (!canStartReply(text, start, before, found)) return null;
   return canFollowReply(text, end, to) ? mention : null;
 }
@@ -187,8 +187,8 @@ function canFollowReply(text: string, end: number, to: number): boolean {
   const next = text.charCodeAt(end);
   if (next === 10 || next === 13 || next === 34 || next === 41) return true;
   if (next === 44 || next === 58) return text.charCodeAt(end + 1) === SPACE; // "(550, b'..." and "550: ..."
-  if (next !== SPACE && next !== HYPHEN && next !== UNDERSCORE) return false;
-  const rest = /^[ _-]{1,3}([^\s_]{0,16})/.exec(text.slice(end, end + 20));
+  if (next !== SPACE && next !== 9 && next !== HYPHEN && next !== UNDERSCORE) return false;
+  const rest = /^[ \t_-]{1,3}([^\s_]{0,16})/.exec(text.slice(end, end + 20));
   const word = rest?.[1] ?? '';
   return !/^\d/.test(word) && !UNIT_WORDS.has(word.toLowerCase().replace(/[^a-z].*$/, ''));
 }
