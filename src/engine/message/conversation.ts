@@ -34,7 +34,7 @@ const QUOTES: readonly RegExp[] = [
   /\bremote (?:host|server) (?:said|returned|responded)(?: with)?: ?/i,
   /\bremote server returned ['"]/i,
   /\bit responded as follows: \[?/i,
-  /\bgave this error: ?/i,
+  /\b(?:gave this error|failed with|generated response|the response was|the response from the remote server was): ?/i,
   /\breceived >>> /i,
   /\b(?:server|host) (?:said|meldete|replied|responded|answered)(?: with)?: ?(?=[245]\d\d)/i,
 ];

@@ -35,14 +35,13 @@ function recordsIn(mail: Mail): BounceRecord[] {
   if (findings.length > 0) return recordsOf(findings, mail);
   const events = readEventNotification(mail);
   if (events.length > 0) return events;
-  const answer = readAutoReply(mail);
-  if (answer) return recordsOf(answer, mail);
   for (const inner of forwardedIn(mail)) {
     // a person who quotes a line of a bounce has not forwarded one
     const records = recordsOf(readFeedback(inner) ?? bounces(inner), mail);
     if (records.length > 0) return records;
   }
-  return [];
+  const guessed = isBounce(mail) ? readPlain(mail, mail.family?.id ?? 'plain', parseDate(mail.header('date')), true) : [];
+  return recordsOf(guessed.length > 0 ? guessed : readAutoReply(mail) ?? [], mail);
 }
 
 function recordsOf(findings: readonly Finding[], mail: Mail): BounceRecord[] {
@@ -55,7 +54,7 @@ function bounces(mail: Mail): Finding[] {
   const reported = mail.reports.flatMap((report) => findingsOf(report, time));
   if (reported.length === 0) return isBounce(mail) ? readPlain(mail, mail.family?.id ?? 'plain', time) : [];
   if (reported.every(saysEnough)) return reported;
-  const told = readPlain(mail, 'plain', time);
+  const told = readPlain(mail, 'plain', time, true);
   return reported.map((finding) => completed(finding, told));
 }
 

@@ -15,6 +15,10 @@ const SEPARATORS: readonly RegExp[] = [
   /^the (?:header|headers|first \d{1,6} (?:lines|bytes)) of (?:the|your) (?:original )?(?:message|mail)/i,
   /^received message header follows/i,
   /^enclosed is a copy of the message/i,
+  /^(?:old message|original mail as follows)\b/i,
+  /^(?:the|your) original message headers? (?:follows?|is following)/i,
+  /^the header of the original message is following/i,
+  /^start of returned message/i,
 ];
 
 /** Field lines that only a mail's own header has. */

@@ -39,8 +39,9 @@ interface Statement {
 /**
  * Recipients and reasons in the text of a mail that is known to be a bounce.
  * @param source id that the records carry
+ * @param guess takes whom the returned mail was for where the text names nobody
  */
-export function readPlain(mail: Mail, source: string, time: number | null): Finding[] {
+export function readPlain(mail: Mail, source: string, time: number | null, guess = false): Finding[] {
   const { lines } = mail;
   const paragraphs = paragraphsOf(lines);
   const refusals = refusalsIn(lines, 0, lines.length);
@@ -49,7 +50,7 @@ export function readPlain(mail: Mail, source: string, time: number | null): Find
   addRefusals(statements, refusals);
   if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs), lines);
   if (statements.length === 0) statements = entries;
-  if (statements.length === 0) statements = fromOriginal(mail, lines);
+  if (statements.length === 0 && guess) statements = fromOriginal(mail, lines);
   statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
   giveReasons(statements, lines, paragraphs, refusals);
   const action = actionOfText(mail, paragraphs);
@@ -100,7 +101,7 @@ const INTRODUCES = /[:：,]$|\b(?:following|folgende|suivant|siguiente|seguente|
 /** Some servers write the reason right above the address: `User not listed in public Name & Address Book`. */
 function reasonAbove(lines: readonly TextLine[], line: number): Words {
   const above = line > 0 ? Words.ofLines(lines, line - 1, line) : Words.none;
-  return !above.isEmpty && !isRule(lines[line - 1]!.text) && !INTRODUCES.test(above.text) && entriesOfLine(lines, line - 1).length === 0 && tellsWhy(above) ? trimReason(above) : Words.none;
+  return !above.isEmpty && !isRule(lines[line - 1]!.text) && !INTRODUCES.test(above.text) && entriesOfLine(lines, line - 1).length === 0 && / \S/.test(above.text) ? trimReason(above) : Words.none;
 }
 
 function lastOfOwn(from: number, end: number, entry: Entry): number {
@@ -127,6 +128,7 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
     } else if (!hasCode(known.reason)) {
       known.reason = refusal.answer;
       known.host = refusal.host;
+      known.certain = true;
     }
   }
 }

@@ -69,7 +69,7 @@ export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly T
   const candidates = paragraphs.map((paragraph) => withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty && !isMereAddress(words.text));
   const coded = candidates.find((words) => scanCodes(words.text).length > 0);
   if (coded) return trimReason(coded);
-  const useful = candidates.filter((words) => !isPolite(words.text)).map(trimReason);
+  const useful = candidates.filter((words) => !isPolite(words.text) && !/[:：]$/.test(words.text)).map(trimReason);
   return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
 }
 
