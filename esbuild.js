@@ -159,12 +159,21 @@ async function tests() {
   });
 }
 
+/** Chunks of earlier builds. They go last, so that dist/ is whole at any time. */
+function removeOlder(than) {
+  for (const name of fs.readdirSync(dist)) {
+    const file = path.join(dist, name);
+    if (fs.statSync(file).mtimeMs < than - 1) fs.rmSync(file);
+  }
+}
+
 async function main() {
-  fs.rmSync(dist, { recursive: true, force: true });
   fs.mkdirSync(dist, { recursive: true });
+  const start = Date.now();
   const [forNode, forPanel] = await Promise.all([node(), panel(), flags.has('--tests') && tests()]);
   const forWeb = await web(forNode);
   for (const [name, code] of forNode.chunks) fs.writeFileSync(path.join(dist, name), code);
+  removeOlder(start);
   if (flags.has('--metafile')) {
     fs.mkdirSync(path.join(root, 'out'), { recursive: true });
     for (const [name, meta] of Object.entries({ node: forNode.metafile, web: forWeb, panel: forPanel })) {
