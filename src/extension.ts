@@ -8,16 +8,19 @@ import { registerExplain } from './editor/explain';
 import { registerFindCode } from './editor/find-code';
 import { registerHover } from './editor/hover';
 import { registerLenses } from './editor/lenses';
+import { registerLargeFileHint } from './editor/large-file-hint';
 import { registerNavigation } from './editor/navigate';
 import { registerSemanticTokens } from './editor/semantic-tokens';
 import { registerStatusBar } from './editor/status-bar';
 import { registerSummarize } from './editor/summarize';
 import { registerSummarizeAsText } from './editor/summarize-as-text';
+import { registerUserEntries } from './editor/user-entries';
 
 export function activate(context: vscode.ExtensionContext): void {
   const models = new DocumentModels();
   context.subscriptions.push(
     models,
+    registerUserEntries(models),
     registerHover(models),
     registerLenses(models),
     registerSemanticTokens(models),
@@ -25,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusBar(models),
     registerNavigation(models),
     registerFindCode(models),
+    registerLargeFileHint(),
     registerExplain(),
     registerContextKeys(models),
     registerCopyExplanation(models),

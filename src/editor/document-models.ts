@@ -67,6 +67,11 @@ export class DocumentModels implements vscode.Disposable {
     return this.peek(document) ?? this.make(document);
   }
 
+  /** Shows everything anew, e.g. after the texts of the catalog have changed. */
+  refresh(): void {
+    for (const known of this.known.values()) this.tell(known);
+  }
+
   /** Reads all documents anew, e.g. after the rules have changed. */
   restart(): void {
     for (const { model } of this.known.values()) model.restart();

@@ -1,6 +1,7 @@
 /** What the editor uses of the engine, in one chunk of its own. Only `engine.ts` imports this. */
 import type { Catalog } from '../catalog/catalog';
 import { searchCatalog, type SearchHit } from '../catalog/search';
+import { layUserEntries, type EntryProblem } from '../catalog/user-entries';
 import { bounceService } from '../engine/bundled-service';
 import { mailsOf } from '../engine/message/mbox-format';
 import { scanCodes, type CodeMention } from '../engine/scan/codes';
@@ -8,16 +9,25 @@ import { SAMPLE_LENGTH } from '../engine/service';
 import type { ModelEngine } from './document-model';
 
 export interface Engine extends ModelEngine {
+  /** With the user's own entries over it: ask for it anew each time. */
   readonly catalog: Catalog;
+  /** Lays entries of the user's over the catalog. @returns what was wrong with those that were left out */
+  useEntries(setting: unknown): readonly EntryProblem[];
   scanCodes(text: string, from?: number, to?: number): CodeMention[];
   searchCatalog(catalog: Catalog, query: string, limit?: number): SearchHit[];
 }
 
 const service = bounceService();
+let catalog = service.catalog;
 
 export const engine: Engine = {
   service,
-  catalog: service.catalog,
+  get catalog() { return catalog; },
+  useEntries(setting) {
+    const laid = layUserEntries(service.catalog, setting);
+    catalog = laid.catalog;
+    return laid.problems;
+  },
   scanCodes,
   searchCatalog,
   sampleLength: SAMPLE_LENGTH,

@@ -4,7 +4,18 @@ import type { Engine } from './engine-room';
 export type { Engine } from './engine-room';
 
 let loading: Promise<Engine> | undefined;
+let prepare: (engine: Engine) => void = () => undefined;
 
+/** Loads the engine at the first call. */
 export function loadEngine(): Promise<Engine> {
-  return loading ??= import('./engine-room').then((room) => room.engine);
+  return loading ??= import('./engine-room').then(({ engine }) => {
+    prepare(engine);
+    return engine;
+  });
+}
+
+/** What to do with the engine when it is loaded, before anybody uses it; at once where it already is. */
+export function prepareEngine(how: (engine: Engine) => void): void {
+  prepare = how;
+  void loading?.then(how);
 }

@@ -6,6 +6,7 @@ import { summarizeRecords } from './document-summary';
 import { documentSummaryText } from './document-summary-text';
 import type { DocumentModels, Known } from './document-models';
 import { loadEngine } from './engine';
+import { fileInFront, offerToSummarizeFile } from './file-in-front';
 import { maskAddress } from '../report/mask';
 import { tellNothingFound } from './nothing-found';
 import { settings } from './settings';
@@ -26,6 +27,8 @@ export function registerSummarizeAsText(models: DocumentModels): vscode.Disposab
     documents,
     vscode.commands.registerCommand(commandIds.summarizeAsText, async (id?: unknown) => {
       const known = await commandTarget(models, id);
+      const file = known ? undefined : fileInFront();
+      if (file) return offerToSummarizeFile(file);
       if (!known) return tellNothingFound();
       const summary = await summaryOf(known);
       if (!summary) return tellNothingFound(known.model);

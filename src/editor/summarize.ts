@@ -4,6 +4,7 @@ import type { PanelState } from '../report/panel/protocol';
 import { commandIds } from './command-ids';
 import { commandTarget } from './command-target';
 import type { DocumentModels } from './document-models';
+import { fileInFront, offerToSummarizeFile } from './file-in-front';
 import { tellNothingFound } from './nothing-found';
 import { selectionIn } from './summarize-as-text';
 
@@ -13,6 +14,8 @@ export function registerSummarize(context: vscode.ExtensionContext, models: Docu
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.summarize, async (id?: unknown) => {
       const known = await commandTarget(models, id);
+      const file = known ? undefined : fileInFront();
+      if (file) return offerToSummarizeFile(file);
       if (!known) return tellNothingFound();
       const { document, model } = known;
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading bounces') }, () => model.whenReady());

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { commandIds } from '../../../src/editor/command-ids';
+import { OWN_LANGUAGES } from '../../../src/editor/languages';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../../src/editor/token-kinds';
+import entriesSchema from '../../../src/catalog/user-entries.schema.json';
+
+interface Manifest {
+  readonly keywords: string[];
+  readonly activationEvents: string[];
+  readonly contributes: {
+    readonly commands: { command: string; title: string; category: string }[];
+    readonly menus: Record<string, { command: string; when?: string }[]>;
+    readonly languages: { id: string }[];
+    readonly colors: { id: string; defaults: Record<string, string> }[];
+    readonly semanticTokenTypes: { id: string }[];
+    readonly semanticTokenModifiers: { id: string }[];
+    readonly configuration: { properties: Record<string, { scope?: string; order?: number; markdownDescription?: string; properties?: unknown }> };
+  };
+}
+
+const read = (file: string): unknown => JSON.parse(readFileSync(path.join(__dirname, '../../..', file), 'utf8'));
+
+describe('the manifest', () => {
+  const text = JSON.stringify(read('package.json'));
+  const manifest = read('package.json') as Manifest;
+  const strings = read('package.nls.json') as Record<string, string>;
+  const { contributes } = manifest;
+
+  it('has a text for every %key%, and no text too many', () => {
+    const used = new Set([...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key));
+    assert.deepEqual([...used].filter((key) => !strings[key!]), []);
+    assert.deepEqual(Object.keys(strings).filter((key) => !used.has(key)), []);
+  });
+
+  it('names the commands that the code registers', () => {
+    const declared = new Set(contributes.commands.map(({ command }) => command));
+    assert.deepEqual(Object.values(commandIds).filter((id) => !declared.has(id)), []);
+    for (const { title, category } of contributes.commands) assert.match(`${category} ${title}`, /^Bounce Lens %/);
+  });
+
+  it('keeps commands that need arguments out of the palette', () => {
+    for (const command of [commandIds.showExplanation, commandIds.nextAlike, commandIds.findCode]) {
+      assert.ok(contributes.menus['commandPalette']!.some((item) => item.command === command && item.when === 'false'), command);
+    }
+  });
+
+  it('contributes the languages, token types and modifiers that the code knows', () => {
+    assert.deepEqual(new Set(contributes.languages.map(({ id }) => id)), OWN_LANGUAGES);
+    assert.deepEqual(contributes.semanticTokenTypes.map(({ id }) => id), [...TOKEN_TYPES]);
+    assert.deepEqual(contributes.semanticTokenModifiers.map(({ id }) => id), [...TOKEN_MODIFIERS]);
+  });
+
+  it('has each colour in all four kinds of theme', () => {
+    for (const { id, defaults } of contributes.colors) assert.deepEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
+  });
+
+  it('describes each setting, with scope and order', () => {
+    const settings = Object.entries(contributes.configuration.properties);
+    for (const [name, { scope, order, markdownDescription }] of settings) assert.ok(scope && order && markdownDescription, name);
+    assert.equal(new Set(settings.map(([, { order }]) => order)).size, settings.length, 'two settings have the same place');
+  });
+
+  it('offers completion for own catalog entries by the same schema that checks them', () => {
+    assert.deepEqual(contributes.configuration.properties['bounceLens.catalog']?.properties, entriesSchema.properties);
+  });
+
+  it('has no more keywords than the gallery takes', () => {
+    assert.ok(manifest.keywords.length <= 10);
+  });
+});
