@@ -39,7 +39,7 @@ export interface Suppression {
 }
 
 /** Letters, digits and the signs of RFC 5321, and nothing that a list, a spreadsheet or a terminal would take for something else. */
-const ADDRESS = /^[\p{L}\p{N}_!#$%&'*/?^`{|}~][\p{L}\p{N}_.!#$%&'*+/=?^`{|}~-]{0,63}@(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,62})\.)*[\p{L}\p{N}][\p{L}\p{N}-]{0,62}$/u;
+const ADDRESS = /^[\p{L}\p{N}_!#$%&'*/?^`{|}~][\p{L}\p{N}_.!#$%&'*+/=?^`{|}~-]{0,63}@(?:[\p{L}\p{N}_][\p{L}\p{N}_-]{0,62}\.){0,20}[\p{L}\p{N}][\p{L}\p{N}-]{0,62}$/u;
 
 /** Longest address (RFC 5321 section 4.5.3.1, as corrected: 254). */
 const LONGEST = 254;

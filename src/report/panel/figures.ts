@@ -1,6 +1,7 @@
 /** What the shown rows add up to. One pass over them. */
 import type { PanelData } from './data';
-import { addressKey, type PanelRow, type RowType } from './row';
+import { indexRows, type RowIndex } from './row-index';
+import type { PanelRow, RowType } from './row';
 
 export type TypeCounts = Record<RowType, number>;
 
@@ -61,12 +62,12 @@ const THEIRS_WEIGHS = 0.25;
 interface Gathering {
   count: number;
   types: TypeCounts;
-  addresses: Set<string>;
+  addresses: Set<number>;
   waiting: number;
   since: number | null;
   domains: Tally;
   providers: Map<string, number>;
-  words: Map<string, { id: number; count: number }>;
+  words: Map<number, { id: number; count: number }>;
   typos: Map<string, string>;
   firstRow: number;
 }
@@ -97,10 +98,13 @@ function noCounts(): TypeCounts {
   return { hard: 0, soft: 0, blocked: 0 };
 }
 
-/** @param rows those that the filters let through */
-export function figuresOf(rows: readonly PanelRow[], data: PanelData): Figures {
+/**
+ * @param rows those that the filters let through
+ * @param index of all rows, where it is at hand
+ */
+export function figuresOf(rows: readonly PanelRow[], data: PanelData, index: RowIndex = indexRows(data.rows)): Figures {
   const types = noCounts();
-  const addresses = new Set<string>();
+  const addresses = new Set<number>();
   const causes = new Map<string, Gathering>();
   const domains = new Tally();
   const providers = new Tally();
@@ -110,7 +114,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData): Figures {
   let to: number | null = null;
   for (const row of rows) {
     const { type, time } = row;
-    const address = row.recipient === '' ? `\n${row.id}` : addressKey(row.recipient);
+    const address = index.address[row.id]!;
     types[type]++;
     addresses.add(address);
     if (row.waiting) waiting++;
@@ -123,7 +127,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData): Figures {
     remotes.add(row.remoteMta ?? '', type);
     let at = causes.get(row.cause);
     if (!at) causes.set(row.cause, at = { count: 0, types: noCounts(), addresses: new Set(), waiting: 0, since: null, domains: new Tally(), providers: new Map(), words: new Map(), typos: new Map(), firstRow: row.id });
-    gather(at, row, address);
+    gather(at, row, address, index.words[row.id]!);
   }
   return {
     bounces: rows.length, addresses: addresses.size, types, waiting, from, to,
@@ -134,7 +138,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData): Figures {
   };
 }
 
-function gather(at: Gathering, row: PanelRow, address: string): void {
+function gather(at: Gathering, row: PanelRow, address: number, said: number): void {
   at.count++;
   at.types[row.type]++;
   at.addresses.add(address);
@@ -143,11 +147,10 @@ function gather(at: Gathering, row: PanelRow, address: string): void {
   at.domains.add(row.domain, row.type);
   if (row.provider !== null) at.providers.set(row.provider, (at.providers.get(row.provider) ?? 0) + 1);
   if (row.likelyDomain !== null && row.domain !== '' && at.typos.size < MOST_TYPOS) at.typos.set(row.domain, row.likelyDomain);
-  if (row.diagnostic !== '') {
-    const key = sameWords(row.diagnostic);
-    const words = at.words.get(key);
+  if (said >= 0) {
+    const words = at.words.get(said);
     if (words) words.count++;
-    else at.words.set(key, { id: row.id, count: 1 });
+    else at.words.set(said, { id: row.id, count: 1 });
   }
 }
 
@@ -161,11 +164,6 @@ function causeFigures(cause: string, at: Gathering): CauseFigures {
     typos: [...at.typos].map(([domain, likely]) => ({ domain, likely })),
     firstRow: at.firstRow,
   };
-}
-
-/** Two replies say the same if they differ only in what names the message: the first words tell, without digits and addresses. */
-function sameWords(diagnostic: string): string {
-  return diagnostic.slice(0, 120).replace(/\S{0,64}@\S{0,64}/g, '@').replace(/[0-9a-f]{6,}|\d+/gi, '0').slice(0, 60);
 }
 
 function weight(cause: CauseFigures, data: PanelData): number {
