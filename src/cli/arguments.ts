@@ -8,7 +8,7 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'explain'; readonly text: string }
-  | { readonly kind: 'merge'; readonly files: readonly string[]; readonly format: Output }
+  | { readonly kind: 'merge'; readonly files: readonly string[]; readonly format: 'text' | 'json' | 'markdown' }
   | Summarize;
 
 export interface Summarize {
@@ -67,6 +67,7 @@ export function parseArguments(words: readonly string[]): Command {
   }
   if (files[0] === 'merge' && words[0] === 'merge') {
     if (files.length === 1) throw new UsageError('merge needs the files to add up, each made with --format json.');
+    if (format === 'csv' || format === 'ndjson') throw new UsageError('A merged summary holds figures, not single bounces: --format is text, json or markdown.');
     return { kind: 'merge', files: files.slice(1), format: format ?? 'json' };
   }
   if (files.length === 0) throw new UsageError('Name a file, a folder, or - for standard input.');

@@ -1,15 +1,14 @@
-/** Reads the inputs into one summary and writes it in the form that was asked for. */
+/** Reads the inputs into one summary. */
 import { Summarizer } from '../engine/summarizer';
 import { Summary } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { readStandardInput } from '../platform/node/read-source';
 import { summarizeFiles } from '../platform/node/summarize-files';
-import { summaryToJson } from '../report/json';
 import type { Summarize } from './arguments';
-import type { Output } from './output';
 import type { Outcome } from './outcome';
 
-export async function summarize(command: Summarize, out: Output, complain: (message: string) => void): Promise<Outcome> {
+/** @param complain hears of inputs that could not be read, and of limits */
+export async function summarize(command: Summarize, complain: (message: string) => void): Promise<Outcome & { readonly summary: Summary }> {
   const files = command.files.filter((file) => file !== '-');
   const summary = new Summary();
   let recognised = false;
@@ -28,6 +27,5 @@ export async function summarize(command: Summarize, out: Output, complain: (mess
   }
   for (const [source, problem] of summary.problems) complain(`${source}: ${problem}`);
   for (const message of summary.limits.values()) complain(message);
-  if (command.format === 'json') out.write(summaryToJson(summary));
-  return { recognised, failed: summary.problems.size > 0 };
+  return { summary, recognised, failed: summary.problems.size > 0 };
 }

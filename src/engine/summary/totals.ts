@@ -1,6 +1,6 @@
 /** Figures that follow from a summary: by category and by provider, made of its causes. */
 import type { CategoryId } from '../../catalog/catalog';
-import type { Cause } from './cause';
+import { mergeCause, newCause, type Cause } from './cause';
 
 import { compareText } from './keys';
 import type { Summary } from './summary';
@@ -26,6 +26,25 @@ function grouped<K extends string>(summary: Summary, keyOf: (cause: Cause) => K 
     else groups.set(key, { ...cause.tally });
   }
   return [...groups].sort((a, b) => bouncesOf(b[1]) - bouncesOf(a[1]) || compareText(a[0], b[0]));
+}
+
+/** The causes of one category, whoever answered. */
+export interface CategoryCause {
+  readonly cause: Cause;
+  /** Bounces by provider, the most frequent first; those of no known provider are left out. */
+  readonly providers: readonly (readonly [string, number])[];
+}
+
+/** Causes by category, in order of effect: the most bounces first. */
+export function causesByCategory(summary: Summary): CategoryCause[] {
+  const groups = new Map<CategoryId, { cause: Cause; providers: [string, number][] }>();
+  for (const cause of causesBySize(summary)) {
+    let group = groups.get(cause.category);
+    if (!group) groups.set(cause.category, group = { cause: newCause(cause.category, null, cause.tally.place), providers: [] });
+    mergeCause(group.cause, cause);
+    if (cause.provider !== null) group.providers.push([cause.provider, bouncesOf(cause.tally)]);
+  }
+  return [...groups.values()].sort((a, b) => bouncesOf(b.cause.tally) - bouncesOf(a.cause.tally) || compareText(a.cause.category, b.cause.category));
 }
 
 /** Causes in order of effect: the most bounces first. */

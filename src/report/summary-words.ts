@@ -1,0 +1,86 @@
+/** The sentences of a summary that the terminal and Markdown share. All are made of counts and the catalog's words; none holds text from a document. */
+import type { Catalog, CategoryEntry } from '../catalog/catalog';
+import type { Summary } from '../engine/summary/summary';
+import { bouncesOf, type Tally } from '../engine/summary/tally';
+import { bouncedAddresses, causesByCategory } from '../engine/summary/totals';
+import { minuteInWords } from './time';
+import { amount, bouncesToAddresses, figure, inSentence, outcomeCounts } from './words';
+
+/** A cause that began later than this share of the whole time has its beginning named. */
+const NOTABLY_LATER = 0.05;
+/** A provider is named with the main cause if it gave this share of it. */
+const MOSTLY = 0.6;
+
+/** `412 bounces to 398 addresses: 120 hard, 292 soft, of these 201 blocked.` */
+export function headlineOf(summary: Summary): string {
+  const { total } = summary;
+  if (!total) return summary.read.records > 0 ? 'No bounces.' : 'Nothing recognised.';
+  const addresses = bouncedAddresses(summary);
+  const about = summary.addresses.hard.isExact && summary.addresses.soft.isExact ? '' : 'about ';
+  const count = addresses > 0 ? bouncesToAddresses(bouncesOf(total), addresses).replace(' to ', ` to ${about}`) : amount(bouncesOf(total), 'bounce');
+  return `${count}: ${figure(total.hard)} hard, ${figure(total.soft + total.blocked)} soft${total.blocked ? `, of these ${figure(total.blocked)} blocked` : ''}.`;
+}
+
+/** `Main cause: message not authenticated (163, since 2026-10-01 02:10 UTC, mostly Gmail).` Null where there is only one. */
+export function mainCauseOf(summary: Summary, catalog: Catalog): string | null {
+  const [main, second] = causesByCategory(summary);
+  if (!main || !second || !summary.total) return null;
+  const { cause: { tally, category }, providers: [provider] } = main;
+  const count = bouncesOf(tally);
+  const isLater = tally.first - summary.total.first > NOTABLY_LATER * (summary.total.last - summary.total.first);
+  const facts = [figure(count), isLater && Number.isFinite(tally.first) && `since ${minuteInWords(tally.first)}`, provider && provider[1] >= MOSTLY * count && `mostly ${providerName(provider[0], catalog)}`];
+  return `Main cause: ${inSentence(causeName(category, catalog))} (${facts.filter(Boolean).join(', ')}).`;
+}
+
+/** `41 of them are delays so far: the servers go on trying.` Null where there are none. */
+export function delaysOf({ total, addresses }: Summary): string | null {
+  if (!total || total.delayed === 0) return null;
+  const recipients = addresses.delayed.count();
+  return total.delayed === bouncesOf(total) ? 'All of them are delays so far: the servers go on trying.'
+    : `${figure(total.delayed)} of them are delays so far${recipients > 0 ? `, of mail to ${amount(recipients, 'address', 'addresses')}` : ''}: the servers go on trying.`;
+}
+
+/** `Mailbox full` */
+export const causeName = (category: string, catalog: Catalog): string => categoryOf(category, catalog)?.label ?? category;
+
+/** `Gmail / Google Workspace` */
+export const providerName = (id: string, catalog: Catalog): string => catalog.provider(id)?.name ?? id;
+
+/** A saved summary may come from another version that knows more categories. */
+export function categoryOf(id: string, catalog: Catalog): CategoryEntry | null {
+  return catalog.categories.find((category) => category.id === id) ?? null;
+}
+
+/** `Hard`, `Soft`, `Blocked`, or what a cause is made of: `3 hard · 2 soft`. */
+export function typeOf(tally: Tally): string {
+  const all = bouncesOf(tally);
+  return tally.hard === all ? 'Hard' : tally.blocked === all ? 'Blocked' : tally.soft === all ? 'Soft' : outcomeCounts(tally);
+}
+
+/** `since 2026-10-01 02:10 UTC`, `2026-10-01 02:10 UTC to 2026-10-01 04:00 UTC`; empty without times. */
+export function spanOf({ first, last }: Tally): string {
+  if (!Number.isFinite(first)) return '';
+  const [from, to] = [minuteInWords(first), minuteInWords(last)];
+  if (from === to) return from;
+  return from.slice(0, 10) === to.slice(0, 10) ? `${from.slice(0, 16)} to ${to.slice(11)}` : `${from.slice(0, 16)} to ${to}`;
+}
+
+/** `1 file, 7,549,825 lines, 1,411,788 entries` */
+export function readInWords({ read }: Summary): string {
+  return [amount(read.files, 'file'), read.lines > 0 && amount(read.lines, 'line'), read.messages > 0 && amount(read.messages, 'message'), amount(read.records, 'entry', 'entries')]
+    .filter((part) => part !== false).join(', ');
+}
+
+const NOT_BOUNCES: Readonly<Record<string, string>> = {
+  rejected: 'refused here at SMTP time', complaint: 'spam complaints', 'auto-reply': 'automatic replies', challenge: 'challenges to confirm a sender', receipt: 'read receipts',
+};
+
+/** `150,805 refused here at SMTP time, 3 automatic replies`; empty where there are none. */
+export function notBouncesInWords(summary: Summary): string {
+  const counts = new Map<string, number>();
+  for (const { kind, action, count } of summary.others.values()) {
+    const words = NOT_BOUNCES[kind === 'delivery' ? action ?? '' : kind] ?? 'others';
+    counts.set(words, (counts.get(words) ?? 0) + count);
+  }
+  return [...counts].map(([words, count]) => `${figure(count)} ${words}`).join(', ');
+}
