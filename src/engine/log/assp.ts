@@ -8,7 +8,7 @@ import type { LogFormat } from '../source';
 import { monthOf } from './stamp';
 import { readWords, setRecipient } from './words';
 
-const STAMP = /^([A-Z][a-z]{2})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d) /;
+const STAMP = /^\ufeff?([A-Z][a-z]{2})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d) /;
 const REFUSED = /(?:relay attempt blocked for(?: \(parsing\))?|invalid address rejected|user not local; please try): <?([^\s<>]{1,320})>?/;
 
 export const assp: LogFormat = {

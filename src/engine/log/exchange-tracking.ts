@@ -72,7 +72,7 @@ function columnName(name: string): string {
   return known[plain] ?? plain;
 }
 
-/** Values of a field, separated by `;` outside braces and brackets. */
+/** Values of a field, separated by `;` outside braces. */
 function parts(field: Field | undefined): Field[] {
   if (!field || field.value === '') return [];
   const found: Field[] = [];
@@ -80,8 +80,8 @@ function parts(field: Field | undefined): Field[] {
   let from = 0;
   for (let i = 0; i <= field.value.length; i++) {
     const c = field.value.charCodeAt(i);
-    if (c === 123) depth++;
-    else if (c === 125) depth = Math.max(0, depth - 1);
+    if (c === 123 || (c === 91 && field.value.charCodeAt(i + 1) === 123)) depth++; // "[{LED=...};{FQDN=...}]" is one value
+    else if (c === 125 || (c === 93 && field.value.charCodeAt(i - 1) === 125)) depth = Math.max(0, depth - 1);
     else if (i === field.value.length || (c === 59 && depth === 0)) {
       const value = field.value.slice(from, i);
       const blanks = value.length - value.trimStart().length;

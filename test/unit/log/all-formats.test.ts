@@ -1,0 +1,95 @@
+/**
+ * Every log format reads its sample (`fixtures/logs/<id>.log`) into the records beside it (`<id>.records`: line, action, recipient, status,
+ * reply code, remote host; `-` where nothing is stated). A new format needs these two files, and is held to the same promises as the others.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventFormats } from '../../../src/engine/event/events';
+import { detectFormat } from '../../../src/engine/formats';
+import { logFormats } from '../../../src/engine/log/logs';
+import type { BounceRecord } from '../../../src/engine/record';
+import { read } from './reading';
+
+const folder = join(__dirname, '../../fixtures/logs');
+const files = readdirSync(folder);
+const samples = files.filter((name) => name.endsWith('.records')).map((name) => {
+  const id = name.replace('.records', '');
+  const format = logFormats.find((one) => one.id === id);
+  assert.ok(format, `a format ${id}`);
+  const file = files.find((other) => other.startsWith(`${id}.`) && !other.endsWith('.records'))!;
+  return { id, format, file, text: readFileSync(join(folder, file), 'utf8'), expected: readFileSync(join(folder, name), 'utf8').trim().split('\n') };
+});
+const row = (r: BounceRecord): string => [r.line, r.action, r.recipient, r.status, r.replyCode, r.remoteMta].map((value) => value ?? '-').join(' ');
+
+describe('Log formats', () => {
+  for (const { id, format, file, text, expected } of samples) {
+    it(`${id}: reads its sample`, () => {
+      const { records, notUnderstood } = read(format, text);
+      assert.deepEqual(records.map(row), expected);
+      for (const record of records) assert.equal(record.source, id);
+      assert.ok(notUnderstood.length <= 1);
+    });
+
+    it(`${id}: is recognised, and taken for nothing else`, () => {
+      const found = detectFormat({ text, fileName: file });
+      assert.ok(found?.id === id || (found?.id === 'mixed' && format.detect({ text, fileName: file }) >= 0.7), `taken for ${found?.id}`);
+      if (found.id === 'mixed') assert.deepEqual(read(found, text).records.filter((r) => r.source === id).map(row), expected);
+    });
+
+    it(`${id}: reads the same with other line ends and a byte order mark`, () => {
+      for (const other of [text.replace(/\n/g, '\r\n'), text.replace(/\n/g, '\r'), `\ufeff${text}`, text.trimEnd()]) assert.deepEqual(read(format, other).records.map(row), expected);
+    });
+
+    it(`${id}: survives being cut at any place, and loses at most what was cut`, () => {
+      for (let end = 0; end <= text.length; end += 7) read(format, text.slice(0, end));
+      for (let start = 0; start <= text.length; start += 7) read(format, text.slice(start));
+    });
+
+    if (format.stateless) {
+      it(`${id}: each line stands for itself`, () => {
+        const alone = text.split('\n').flatMap((line, i) => read(format, line).records.map((record) => row({ ...record, line: i + 1 })));
+        assert.deepEqual(alone, expected);
+      });
+    }
+  }
+
+  it('have a sample each', () => {
+    const sampled = new Set(samples.map((sample) => sample.id));
+    assert.deepEqual(logFormats.map((format) => format.id).filter((id) => !sampled.has(id)), ['wrapped', 'mixed', 'replies']);
+  });
+
+  it('have ids of their own', () => {
+    const ids = [...logFormats, ...eventFormats].map((format) => format.id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('Detection leaves other files alone', () => {
+  const others: Readonly<Record<string, string>> = {
+    'package.json': JSON.stringify({ name: 'x', version: '5.1.1', dependencies: { a: '^4.2.1', b: '5.5.0' } }, null, 2),
+    'people.csv': 'name,email,city\nAnn,ann@example.net,Oslo\nBob,bob@example.com,Rome\n',
+    'types.csv': 'type,name,price\nb,apple,550\nd,pear,421\n',
+    'code.ts': "const replies = { 550: 'no such user', '5.1.1': 'bad mailbox' };\nif (status === 'bounced') throw new Error('550 5.1.1 <a@example.net> rejected');\n",
+    'code.py': "raise SMTPError(550, '5.1.1 unknown')\n# to=<a@example.net>, status failed\n",
+    'README.md': '# Codes\n\n| code | meaning |\n| --- | --- |\n| 550 5.1.1 | no such user |\n\nThe server said: 550 5.1.1 <a@example.net> rejected.\n',
+    'access.log': '192.0.2.1 - - [14/Mar/2026:10:00:00 +0000] "GET /550 HTTP/1.1" 404 550 "-" "Mozilla/5.0"\n192.0.2.1 - - [14/Mar/2026:10:00:01 +0000] "POST / HTTP/1.1" 500 421 "-" "curl/7.5.5"\n',
+    'syslog': 'Mar 14 09:26:53 host kernel: [5.123456] Linux version 5.10.0\nMar 14 09:26:54 host sshd[450]: Failed password for root from 192.0.2.5 port 550 ssh2\nMar 14 09:26:55 host CRON[551]: (root) CMD (run)\n',
+    'app.log': '2026-03-14 10:00:00 INFO request 550 took 421 ms for a@example.net\n2026-03-14 10:00:01 ERROR failed to open file 5.1.1\n',
+    'events.jsonl': '{"event":"click","user":"a@example.net"}\n{"event":"open","email":"a@example.net"}\n',
+    'array.json': '[1, 2, 3, "550 5.1.1"]',
+    'geo.json': '{"type":"Feature","geometry":{"type":"Point","coordinates":[5.1,4.2]}}',
+    'log.jsonl': '{"level":"info","message":"server started on port 550","timestamp":"2026-03-14T10:00:00Z"}\n{"level":"error","message":"HTTP 500","timestamp":"2026-03-14T10:00:01Z"}\n',
+    'notes.txt': '550 apples\n421 pears\nCall me at 554 123\n',
+    'empty.txt': '',
+    'binary': '\0\x01\x02PK\x03\x04\xff\xfe',
+    'diff.patch': '--- a/x\n+++ b/x\n@@ -1,5 +1,4 @@\n-550 5.1.1\n+551 5.1.1\n',
+    'ftp.log': 'Mar 14 09:26:53 host vsftpd[3]: FTP response: Client "192.0.2.1", "550 File not found."\n',
+    'mail.html': '<html><body>550 5.1.1 no such user a@example.net</body></html>',
+  };
+  for (const [fileName, text] of Object.entries(others)) {
+    it(fileName, () => {
+      for (const format of [...logFormats, ...eventFormats]) assert.ok(format.detect({ text, fileName }) <= 0.3, `${format.id} claims ${fileName}`);
+    });
+  }
+});
