@@ -16,7 +16,7 @@ const MOST_PLACES = 10;
 
 export function summaryMarkdown(summary: Summary, catalog: Catalog): string {
   const lines = ['## Bounces', '', `**${headlineOf(summary)}**`, ''];
-  for (const sentence of [mainCauseOf(summary, catalog), delaysOf(summary)]) if (sentence) lines.push(markdownText(sentence), '');
+  for (const sentence of [mainCauseOf(summary, catalog), delaysOf(summary)]) if (sentence) lines.push(sentence, '');
   for (const { at, addresses, from } of outages(summary)) {
     lines.push(`> ${amount(addresses.length, 'address', 'addresses')} at ${markdownText(providerName(at, catalog))} turned unknown from ${minuteInWords(from)} on. That looks like an outage there: wait before you remove them.`, '');
   }
