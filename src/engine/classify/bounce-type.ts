@@ -31,3 +31,14 @@ export function permanenceOf(record: BounceRecord, statedClass: number): Permane
     case 'rejected': case null: return statedClass === 4 ? 'temporary' : statedClass === 5 ? 'permanent' : null;
   }
 }
+
+/** Logs of a mail server: what they call rejected is other people's mail that this server refused. Sending services refuse their customer's own. */
+const SERVER_LOGS: ReadonlySet<string> = new Set([
+  'assp', 'courier', 'domino', 'exchange-protocol', 'exchange-tracking', 'exim', 'generic', 'haraka', 'hmailserver', 'kerio', 'maddy', 'mailenable', 'mdaemon', 'mixed',
+  'momentum', 'opensmtpd', 'postfix', 'powermta', 'qmail', 'sendmail', 'stalwart', 'zonemta',
+]);
+
+/** A refusal of somebody else's mail says nothing about an address of ours. */
+export function isRefusedHere(record: BounceRecord): boolean {
+  return record.action === 'rejected' && SERVER_LOGS.has(record.source);
+}

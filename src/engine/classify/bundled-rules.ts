@@ -1,5 +1,6 @@
 /** The rules that come with the product. A new language is one file and one line in each list here. */
 import { providerData } from '../../catalog/providers/data';
+import blocklists from '../../catalog/rules/blocklists.json';
 import codes from '../../catalog/rules/codes.json';
 import cs from '../../catalog/rules/cs.json';
 import de from '../../catalog/rules/de.json';
@@ -9,6 +10,7 @@ import fr from '../../catalog/rules/fr.json';
 import it from '../../catalog/rules/it.json';
 import ja from '../../catalog/rules/ja.json';
 import ko from '../../catalog/rules/ko.json';
+import labels from '../../catalog/rules/labels.json';
 import nl from '../../catalog/rules/nl.json';
 import pl from '../../catalog/rules/pl.json';
 import pt from '../../catalog/rules/pt.json';
@@ -21,6 +23,6 @@ export const bundledRules = {
   words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr],
   providers: providerData,
   codes,
-  blocklists: [],
-  labels: { labels: {} },
+  blocklists,
+  labels,
 } as unknown as RuleSet; // JSON modules lose their literal types; the schemas and their test keep them right

@@ -1,5 +1,5 @@
 /** What a phrase of the book stands for. */
-import type { ProviderData, RuleSet, Signature, WordRule } from './rule-set';
+import type { BlocklistData, ProviderData, RuleSet, Signature, WordRule } from './rule-set';
 import { PhraseBook, type PhraseFinder } from './phrase-book';
 import type { Stage } from '../record';
 
@@ -9,7 +9,13 @@ export type Clue =
   | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly phrase: string; readonly distinct: boolean }
   | { readonly kind: 'mark'; readonly provider: ProviderData }
   | { readonly kind: 'number'; readonly provider: ProviderData }
-  | { readonly kind: 'stage'; readonly stage: Stage };
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'blocklist'; readonly list: BlocklistData }
+  | { readonly kind: 'mention'; readonly of: 'wait' | 'authentication' }
+  | { readonly kind: 'user'; readonly rule: number };
+
+const WAIT_WORDS = ['seconds', 'second', 'secs', 'sec', 'minutes', 'minute', 'mins', 'min', 'hours', 'hour', 'hrs', 'days', 'day', 'try again in', 'retry after', 'wait'];
+const AUTHENTICATION_WORDS = ['spf', 'dkim', 'dmarc'];
 
 const STAGES: Readonly<Record<string, Stage>> = {
   'in reply to HELO command': 'helo', 'in reply to EHLO command': 'helo', 'in reply to MAIL FROM command': 'mail', 'in reply to RCPT TO command': 'rcpt',
@@ -47,6 +53,10 @@ export function collectClues(rules: RuleSet): Clues {
     }
   }
   for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
+  for (const blocklist of rules.blocklists) addAll(put({ kind: 'blocklist', list: blocklist }), [...blocklist.names, ...(blocklist.words ?? [])]);
+  addAll(put({ kind: 'mention', of: 'wait' }), WAIT_WORDS);
+  addAll(put({ kind: 'mention', of: 'authentication' }), AUTHENTICATION_WORDS);
+  rules.user?.forEach((rule, index) => addAll(put({ kind: 'user', rule: index }), rule.words));
   return { list, finder: book.close() };
 }
 

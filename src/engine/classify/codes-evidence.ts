@@ -58,3 +58,16 @@ export function meaningOfStatus(codes: CodeFile, status: string): CategoryId | n
 export function meaningOfReply(codes: CodeFile, reply: string): CategoryId | null {
   return codes.reply[reply] ?? null;
 }
+
+/** Parts of a label stand in the order general to special; the most special known one counts. */
+export function meaningOfLabel(meanings: Readonly<Record<string, CategoryId>> | undefined, label: string): CategoryId | null {
+  if (!meanings) return null;
+  const whole = label.toLowerCase();
+  const known = meanings[whole];
+  if (known) return known;
+  for (const part of whole.split('/').reverse()) {
+    const category = meanings[part];
+    if (category) return category;
+  }
+  return null;
+}

@@ -2,14 +2,15 @@
 import type { CategoryId } from '../../catalog/catalog';
 import type { BounceRecord, BounceType, Confidence, Evidence, Stage, Verdict } from '../record';
 import { isGenericStatus, statusOfField, statusesIn } from '../scan/codes';
-import { isBlocked, permanenceOf, usualBounceType } from './bounce-type';
+import { isBlocked, isRefusedHere, permanenceOf, usualBounceType } from './bounce-type';
 import { collectClues, type Clue } from './clues';
-import { readNamed } from './named';
-import { conditionHolds, fitOf, meaningOfReply, meaningOfStatus, type Facts } from './codes-evidence';
+import { readNamed, type Mentions } from './named';
+import { fitsHostAndCode } from './user-rules';
+import { conditionHolds, fitOf, meaningOfLabel, meaningOfReply, meaningOfStatus, type Facts } from './codes-evidence';
 import { createProviderFinder, likelierProvider } from './find-provider';
-import { Words } from './normalise';
+import { LONGEST_DIAGNOSTIC, Words } from './normalise';
 import type { Hit } from './phrase-book';
-import type { ProviderData, RuleSet, Signature, WordRule } from './rule-set';
+import type { BlocklistData, ProviderData, RuleSet, Signature, WordRule } from './rule-set';
 
 /** One piece of evidence with its weight. */
 interface Piece {
@@ -25,6 +26,8 @@ interface Piece {
 
 /** Weights: from the strongest evidence to the weakest, see `docs`. */
 const WEIGHT = {
+  /** A user's own rule is law. */
+  user: 1000,
   /** Words of the provider that answered. */
   signature: 70,
   /** Distinct words of a provider, though nothing else names it. */
@@ -37,6 +40,8 @@ const WEIGHT = {
   statusField: 25,
   /** `x.7.0` still names the subject; `x.0.0` nothing. */
   genericStatus: 18,
+  /** A sending service's own reading of the reply. */
+  label: 35,
   replyAtStage: 12,
   reply: 6,
 } as const;
@@ -75,15 +80,30 @@ class Court {
     const named = provider !== null && provider.kind !== 'mta';
     let marked: ProviderData | null = null;
     const excluded = new Set<number>();
+    const own = new Set<number>();
+    let blocklist: BlocklistData | null = null;
+    let blocklistLength = 0;
+    let wait = false;
+    let authentication = false;
     for (const hit of hits) {
       const clue = this.clues[hit.clue]!;
       if (clue.kind === 'mark') marked = likelierProvider(marked, clue.provider);
       else if (clue.kind === 'stage') stage ??= clue.stage;
       else if (clue.kind === 'unless') excluded.add(clue.excluded);
+      else if (clue.kind === 'mention') {
+        if (clue.of === 'wait') wait = true;
+        else authentication = true;
+      } else if (clue.kind === 'blocklist') {
+        if (hit.length > blocklistLength) {
+          blocklist = clue.list;
+          blocklistLength = hit.length;
+        }
+      } else if (clue.kind === 'user') own.add(clue.rule);
     }
     if (!named && marked) provider = marked;
     const facts = this.factsOf(record, text, stage);
     const pieces: Piece[] = [];
+    if (this.rules.user?.length) this.addUserPieces(pieces, record, facts, text, own);
     for (const hit of hits) {
       const clue = this.clues[hit.clue]!;
       if (clue.kind === 'words') {
@@ -99,7 +119,7 @@ class Court {
     dropSubsumed(pieces);
     this.addCodes(pieces, record, facts);
     const best = heaviest(pieces);
-    return this.verdict(record, facts, pieces, best, provider, text);
+    return this.verdict(record, facts, pieces, best, provider, text, { blocklist, wait, authentication });
   }
 
   private factsOf(record: BounceRecord, text: string, stage: Stage | null): Facts {
@@ -141,6 +161,17 @@ class Court {
     return entry ? { weight: WEIGHT.signature + 30, category: entry.category, bounceType: entry.bounceType, kind: 'signature', rule: entry.id, hit, text: '', provider } : null;
   }
 
+  private addUserPieces(pieces: Piece[], record: BounceRecord, facts: Facts, text: string, found: ReadonlySet<number>): void {
+    this.rules.user!.forEach((rule, index) => {
+      if (pieces.length > 0 || !fitsHostAndCode(rule, record.remoteMta, [facts.reply, facts.inDiagnostic, facts.field])) return;
+      if (rule.words.length > 0 && !found.has(index)) return;
+      const place = rule.compiled?.find(text.slice(0, LONGEST_DIAGNOSTIC));
+      if (place === null) return;
+      const words = place ? text.slice(place.start, place.end) : rule.words[0] ?? rule.code ?? rule.host ?? '';
+      pieces.push({ weight: WEIGHT.user, category: rule.category, bounceType: rule.bounceType, kind: 'words', rule: rule.id, hit: null, text: words, provider: null });
+    });
+  }
+
   private addCodes(pieces: Piece[], record: BounceRecord, facts: Facts): void {
     const put = (weight: number, category: CategoryId, kind: Evidence['kind'], rule: string, text: string): void => {
       if (category !== 'undetermined') pieces.push({ weight, category, bounceType: undefined, kind, rule, hit: null, text, provider: null });
@@ -160,21 +191,22 @@ class Court {
       if (category) put(staged ? WEIGHT.replyAtStage : WEIGHT.reply, category, 'reply', `reply/${facts.reply}`, facts.reply);
     }
     if (record.label) {
-      const category = labels.labels[record.label.toLowerCase()] ?? labels.labels[`${record.source}:${record.label.toLowerCase()}`];
-      if (category) put(35, category, 'label', `label/${record.label.toLowerCase()}`, record.label);
+      const category = meaningOfLabel(labels[record.source], record.label);
+      if (category) put(WEIGHT.label, category, 'label', `label/${record.source}`, record.label);
     }
     if (record.action === 'expired') put(14, 'expired', 'action', 'action/expired', 'expired');
   }
 
-  private verdict(record: BounceRecord, facts: Facts, pieces: Piece[], best: Piece | null, answered: ProviderData | null, text: string): Verdict {
+  private verdict(record: BounceRecord, facts: Facts, pieces: Piece[], best: Piece | null, answered: ProviderData | null, text: string, mentions: Mentions): Verdict {
     const category = best?.category ?? 'undetermined';
     const provider = answered ?? best?.provider ?? null;
     let bounceType: BounceType | null = best?.bounceType ?? usualBounceType(category);
-    if (bounceType === 'hard' && facts.class === 4 && category !== 'suppressed') bounceType = 'soft'; // the server may still change its mind
+    if (isRefusedHere(record)) bounceType = null;
+    else if (bounceType === 'hard' && facts.class === 4 && best?.weight !== WEIGHT.user && category !== 'suppressed') bounceType = 'soft'; // the server may still change its mind
     return {
       category, bounceType, blocked: bounceType === 'soft' && isBlocked(category), permanence: permanenceOf(record, facts.class),
       confidence: confidenceOf(best, pieces), provider: provider?.id ?? null, rule: best?.rule ?? 'none',
-      evidence: this.evidence(pieces, category), named: readNamed(record, text, this.words, category),
+      evidence: this.evidence(pieces, category), named: readNamed(record, text, this.words, category, mentions),
     };
   }
 

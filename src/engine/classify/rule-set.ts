@@ -1,6 +1,7 @@
 /** Rules as data: what the JSON files under `catalog/rules` and `catalog/providers` hold, and what users add. */
 import type { CategoryId } from '../../catalog/catalog';
 import type { BounceType, Stage } from '../record';
+import type { CheckedUserRule } from './user-rules';
 
 /**
  * When a rule may count at all. Each named field must be known and hold; only an unknown class does not speak against the rule.
@@ -86,11 +87,6 @@ export interface ProviderData {
 }
 
 /** What a code means where no words decide. */
-export interface CodeMeaning {
-  readonly category: CategoryId;
-  readonly bounceType?: BounceType;
-}
-
 export interface CodeFile {
   /** By enhanced status code without its class: `1.1`; with it (`4.1.1`) where the classes differ. */
   readonly status: Readonly<Record<string, CategoryId>>;
@@ -109,15 +105,15 @@ export interface BlocklistData {
   readonly lookup?: string;
 }
 
-export interface LabelFile {
-  /** By `source:label` or plain label, in lower case. */
-  readonly labels: Readonly<Record<string, CategoryId>>;
-}
+/** What the events' own labels say, by source and by part of the label (`Transient/General` has two), in lower case. */
+export type LabelMeanings = Readonly<Record<string, Readonly<Record<string, CategoryId>>>>;
 
 export interface RuleSet {
   readonly words: readonly WordFile[];
   readonly providers: readonly ProviderData[];
   readonly codes: CodeFile;
   readonly blocklists: readonly BlocklistData[];
-  readonly labels: LabelFile;
+  readonly labels: LabelMeanings;
+  /** Tried first, see `readUserRules`. */
+  readonly user?: readonly CheckedUserRule[];
 }
