@@ -1,7 +1,9 @@
 /** Recipients as reports and bounces write them: typed, bracketed, escaped, or local names. */
 
+/** A host name, also in other scripts, or an address literal. */
+const DOMAIN = String.raw`(?:\[[0-9A-Za-z.:]{2,60}\]|[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff._-]{0,252}[A-Za-z0-9\u0080-\uffff])?)`;
 /** Something that has the shape of a mail address; not anchored. Bounded, so linear. */
-export const ADDRESS = /(?:[^\s<>"'()[\]:;,|\\@](?:[^\s<>"()[\]:;,|\\@]{0,255})@[A-Za-z0-9\u0080-\uffff[](?:[A-Za-z0-9\u0080-\uffff._:[\]-]{0,252}[A-Za-z0-9\u0080-\uffff\]])?|"[^"\r\n@]{1,128}"@[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?)/;
+export const ADDRESS = new RegExp(String.raw`(?:[^\s<>"'()[\]:;,|\\@][^\s<>"()[\]:;,|\\@]{0,255}@${DOMAIN}|"[^"\r\n@]{1,128}"@${DOMAIN})`);
 
 /** The prefix of `rfc822; user@example.com` (RFC 3464 section 2.3.1). */
 export const ADDRESS_TYPE = /^\s{0,10}([A-Za-z][A-Za-z0-9-]{0,15})\s{0,5};\s{0,10}/;

@@ -31,12 +31,13 @@ const LEADS: readonly RegExp[] = [
 /** Words that introduce what a server said, wherever they stand; what goes before them may name the host and the command. */
 const QUOTES: readonly RegExp[] = [
   /the error that the other server returned was: ?/i,
-  /\bremote (?:host|server) (?:said|returned|responded)(?: with)?: ?/i,
+  /\bremote (?:smtp )?(?:host|server) (?:said|returned|responded|replied)(?: with)?: ?/i,
   /\bremote server returned ['"]/i,
   /\bit responded as follows: \[?/i,
   /\b(?:gave this error|failed with|generated response|the response was|the response from the remote server was): ?/i,
   /\breceived >>> /i,
-  /\b(?:server|host) (?:said|meldete|replied|responded|answered)(?: with)?: ?(?=[245]\d\d)/i,
+  /\b(?:server|host) \S{0,253} ?(?:\[[0-9A-Fa-f.:]{2,45}\] )?(?:said|says|meldete|replied|responded|answered|reports)(?: with)?: {1,3}(?=[245]\d\d)/i,
+  /\berror: {1,10}(?=[45]\d\d[ -])/i,
 ];
 /** What the reporting server adds after the words of the other one. */
 const TAILS: readonly RegExp[] = [

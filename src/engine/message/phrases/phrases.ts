@@ -1,7 +1,7 @@
 /** Finds any of many phrases in a text, in one pass. The phrases are data: JSON files beside this one, by purpose and language. */
 
 /** Letters of a phrase that lead to it. */
-const KEY = 3;
+const KEY = 2;
 
 export interface PhraseMatch {
   /** As it stands in the data. */

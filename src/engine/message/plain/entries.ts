@@ -38,7 +38,7 @@ const NAMED = new RegExp(`^${BULLET}["']?${A}["']? <(?<a>${A})>`);
 const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}`, 'i');
 const LABELLED = new RegExp(`^${BULLET}(?<label>[^:<>@"]{2,40}?)[ \\t]{0,8}[:=][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
-const REST = /^(?:$|[:;,<]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|\[|\t)/i;
+const REST = /^(?:$|[:;,<]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|\[|\t|[ \t]{2,40}\S)/i;
 /** Another recipient on the same line. */
 const ALSO = new RegExp(`^[>"']?[ \\t]{0,4}[,;][ \\t]{0,4}["'<]?(?<a>${A})`);
 

@@ -134,7 +134,11 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
 }
 
 function fromMentions(paragraphs: readonly Paragraph[]): Statement[] {
-  return mentionsIn(paragraphs).map(({ recipient, paragraph }) => ({ recipient, from: paragraph.from, to: paragraph.to, reason: Words.none, certain: false, weak: false, host: null }));
+  return mentionsIn(paragraphs).map(({ recipient, rest, paragraph }) => {
+    const reason = trimReason(rest);
+    const tells = tellsWhy(reason);
+    return { recipient, from: paragraph.from, to: paragraph.to, reason: tells ? reason : Words.none, certain: hasCode(reason), weak: false, host: null };
+  });
 }
 
 /** Sentences name many; where `X-Failed-Recipients` names somebody, that decides. */

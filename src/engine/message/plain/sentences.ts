@@ -15,6 +15,8 @@ const MOST = 50;
 
 export interface Mention {
   readonly recipient: Words;
+  /** What the paragraph says after the address. */
+  readonly rest: Words;
   readonly paragraph: Paragraph;
 }
 
@@ -28,7 +30,7 @@ export function mentionsIn(paragraphs: readonly Paragraph[]): Mention[] {
       const before = normalise(clauseBefore(paragraph.words.text, match.index));
       if (OTHERS.isIn(before) || /https?:\/\/\S{0,200}$/.test(before)) continue;
       const address = trimAddress(match[0]);
-      mentions.push({ recipient: paragraph.words.slice(match.index, match.index + address.length), paragraph });
+      mentions.push({ recipient: paragraph.words.slice(match.index, match.index + address.length), rest: paragraph.words.slice(match.index + address.length), paragraph });
     }
   }
   return mentions;
