@@ -100,7 +100,9 @@ export function buildAutomaton(phrases: readonly (readonly number[])[]): PhraseA
   const endsAt = ends.map((ids) => (ids.length > 0 ? ids : null));
   const speaks = new Uint8Array(states);
   for (let state = 0; state < states; state++) speaks[state] = endsAt[state] || output[state] ? 1 : 0;
-  const goto = dense.slice(0, states * COLUMNS);
+  // half the memory where the states allow it; and the large table must not live on in the closures above
+  const goto = states <= 0x10000 ? Uint16Array.from(dense.subarray(0, states * COLUMNS)) : dense.slice(0, states * COLUMNS);
+  dense = new Uint32Array(0);
 
   return {
     states,
