@@ -27,8 +27,8 @@ export function columnOf(folded: number): number {
 
 /** @param phrases each as `columnOf` symbols, not empty */
 export function buildAutomaton(phrases: readonly (readonly number[])[]): PhraseAutomaton {
-  let capacity = 1024;
-  let dense = new Uint32Array(capacity * COLUMNS);
+  // counted first: a table that grows leaves twice its size behind, in each worker
+  const dense = new Uint32Array(countStates(phrases) * COLUMNS);
   const sparse = new Map<number, number>();
   /** By state: the far symbols that lead on from it. */
   const sparseEdges = new Map<number, number[]>();
@@ -39,12 +39,6 @@ export function buildAutomaton(phrases: readonly (readonly number[])[]): PhraseA
     symbol < COLUMNS ? dense[state * COLUMNS + symbol]! : sparse.get(state * 0x10000 + symbol) ?? 0;
 
   const addState = (state: number, symbol: number): number => {
-    if (states === capacity) {
-      capacity *= 2;
-      const larger = new Uint32Array(capacity * COLUMNS);
-      larger.set(dense);
-      dense = larger;
-    }
     const next = states++;
     ends.push([]);
     if (symbol < COLUMNS) {
@@ -100,9 +94,6 @@ export function buildAutomaton(phrases: readonly (readonly number[])[]): PhraseA
   const endsAt = ends.map((ids) => (ids.length > 0 ? ids : null));
   const speaks = new Uint8Array(states);
   for (let state = 0; state < states; state++) speaks[state] = endsAt[state] || output[state] ? 1 : 0;
-  // half the memory where the states allow it; and the large table must not live on in the closures above
-  const goto = states <= 0x10000 ? Uint16Array.from(dense.subarray(0, states * COLUMNS)) : dense.slice(0, states * COLUMNS);
-  dense = new Uint32Array(0);
 
   return {
     states,
@@ -111,7 +102,7 @@ export function buildAutomaton(phrases: readonly (readonly number[])[]): PhraseA
       for (let i = 0; i < length; i++) {
         const symbol = symbols[i]!;
         if (symbol < COLUMNS) {
-          state = goto[state * COLUMNS + symbol]!;
+          state = dense[state * COLUMNS + symbol]!;
         } else {
           let next = sparse.get(state * 0x10000 + symbol);
           while (next === undefined && state !== 0) {
@@ -128,4 +119,22 @@ export function buildAutomaton(phrases: readonly (readonly number[])[]): PhraseA
       }
     },
   };
+}
+
+/** States of the automaton: one for each different beginning of a phrase. In sorted order each phrase adds what it does not share with the one before. */
+function countStates(phrases: readonly (readonly number[])[]): number {
+  const sorted = [...phrases].sort((a, b) => {
+    const length = Math.min(a.length, b.length);
+    for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+    return a.length - b.length;
+  });
+  let states = 1;
+  let before: readonly number[] = [];
+  for (const phrase of sorted) {
+    let shared = 0;
+    while (shared < phrase.length && phrase[shared] === before[shared]) shared++;
+    states += phrase.length - shared;
+    before = phrase;
+  }
+  return states;
 }
