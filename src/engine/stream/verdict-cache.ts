@@ -1,5 +1,6 @@
 import type { BounceRecord, Verdict } from '../record';
 import type { CountedVerdict } from '../summary/summary';
+import { keyOf } from '../summary/keys';
 import type { Wordings } from './wording';
 
 /** Different wordings that are remembered; a real log holds hundreds. When it is full, it starts anew. */
@@ -65,7 +66,7 @@ function remembered<T>(find: (key: string) => T): (key: string) => T {
     if (value === undefined) {
       value = find(key);
       if (known.size >= MOST_HOSTS) known.clear();
-      known.set(key, value);
+      known.set(keyOf(key), value);
     }
     return value;
   };

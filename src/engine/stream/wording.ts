@@ -4,7 +4,9 @@
  *
  * What a rule could ask for must stay: so a word with digits is only left out where no rule holds it.
  */
-import { isDigit } from '../scan/characters';
+
+/** What follows is not looked at: a diagnostic of this length quotes a message. The judge reads no further either. */
+const LONGEST_DIAGNOSTIC = 8192;
 
 /** A reply, a mark, a time in seconds: digits up to this many stay, because codes look the same. In names, URLs and times they do not. */
 const LONGEST_CODE = 5;
@@ -18,9 +20,13 @@ const NUMBER = 0x110001;
 const NAME = 0x110002;
 const END_OF_FIELD = 0x110003;
 
+const encoder = new TextEncoder();
+
 export class Wordings {
   private low = 0;
   private high = 0;
+  /** The diagnostic as UTF-8: a text that was cut from a line is slow to read character by character. */
+  private readonly text = new Uint8Array(3 * LONGEST_DIAGNOSTIC);
   /** Hashes of the words with digits that rules hold. */
   private readonly known = new Set<number>();
   /** Beginnings of words, of rules that leave the end open: by length. */
@@ -31,116 +37,100 @@ export class Wordings {
     for (const phrase of phrases) {
       for (const [word] of phrase.matchAll(/[\p{L}\p{N}]{1,100}\*?/gu)) {
         if (!/\d/.test(word)) continue;
-        if (!word.endsWith('*')) {
-          this.known.add(hashOfWord(word, 0, word.length));
-          continue;
+        const isOpen = word.endsWith('*');
+        const bytes = encoder.encode(isOpen ? word.slice(0, -1) : word);
+        if (!isOpen) {
+          this.known.add(hashOfWord(bytes, 0, bytes.length));
+        } else if (bytes.length >= SHORTEST_WORD) {
+          const set = this.beginnings.get(bytes.length) ?? new Set();
+          this.beginnings.set(bytes.length, set.add(hashOfWord(bytes, 0, bytes.length)));
         }
-        const length = word.length - 1;
-        if (length < SHORTEST_WORD) continue;
-        const set = this.beginnings.get(length) ?? new Set();
-        this.beginnings.set(length, set.add(hashOfWord(word, 0, length)));
       }
     }
   }
 
   /**
-   * @param text the diagnostic
+   * @param diagnostic what the server said
    * @param fields what else the verdict depends on, all of it
-   * @param names what else this record calls by name and no rule looks at: its address, domain and host; each is left out where it stands
+   * @param names what else this record calls by name and no rule looks at, its domain and host: each is left out where it stands
    */
-  hash(text: string, fields: readonly (string | null)[], names: readonly string[]): number {
+  hash(diagnostic: string, fields: readonly (string | null)[], names: readonly string[]): number {
     this.low = 0x811c9dc5;
     this.high = 0x1b873593;
     for (const field of fields) {
       this.put(END_OF_FIELD);
-      if (field !== null) this.putAll(field, 0, field.length);
+      if (field !== null) for (let i = 0; i < field.length; i++) this.put(field.charCodeAt(i));
     }
     this.put(END_OF_FIELD);
-    let at = 0;
-    while (at < text.length) {
-      const code = text.charCodeAt(at);
-      if (isSeparator(code)) {
-        this.put(code);
-        at++;
-      } else {
-        at = this.token(text, at, names);
-      }
-    }
+    const length = encoder.encodeInto(diagnostic.length > LONGEST_DIAGNOSTIC ? diagnostic.slice(0, LONGEST_DIAGNOSTIC) : diagnostic, this.text).written;
+    for (let at = 0; at < length;) at = this.token(at, length, names);
     return (this.high & 0x1fffff) * 0x1_0000_0000 + (this.low >>> 0);
   }
 
-  /** Up to the next blank, bracket or quote. @returns its end */
-  private token(text: string, start: number, names: readonly string[]): number {
+  /** A separator, or all up to the next one. @returns its end */
+  private token(start: number, length: number, names: readonly string[]): number {
+    const { text } = this;
+    let { low, high } = this;
     let end = start;
-    let digits = 0;
-    let dots = 0;
-    let colons = 0;
-    let others = 0;
-    let isAddress = false;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (isSeparator(code)) break;
-      if (isDigit(code)) digits++;
-      else if (code === 46) dots++;
-      else if (code === 58) colons++;
-      else if (code === 64) isAddress = true;
-      else others++;
+    let marks = 0;
+    // most tokens are plain words, so they are hashed while they are looked at; what turns out to be more is done again
+    for (; end < length; end++) {
+      const code = text[end]!;
+      const kind = KINDS[code]!;
+      if (kind === Kind.separator && end > start) break;
+      marks |= 1 << kind;
+      low = Math.imul(low ^ code, 0x01000193);
+      high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
+      if (kind === Kind.separator) {
+        end++;
+        break;
+      }
     }
-    if (isAddress) {
+    if ((marks & SPECIAL) === 0) {
+      this.low = low;
+      this.high = high;
+    } else if ((marks & (1 << Kind.at)) !== 0) {
       this.put(ADDRESS);
-    } else if (digits === 0 && dots === 0) {
-      this.putAll(text, start, end);
-    } else if ((others === 0 && dots === 3) || (colons > 1 && isHexadecimal(text, start, end))) {
+    } else if (isIp(text, start, end)) {
       this.put(NUMBER);
     } else {
-      this.parts(text, start, end, dots > 0 || colons > 0, names);
+      this.parts(start, end, (marks & NAME_MARKS) !== 0, names);
     }
     return end;
   }
 
-  /** A token with digits or dots, part by part. */
-  private parts(text: string, start: number, end: number, isName: boolean, names: readonly string[]): void {
+  /** A token with digits, dots or colons, part by part. */
+  private parts(start: number, end: number, isName: boolean, names: readonly string[]): void {
+    const { text } = this;
     let at = start;
     while (at < end) {
-      const name = isName ? names.find((one) => text.startsWith(one, at)) : undefined;
+      const name = isName ? names.find((one) => standsAt(one, text, at, end)) : undefined;
       if (name) {
         this.put(NAME);
         at += name.length;
         continue;
       }
-      if (!isWord(text.charCodeAt(at))) {
-        this.put(text.charCodeAt(at++));
+      if (!isWord(text[at]!)) {
+        this.put(text[at++]!);
         continue;
       }
       let to = at;
       let digits = 0;
-      for (; to < end && isWord(text.charCodeAt(to)); to++) if (isDigit(text.charCodeAt(to))) digits++;
+      for (; to < end && isWord(text[to]!); to++) if (KINDS[text[to]!] === Kind.digit) digits++;
       const isNumber = digits === to - at;
       const status = isNumber && isName ? endOfStatus(text, at, start, end) : 0;
       if (status > 0) to = status;
       const stays = digits === 0 || status > 0 || (isNumber && (isName ? at === start && digits === 3 : digits <= LONGEST_CODE));
-      if (stays || (to - at >= SHORTEST_WORD + (isNumber ? 1 : 0) && this.isKnown(text, at, to))) this.putAll(text, at, to);
+      if (stays || (to - at >= SHORTEST_WORD + (isNumber ? 1 : 0) && this.isKnown(at, to))) for (let i = at; i < to; i++) this.put(text[i]!);
       else this.put(NUMBER);
       at = to;
     }
   }
 
-  private isKnown(text: string, from: number, to: number): boolean {
-    if (this.known.has(hashOfWord(text, from, to))) return true;
-    for (const [length, set] of this.beginnings) if (from + length <= to && set.has(hashOfWord(text, from, from + length))) return true;
+  private isKnown(from: number, to: number): boolean {
+    if (this.known.has(hashOfWord(this.text, from, to))) return true;
+    for (const [length, set] of this.beginnings) if (from + length <= to && set.has(hashOfWord(this.text, from, from + length))) return true;
     return false;
-  }
-
-  /** As `put` for each character; in local variables, because this is where the time goes. */
-  private putAll(text: string, from: number, to: number): void {
-    let { low, high } = this;
-    for (let i = from; i < to; i++) {
-      const code = text.charCodeAt(i);
-      low = Math.imul(low ^ code, 0x01000193);
-      high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
-    }
-    this.low = low;
-    this.high = high;
   }
 
   private put(code: number): void {
@@ -149,43 +139,63 @@ export class Wordings {
   }
 }
 
-function hashOfWord(text: string, from: number, to: number): number {
+const enum Kind { other = 0, separator = 1, digit = 2, letter = 3, dot = 4, colon = 5, at = 6 }
+
+const NAME_MARKS = (1 << Kind.dot) | (1 << Kind.colon);
+const SPECIAL = NAME_MARKS | (1 << Kind.digit) | (1 << Kind.at);
+
+/** By byte. A letter of another script is several bytes over 127. */
+const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (code <= 32 || '"\'(),;<=>[]{}|'.includes(String.fromCharCode(code))) return Kind.separator;
+  if (code >= 48 && code <= 57) return Kind.digit;
+  if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127) return Kind.letter;
+  return code === 46 ? Kind.dot : code === 58 ? Kind.colon : code === 64 ? Kind.at : Kind.other;
+});
+
+const isDigit = (code: number | undefined): boolean => code !== undefined && KINDS[code] === Kind.digit;
+
+const isWord = (code: number): boolean => KINDS[code] === Kind.letter || KINDS[code] === Kind.digit;
+
+function standsAt(name: string, text: Uint8Array, at: number, end: number): boolean {
+  if (at + name.length > end) return false;
+  for (let i = 0; i < name.length; i++) if (text[at + i] !== name.charCodeAt(i)) return false;
+  return true;
+}
+
+function hashOfWord(text: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i);
+    const code = text[i]!;
     hash = Math.imul(hash ^ (code >= 65 && code <= 90 ? code | 32 : code), 0x01000193);
   }
   return hash;
 }
 
-/** The end of an enhanced status code that begins here, or 0. */
-function endOfStatus(text: string, at: number, start: number, end: number): number {
-  const first = text.charCodeAt(at);
-  if ((first !== 50 && first !== 52 && first !== 53) || text.charCodeAt(at + 1) !== 46 || (at > start && text.charCodeAt(at - 1) === 46)) return 0;
-  let i = at + 2;
-  const subject = i;
-  while (i < end && isDigit(text.charCodeAt(i))) i++;
-  if (i === subject || i > subject + 3 || text.charCodeAt(i) !== 46) return 0;
-  const detail = ++i;
-  while (i < end && isDigit(text.charCodeAt(i))) i++;
-  const isStatus = i > detail && i <= detail + 3 && !(text.charCodeAt(i) === 46 && isDigit(text.charCodeAt(i + 1)));
-  return isStatus ? i : 0;
-}
-
-/** Blank, and what a token of a diagnostic ends at. */
-function isSeparator(code: number): boolean {
-  return code <= 32 || code === 34 || code === 39 || code === 40 || code === 41 || code === 44 || code === 59 || code === 60 || code === 61 || code === 62
-    || code === 91 || code === 93 || code === 123 || code === 125 || code === 124;
-}
-
-function isWord(code: number): boolean {
-  return isDigit(code) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code > 127;
-}
-
-function isHexadecimal(text: string, from: number, to: number): boolean {
+/** Four numbers with dots, or hexadecimal digits with two colons at least. */
+function isIp(text: Uint8Array, from: number, to: number): boolean {
+  let dots = 0;
+  let colons = 0;
+  let letters = 0;
   for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i) | 32;
-    if (!isDigit(text.charCodeAt(i)) && !(code >= 97 && code <= 102) && code !== 58 && code !== 46) return false;
+    const code = text[i]! | 32;
+    if (text[i] === 46) dots++;
+    else if (text[i] === 58) colons++;
+    else if (code >= 97 && code <= 102) letters++;
+    else if (!isDigit(text[i])) return false;
   }
-  return true;
+  return colons > 1 || (dots === 3 && colons === 0 && letters === 0);
+}
+
+/** The end of an enhanced status code that begins here, or 0. */
+function endOfStatus(text: Uint8Array, at: number, start: number, end: number): number {
+  const first = text[at];
+  if ((first !== 50 && first !== 52 && first !== 53) || text[at + 1] !== 46 || (at > start && text[at - 1] === 46)) return 0;
+  const subject = at + 2;
+  let i = subject;
+  while (i < end && isDigit(text[i])) i++;
+  if (i === subject || i > subject + 3 || i >= end || text[i] !== 46) return 0;
+  const detail = ++i;
+  while (i < end && isDigit(text[i])) i++;
+  const goesOn = i + 1 < end && text[i] === 46 && isDigit(text[i + 1]);
+  return i > detail && i <= detail + 3 && !goesOn ? i : 0;
 }

@@ -23,7 +23,7 @@ export class SmallestHashes<T> {
     const item = this.items.get(hash);
     if (item !== undefined) return update(item);
     this.items.set(hash, create());
-    if (this.items.size > this.most * 2) this.prune();
+    if (this.items.size > this.most * 1.25) this.prune();
   }
 
   merge(other: SmallestHashes<T>, copy: (item: T) => T, add: (into: T, item: T) => void): void {
