@@ -66,6 +66,11 @@ function settle(record: BounceRecord, stated: Words | null, diagnostic: Words | 
   if (reply.span) record.at.replyCode = reply.span;
 }
 
+/** True where a server's words carry a code that a record can take. */
+export function carriesCode(diagnostic: Words): boolean {
+  return leadingReply(diagnostic) !== null || scanCodes(diagnostic.text).length > 0;
+}
+
 /** The first reply that refuses or defers; a success where there is no other. */
 function replyAmong(mentions: readonly CodeMention[]): CodeMention | undefined {
   return mentions.find((m) => m.kind === 'reply' && m.code >= '400') ?? mentions.find((m) => m.kind === 'reply');
@@ -77,9 +82,9 @@ function innerReply(diagnostic: Words): Words | null {
   return match ? diagnostic.slice(match[0].length - 4, match[0].length - 1) : null;
 }
 
-/** A reply at the very beginning is one, whatever word follows it: `554 Message rejected`. */
+/** A reply at the very beginning is one, whatever word follows it: `554 Message rejected`. A lone 255 is the exit status of a program. */
 function leadingReply(diagnostic: Words): Words | null {
-  return /^[245][0-57]\d(?:[ \-#:]|$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
+  return /^(?:[245][0-57]\d[ \-#:]|[45][0-57]\d$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
 }
 
 /** A reply that is called one: `ResponseCode 421`, `ERROR_CODE :550`. */

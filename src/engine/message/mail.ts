@@ -16,10 +16,12 @@ export interface Passage {
   readonly lines: readonly TextLine[];
   /** Index of the line at which the quoted original begins; `lines.length` where it holds none. */
   readonly original: number;
+  /** Reports that it is, or that stand in its text; only those that name recipients. */
+  readonly reports: readonly DeliveryReport[];
 }
 
 /** Lines that can only begin a delivery report. */
-const REPORT_LINE = /^(?:reporting-mta|final-recipient|arrival-date)\s?:/i;
+const REPORT_LINE = /^(?:reporting-mta|final-recipient|original-recipient|arrival-date|diagnostic-code)\s?:/i;
 
 export class Mail {
   #passages: readonly Passage[] | null = null;
@@ -45,7 +47,7 @@ export class Mail {
   /** A mail that stands in lines of this one's text: only its words count, not its header. */
   ofLines(lines: readonly TextLine[]): Mail {
     const empty = readPart({ ...this.root.mail, parts: 0 }, this.root.span.end, this.root.span.end, this.root.depth, 'text/plain');
-    return new Mail(empty, this.counter, this.limits, this.depth + 1, [{ part: empty, lines, original: findOriginal(lines) }]);
+    return new Mail(empty, this.counter, this.limits, this.depth + 1, [passageOf(empty, lines)]);
   }
 
   header(name: string): string {
@@ -54,10 +56,7 @@ export class Mail {
 
   /** The parts in which a server speaks, decoded, in order. Attached mails, other attachments and HTML twins are left out. */
   get passages(): readonly Passage[] {
-    return (this.#passages ??= spokenLeaves(this.root).map((part) => {
-      const lines = linesOf(part);
-      return { part, lines, original: findOriginal(lines) };
-    }));
+    return (this.#passages ??= spokenLeaves(this.root).map((part) => passageOf(part, linesOf(part))));
   }
 
   /** What the server wrote for people, without reports and without the quoted original; a blank line between parts. */
@@ -67,7 +66,7 @@ export class Mail {
       for (const passage of this.passages) {
         if (isReportType(passage.part.type)) continue;
         if (lines.length > 0) lines.push({ text: '', start: passage.part.body.start, end: passage.part.body.start, literal: true });
-        for (let i = 0; i < passage.original; i++) lines.push(passage.lines[i]!);
+        for (let i = 0; i < passage.original; i++) if (!isReported(passage, i)) lines.push(passage.lines[i]!);
         if (passage.original < passage.lines.length) break; // what follows the quoted original belongs to it
       }
       this.#lines = lines;
@@ -103,12 +102,24 @@ export class Mail {
 
   /** Reports in parts of their own, and reports that stand in the plain text. */
   get reports(): readonly DeliveryReport[] {
-    return (this.#reports ??= this.passages.flatMap(({ part, lines, original }) => {
-      if (isReportType(part.type)) return [readDeliveryReport(lines)];
-      const start = lines.findIndex((line, i) => i < original && REPORT_LINE.test(line.text));
-      return start === -1 ? [] : [readDeliveryReport(lines, start, original)];
-    }).filter((report) => report.recipients.length > 0));
+    return (this.#reports ??= this.passages.flatMap((passage) => passage.reports));
   }
+}
+
+function passageOf(part: Part, lines: readonly TextLine[]): Passage {
+  if (isReportType(part.type)) return { part, lines, original: lines.length, reports: naming(readDeliveryReport(lines)) };
+  const original = findOriginal(lines);
+  const start = lines.findIndex((line, i) => i < original && REPORT_LINE.test(line.text));
+  return { part, lines, original, reports: start === -1 ? [] : naming(readDeliveryReport(lines, start, original)) };
+}
+
+/** True for a line of a report that stands in the text. */
+function isReported(passage: Passage, line: number): boolean {
+  return passage.reports.some(({ message, recipients }) => [message, ...recipients].some((block) => block !== null && line >= block.from && line < block.to));
+}
+
+function naming(report: DeliveryReport): DeliveryReport[] {
+  return report.recipients.length > 0 ? [report] : [];
 }
 
 export function isReportType(type: string): boolean {

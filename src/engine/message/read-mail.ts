@@ -1,9 +1,8 @@
 /** One mail to bounce records: the most certain reader that recognises it speaks. */
 import type { BounceRecord } from '../record';
-import { scanCodes } from '../scan/codes';
 import type { Sink, SourceText } from '../source';
 import { isBounce } from './evidence';
-import { recordOf, type Finding } from './finding';
+import { carriesCode, recordOf, type Finding } from './finding';
 import { readAutoReply } from './kinds/auto-reply';
 import { readDisposition } from './kinds/disposition';
 import { readEventNotification } from './kinds/event-notification';
@@ -61,7 +60,7 @@ function bounces(mail: Mail): Finding[] {
 /** True where a report gives the server's words with a code, or no failure. */
 function saysEnough(finding: Finding): boolean {
   return finding.action === 'delivered' || finding.action === 'relayed' || finding.action === 'expanded'
-    || (finding.recipient !== null && finding.diagnostic !== null && scanCodes(finding.diagnostic.text).length > 0);
+    || (finding.recipient !== null && finding.diagnostic !== null && carriesCode(finding.diagnostic));
 }
 
 /** A report that leaves out the words takes them from the text for people. */
@@ -70,6 +69,6 @@ function completed(finding: Finding, told: readonly Finding[]): Finding {
   const address = finding.recipient?.text.toLowerCase();
   const other = told.find((one) => one.recipient?.text.toLowerCase() === address) ?? (told.length === 1 ? told[0] : undefined);
   if (!other?.diagnostic || other.diagnostic.isEmpty) return finding;
-  const better = finding.diagnostic === null || scanCodes(other.diagnostic.text).length > 0;
+  const better = finding.diagnostic === null || carriesCode(other.diagnostic);
   return { ...finding, recipient: finding.recipient ?? other.recipient, diagnostic: better ? other.diagnostic : finding.diagnostic, remoteMta: finding.remoteMta ?? other.remoteMta ?? null };
 }

@@ -10,7 +10,7 @@ const SEPARATORS: readonly RegExp[] = [
   /^(?:message header|message headers|header|headers|message text|message)s? follows?\b/i,
   /^(?:original|returned) (?:message )?headers?[\s:.-]*$/i,
   /^original message headers?:/i,
-  /^(?:your|the) (?:original )?message (?:follows|header follows|is (?:attached )?below)\b/i,
+  /^(?:your|the) (?:original )?message (?:follows(?! as an? (?:separate )?attachment)|header follows|is (?:attached )?below)\b/i,
   /^(?:begin|start of) (?:original|returned|unsent|forwarded) (?:message|mail)/i,
   /^the (?:header|headers|first \d{1,6} (?:lines|bytes)) of (?:the|your) (?:original )?(?:message|mail)/i,
   /^received message header follows/i,

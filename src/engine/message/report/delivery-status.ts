@@ -40,7 +40,8 @@ export function readDeliveryReport(lines: readonly TextLine[], from = 0, to = li
       }
     }
   }
-  return { lines, message, recipients };
+  // a disposition notification (RFC 8098) names its recipient in the same way
+  return { lines, message, recipients: recipients.filter((block) => !has(block, 'disposition')) };
 }
 
 /** The action of a recipient's block, with its place. */
