@@ -2,20 +2,22 @@
 import type { BlocklistData, ProviderData, RuleSet, Signature, WordRule } from './rule-set';
 import { PhraseBook, type PhraseFinder } from './phrase-book';
 import type { Stage } from '../record';
+import type { CheckedUserRule } from './user-rules';
 
 export type Clue =
-  | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string; readonly index: number }
+  | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string }
   | { readonly kind: 'unless'; readonly excluded: number }
-  | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly phrase: string; readonly distinct: boolean }
+  | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly distinct: boolean; readonly hasDigit: boolean }
   | { readonly kind: 'mark'; readonly provider: ProviderData }
   | { readonly kind: 'number'; readonly provider: ProviderData }
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'blocklist'; readonly list: BlocklistData }
-  | { readonly kind: 'mention'; readonly of: 'wait' | 'authentication' }
-  | { readonly kind: 'user'; readonly rule: number };
+  | { readonly kind: 'mention'; readonly of: 'wait' | 'authentication' | 'reference' }
+  | { readonly kind: 'user'; readonly rule: CheckedUserRule };
 
 const WAIT_WORDS = ['seconds', 'second', 'secs', 'sec', 'minutes', 'minute', 'mins', 'min', 'hours', 'hour', 'hrs', 'days', 'day', 'try again in', 'retry after', 'wait'];
 const AUTHENTICATION_WORDS = ['spf', 'dkim', 'dmarc'];
+const REFERENCE_WORDS = ['ticket', 'case', 'reference', 'incident', 'event id', 'message id'];
 
 const STAGES: Readonly<Record<string, Stage>> = {
   'in reply to HELO command': 'helo', 'in reply to EHLO command': 'helo', 'in reply to MAIL FROM command': 'mail', 'in reply to RCPT TO command': 'rcpt',
@@ -40,7 +42,7 @@ export function collectClues(rules: RuleSet): Clues {
   };
   for (const file of rules.words) {
     for (const rule of file.rules) {
-      const clue = put({ kind: 'words', rule, id: `${file.language}/${rule.id}`, index: list.length });
+      const clue = put({ kind: 'words', rule, id: `${file.language}/${rule.id}` });
       addAll(clue, rule.words);
       if (rule.unless) addAll(put({ kind: 'unless', excluded: clue }), rule.unless);
     }
@@ -49,14 +51,15 @@ export function collectClues(rules: RuleSet): Clues {
     if (provider.marks) addAll(put({ kind: 'mark', provider }), provider.marks);
     if (provider.numberMark) book.add(provider.numberMark, put({ kind: 'number', provider }));
     for (const entry of provider.entries) {
-      for (const phrase of entry.words) book.add(phrase, put({ kind: 'signature', provider, entry, phrase, distinct: isDistinct(phrase) }));
+      for (const phrase of entry.words) book.add(phrase, put({ kind: 'signature', provider, entry, distinct: isDistinct(phrase), hasDigit: /\d/.test(phrase) }));
     }
   }
   for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
   for (const blocklist of rules.blocklists) addAll(put({ kind: 'blocklist', list: blocklist }), [...blocklist.names, ...(blocklist.words ?? [])]);
   addAll(put({ kind: 'mention', of: 'wait' }), WAIT_WORDS);
   addAll(put({ kind: 'mention', of: 'authentication' }), AUTHENTICATION_WORDS);
-  rules.user?.forEach((rule, index) => addAll(put({ kind: 'user', rule: index }), rule.words));
+  addAll(put({ kind: 'mention', of: 'reference' }), REFERENCE_WORDS);
+  rules.user?.forEach((rule) => { addAll(put({ kind: 'user', rule }), rule.words); });
   return { list, finder: book.close() };
 }
 

@@ -11,6 +11,8 @@ export interface Mentions {
   /** The words speak of trying again, a minute, a second. */
   readonly wait: boolean;
   readonly authentication: boolean;
+  /** The words speak of a ticket or case. */
+  readonly reference: boolean;
 }
 
 const SIZE_CATEGORIES: ReadonlySet<CategoryId> = new Set(['message-too-large', 'mailbox-full']);
@@ -43,7 +45,7 @@ export function readNamed(record: BounceRecord, text: string, words: Words, cate
     const results = authentication(text);
     if (results) named.authentication = results;
   }
-  const reference = readReference(text);
+  const reference = words.mayHoldReference || words.names.length > 0 || mentions.reference ? readReference(text) : null;
   if (reference) named.reference = reference;
   if (record.recipient && MAYBE_MISTYPED.has(category)) {
     const likely = likelyDomain(record.recipient.slice(record.recipient.lastIndexOf('@') + 1));

@@ -24,6 +24,8 @@ export class Words {
   names: Span[] = [];
   ips: Span[] = [];
   addresses: Span[] = [];
+  /** Some token has capitals and digits, as codes and ids do. */
+  mayHoldReference = false;
   private reply = '';
   private sentence = 0;
 
@@ -35,6 +37,7 @@ export class Words {
     this.reply = '';
     this.length = 0;
     this.sentence = 0;
+    this.mayHoldReference = false;
     this.put(BREAK, 0);
     const end = Math.min(text.length, LONGEST_DIAGNOSTIC);
     let at = 0;
@@ -65,14 +68,15 @@ export class Words {
     let marks = 0;
     while (to < end) {
       const code = text.charCodeAt(to);
-      if (isSeparator(code) || code >= UNSPACED) break;
-      if (code < 65) {
-        if (code === 46 || code === 64 || code === 58 || code === 63) marks |= 1;
-        else if (to === at && ((code >= 48 && code <= 57) || code === 35 || code === 39)) marks |= 2;
-      }
+      if (code >= UNSPACED) break;
+      const kind = kinds[code]!;
+      if (kind === SEPARATOR) break;
+      marks |= kind;
       to++;
     }
-    if (marks === 0) {
+    if ((marks & (UPPER | DIGIT)) === (UPPER | DIGIT)) this.mayHoldReference = true;
+    const first = kinds[text.charCodeAt(at)]!;
+    if ((marks & MARK) === 0 && first !== DIGIT && first !== QUOTE) {
       this.letters(text, at, to);
       return to;
     }
@@ -143,11 +147,22 @@ const IP = 47;
 /** From here on: scripts written without blanks, where an address may follow a letter directly. */
 const UNSPACED = 0x2e80;
 
-const separators = new Uint8Array(UNSPACED);
-for (const character of ' \t\r\n<>"()[]{},;|=!\u00a0\u2026\u201c\u201d\u201e\u00ab\u00bb') separators[character.charCodeAt(0)] = 1;
+const SEPARATOR = 1;
+/** Makes a token worth a closer look: dot, colon, at sign, question mark. */
+const MARK = 2;
+const DIGIT = 4;
+const UPPER = 8;
+const QUOTE = 16;
+
+const kinds = new Uint8Array(UNSPACED);
+for (const character of ' \t\r\n<>"()[]{},;|=!\u00a0\u2026\u201c\u201d\u201e\u00ab\u00bb') kinds[character.charCodeAt(0)] = SEPARATOR;
+for (const character of '.:@?') kinds[character.charCodeAt(0)] = MARK;
+for (const character of '\'#') kinds[character.charCodeAt(0)] = QUOTE;
+for (let digit = 48; digit <= 57; digit++) kinds[digit] = DIGIT;
+for (let letter = 65; letter <= 90; letter++) kinds[letter] = UPPER;
 
 function isSeparator(code: number): boolean {
-  return code < UNSPACED ? separators[code] === 1 : fold(code) === BREAK;
+  return code < UNSPACED ? kinds[code] === SEPARATOR : fold(code) === BREAK;
 }
 
 /** Punctuation that joins: the hyphen of `e-mail`, the apostrophe of `isn't`. */

@@ -7,16 +7,30 @@ import { BREAK, NOTHING, fold } from './fold';
 import { LONGEST_DIAGNOSTIC, phraseSymbols, type Words } from './normalise';
 import { buildAutomaton, columnOf, type PhraseAutomaton } from './phrase-automaton';
 
-/** A phrase that was found: whose it is and where. `from` and `to` count symbols of the words, or characters of the diagnostic for a name. */
-export interface Hit {
-  readonly clue: number;
-  readonly from: number;
-  readonly to: number;
+/** Phrases that were found, as columns: whose each is and where. Used again for each diagnostic, so that nothing is allocated. */
+export class Hits {
+  count = 0;
+  readonly clue = new Int32Array(MOST_HITS);
+  /** `from` and `to` count symbols of the words, or characters of the diagnostic for a name. */
+  readonly from = new Int32Array(MOST_HITS);
+  readonly to = new Int32Array(MOST_HITS);
   /** How many symbols the phrase itself has, gaps left out. */
-  readonly length: number;
-  /** Found in a host name or URL. */
-  readonly name: boolean;
+  readonly length = new Int32Array(MOST_HITS);
+  /** 1: found in a host name or URL. */
+  readonly name = new Uint8Array(MOST_HITS);
+
+  add(clue: number, from: number, to: number, length: number, name: 0 | 1): void {
+    if (this.count === MOST_HITS) return;
+    this.clue[this.count] = clue;
+    this.from[this.count] = from;
+    this.to[this.count] = to;
+    this.length[this.count] = length;
+    this.name[this.count++] = name;
+  }
 }
+
+/** A reply of a thousand phrases is not a reply. */
+const MOST_HITS = 1000;
 
 /** How many symbols a gap may hold: some eight words. */
 const LONGEST_GAP = 56;
@@ -78,7 +92,7 @@ export class PhraseBook {
 
 /** Finds all phrases of a book in what `Words` has read. Its scratch memory is used again for each diagnostic. */
 export class PhraseFinder {
-  private hits: Hit[] = [];
+  private readonly hits = new Hits();
   private readonly reached: Uint8Array;
   private readonly startedAt: Int32Array;
   private readonly endedAt: Int32Array;
@@ -103,8 +117,9 @@ export class PhraseFinder {
     return this.words.states + this.names.states;
   }
 
-  find(words: Words, text: string): Hit[] {
-    this.hits = [];
+  /** @returns the hits, valid until the next call */
+  find(words: Words, text: string): Hits {
+    this.hits.count = 0;
     this.run++;
     this.sentences = words.sentences;
     this.words.scan(words.symbols, words.length, this.onWords);
@@ -120,7 +135,7 @@ export class PhraseFinder {
     for (const part of this.parts[phrase]!) {
       const from = end - part.length;
       if (part.phrase < 0) {
-        this.hits.push({ clue: part.clue, from, to: end, length: part.total, name: false });
+        this.hits.add(part.clue, from, end, part.total, 0);
       } else {
         this.onPart(part, from, end);
       }
@@ -143,7 +158,7 @@ export class PhraseFinder {
     this.reached[id] = part.index + 1;
     this.endedAt[id] = end;
     if (part.last) {
-      this.hits.push({ clue: part.clue, from: this.startedAt[id]!, to: end, length: part.total, name: false });
+      this.hits.add(part.clue, this.startedAt[id]!, end, part.total, 0);
       this.reached[id] = 0;
     }
   }
@@ -168,7 +183,7 @@ export class PhraseFinder {
     const after = end < this.nameSymbolsRead ? this.nameBuffer[end]! : BREAK;
     if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
     if (this.inAddress && from !== 1) return; // only whole addresses (`tosa@rx.t-online.de`) speak: a domain says nothing
-    for (const clue of this.nameClues[phrase]!) this.hits.push({ clue, from: this.nameStart + from, to: this.nameStart + end, length: end - from, name: true });
+    for (const clue of this.nameClues[phrase]!) this.hits.add(clue, this.nameStart + from, this.nameStart + end, end - from, 1);
   };
 }
 

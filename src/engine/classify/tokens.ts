@@ -1,5 +1,5 @@
 /** Tells what a token of a diagnostic is: a code, an address, an IP, a host name, a URL, or words. Linear: each test is one pass. */
-import { isDigit } from '../scan/characters';
+import { isDigit, isLetter } from '../scan/characters';
 
 export type TokenKind = 'reply' | 'code' | 'address' | 'ip' | 'host' | 'url' | 'words';
 
@@ -29,18 +29,29 @@ export function classifyToken(text: string, from: number, to: number, reply: str
       return { kind: 'reply', start, end: start + 4 };
     }
   }
-  const at = text.indexOf('@', start);
-  if (at >= start && at < end) return { kind: 'address', start, end: addressEnd(text, at + 1, end) };
-  const scheme = text.indexOf('://', start);
-  if ((scheme > start && scheme < end) || /^www\./i.test(text.slice(start, start + 4))) return { kind: 'url', start, end };
+  let slash = -1;
+  let colons = 0;
+  let dots = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 64 /* @ */) return { kind: 'address', start, end: addressEnd(text, i + 1, end) };
+    if (code === 46) dots++;
+    else if (code === 58) colons++;
+    else if (code === 47) {
+      if (slash < 0) slash = i;
+      if (i > start + 1 && text.charCodeAt(i - 1) === 58 && text.charCodeAt(i + 1) === 47) return { kind: 'url', start, end };
+    }
+  }
+  if (dots === 0 && colons < 2) return { kind: 'words', start, end };
+  if (dots > 1 && isWww(text, start)) return { kind: 'url', start, end };
   if (digits > 0) {
     const numeric = numericKind(text, start, end);
     if (numeric) return { kind: numeric, start, end };
   }
-  if (isSixPartIp(text, start, end)) return { kind: 'ip', start, end };
-  const slash = text.indexOf('/', start);
-  const hostEnd = endOfHost(text, start, slash > start && slash < end ? slash : end);
-  if (isHost(text.slice(start, hostEnd))) return slash > start && slash < end ? { kind: 'url', start, end } : { kind: 'host', start, end: hostEnd };
+  if ((colons >= 2 || dots >= 2) && isLooseIp(text, start, end)) return { kind: 'ip', start, end };
+  if (dots === 0) return { kind: 'words', start, end };
+  const hostEnd = colons > 0 ? endOfHost(text, start, slash > start ? slash : end) : slash > start ? slash : end;
+  if (isHost(text, start, hostEnd)) return slash > start ? { kind: 'url', start, end } : { kind: 'host', start, end: hostEnd };
   return { kind: 'words', start, end };
 }
 
@@ -76,8 +87,8 @@ function numericKind(text: string, start: number, end: number): 'code' | 'ip' | 
   return dots === 2 ? 'code' : dots === 3 ? 'ip' : null;
 }
 
-/** IPv6 (and `x.xx.xx.x` with the digits crossed out). */
-function isSixPartIp(text: string, start: number, end: number): boolean {
+/** IPv6, and `x.xx.xx.x` with the digits crossed out. */
+function isLooseIp(text: string, start: number, end: number): boolean {
   let colons = 0;
   let dots = 0;
   let crosses = 0;
@@ -100,8 +111,12 @@ function addressEnd(text: string, from: number, to: number): number {
 
 /** A port after a host name does not belong to it. */
 function endOfHost(text: string, start: number, end: number): number {
-  const colon = text.indexOf(':', start);
-  return colon > start && colon < end ? colon : end;
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === 58) return i;
+  return end;
+}
+
+function isWww(text: string, start: number): boolean {
+  return (text.charCodeAt(start) | 32) === 119 && (text.charCodeAt(start + 1) | 32) === 119 && (text.charCodeAt(start + 2) | 32) === 119 && text.charCodeAt(start + 3) === 46;
 }
 
 /** Last labels that make two dotted words a host name. Two letters count as well. */
@@ -111,15 +126,28 @@ const ENDINGS = new Set(['com', 'net', 'org', 'edu', 'gov', 'mil', 'int', 'info'
   'berlin', 'london', 'paris', 'tokyo', 'swiss', 'amsterdam', 'wien', 'hamburg', 'koeln', 'bayern', 'museum', 'systems', 'company', 'center', 'media', 'support']);
 
 /** Host name or domain: dotted labels with a known ending, not two sentences without a blank between them (`refused.Please`). */
-function isHost(token: string): boolean {
-  const lastDot = token.lastIndexOf('.');
-  if (lastDot <= 0 || lastDot === token.length - 1 || token.length > 253) return false;
-  if (!/^[\w\-.\u00a1-\uffff]+$/.test(token) || token.includes('..')) return false;
-  const ending = token.slice(lastDot + 1);
+function isHost(text: string, start: number, end: number): boolean {
+  if (end - start > 253) return false;
+  let dots = 0;
+  let lastDot = -1;
+  let numbered = false;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 46) {
+      if (i === start || i === lastDot + 1) return false;
+      dots++;
+      lastDot = i;
+    } else if (code === 45 || isDigit(code)) {
+      numbered = true;
+    } else if (!isLetter(code) && code !== 95) {
+      return false;
+    }
+  }
+  if (dots === 0 || lastDot === end - 1) return false;
+  const ending = text.slice(lastDot + 1, end);
   if (/^xn--/i.test(ending)) return true;
   if (!/^[A-Za-z]{2,24}$/.test(ending)) return false;
-  const before = token.slice(0, lastDot);
-  if (/^[A-Z][a-z]/.test(ending) && /[a-z]$/.test(before)) return false;
+  if (/^[A-Z][a-z]/.test(ending) && /[a-z]/.test(text.charAt(lastDot - 1))) return false;
   if (ending.length === 2 || ENDINGS.has(ending.toLowerCase())) return true;
-  return before.includes('.') && /[\d-]/.test(before);
+  return dots > 1 && numbered;
 }
