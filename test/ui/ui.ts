@@ -105,7 +105,7 @@ export class Workbench {
 
   /** An untitled document with this text, as if it was pasted. */
   async newFile(text: string): Promise<void> {
-    await this.run('Create: New Untitled Text File');
+    await this.press('Control+Alt+N');
     await this.type(text);
   }
 
@@ -154,7 +154,7 @@ export class Workbench {
   }
 
   async clickLens(title: string | RegExp): Promise<void> {
-    await this.page.locator('.codelens-decoration a', { hasText: title }).first().click();
+    await this.page.locator('.codelens-decoration a', { hasText: title }).filter({ visible: true }).first().click();
   }
 
   /** What is inside the webview in front. */
@@ -166,10 +166,10 @@ export class Workbench {
 
   /** The lenses in sight from top to bottom, one text per line of lenses; waits for one that matches. */
   async lenses(matching: string | RegExp = /\S/): Promise<string[]> {
-    const lenses = this.page.locator('.codelens-decoration');
+    const lenses = this.page.locator('.codelens-decoration').filter({ visible: true });
     await lenses.filter({ hasText: matching }).first().waitFor();
     const placed = await lenses.evaluateAll((elements) => elements.map((element) => ({ top: element.getBoundingClientRect().top, text: (element as HTMLElement).innerText })));
-    return placed.sort((a, b) => a.top - b.top).map(({ text }) => plain(text));
+    return placed.sort((a, b) => a.top - b.top).map(({ text }) => words(text));
   }
 
   /** The lines of text in sight, from top to bottom. */
@@ -192,7 +192,7 @@ export class Workbench {
   async statusBar(matching: string | RegExp): Promise<string> {
     const item = this.page.locator('.statusbar-item', { hasText: matching }).first();
     await item.waitFor();
-    return plain(await item.innerText());
+    return words(await item.innerText());
   }
 
   /** The notification that matches; waits for it. */
@@ -241,3 +241,6 @@ export class Workbench {
 
 /** VS Code shows spaces as no-break spaces. */
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ').trimEnd();
+
+/** The words of a text with icons, which are private characters in boxes of their own. */
+const words = (text: string): string => text.replace(/[\ue000-\uf8ff]/g, '').replace(/\s+/g, ' ').trim();
