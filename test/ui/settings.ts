@@ -20,6 +20,7 @@ export const calm: Settings = {
   'editor.minimap.enabled': false,
   'editor.cursorBlinking': 'solid',
   'editor.stickyScroll.enabled': false,
+  'editor.occurrencesHighlight': 'off',
   'editor.fontSize': 14,
   'editor.hover.delay': 100,
   'breadcrumbs.enabled': false,
