@@ -1,4 +1,5 @@
 /** The command line: `bounce-lens`. What it promises is in the README; scripts depend on it. */
+import './start';
 import { bounceService } from '../engine/bundled-service';
 import { formatById, formats } from '../engine/formats';
 import { ndjsonLine } from '../report/ndjson';

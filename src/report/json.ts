@@ -8,7 +8,7 @@ import type { Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
 import type { Timeline } from '../engine/summary/timeline';
 import { bouncedAddresses, byCategory, byProvider, causesBySize } from '../engine/summary/totals';
-import { sortedObject, writeState } from '../engine/summary/write-state';
+import { sortedObject, stateSections } from '../engine/summary/write-state';
 import { isoTime, stepName } from './time';
 
 /** Of a cause's domains the largest so many are listed; `state` has them all. */
@@ -16,8 +16,24 @@ const LISTED_DOMAINS = 10;
 
 /** @returns JSON with a line end; equal summaries give equal text */
 export function summaryToJson(summary: Summary): string {
+  return [...summaryJsonParts(summary)].join('');
+}
+
+/** The same in parts, to be written one after the other: the summary of a large log is megabytes of JSON. */
+export function* summaryJsonParts(summary: Summary): Generator<string> {
+  yield JSON.stringify(figures(summary)).slice(0, -1);
+  let before = ',"state":{';
+  for (const [name, section] of stateSections(summary)) {
+    yield `${before}${JSON.stringify(name)}:${JSON.stringify(section)}`;
+    before = ',';
+  }
+  yield '}}\n';
+}
+
+/** What scripts read. */
+function figures(summary: Summary): Json {
   const { total, addresses, read, actions } = summary;
-  const view: Json = {
+  return {
     read: { ...read, formats: sortedObject(summary.formats) },
     byAction: { ...actions },
     byBounceType: { hard: total?.hard ?? 0, soft: total ? total.soft + total.blocked : 0 },
@@ -41,9 +57,7 @@ export function summaryToJson(summary: Summary): string {
     notUnderstood: summary.unknownPlaces.map(({ file, line, text }) => ({ file, line, text })),
     limits: [...summary.limits.values()].sort(),
     problems: sortedObject(summary.problems),
-    state: writeState(summary),
   };
-  return `${JSON.stringify(view)}\n`;
 }
 
 /**

@@ -1,22 +1,24 @@
 /** Base64 (RFC 4648 section 4) without a platform's help: the engine knows neither Buffer nor btoa. */
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+const CODES = Uint8Array.from(DIGITS, (digit) => digit.charCodeAt(0));
+const EQUALS = 61;
+const ascii = new TextDecoder();
+
 const VALUES = new Int8Array(128).fill(-1);
 for (let i = 0; i < 64; i++) VALUES[DIGITS.charCodeAt(i)] = i;
 
 export function toBase64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  let part = '';
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  let at = 0;
   for (let i = 0; i < bytes.length; i += 3) {
     const word = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const left = bytes.length - i;
-    part += DIGITS[word >> 18]! + DIGITS[(word >> 12) & 63]! + (left > 1 ? DIGITS[(word >> 6) & 63]! : '=') + (left > 2 ? DIGITS[word & 63]! : '=');
-    if (part.length > 8192) {
-      parts.push(part);
-      part = '';
-    }
+    text[at++] = CODES[word >> 18]!;
+    text[at++] = CODES[(word >> 12) & 63]!;
+    text[at++] = i + 1 < bytes.length ? CODES[(word >> 6) & 63]! : EQUALS;
+    text[at++] = i + 2 < bytes.length ? CODES[word & 63]! : EQUALS;
   }
-  return parts.join('') + part;
+  return ascii.decode(text);
 }
 
 /** @throws RangeError where the text is not base64 */

@@ -10,7 +10,7 @@ export const MOST_EXAMPLES = 3;
 /** Domains by cause are exact up to so many. */
 export const MOST_CAUSE_DOMAINS = 5000;
 /** Recipients by cause are counted exactly up to so many, then within two percent. */
-export const CAUSE_RECIPIENTS = { limit: 4096, precision: 12 } as const;
+export const CAUSE_RECIPIENTS = { limit: 2048, precision: 12 } as const;
 
 /** Why mail failed, and with whom: one category at one provider. What is worth one decision. */
 export interface Cause {
@@ -37,7 +37,7 @@ export function newCause(category: CategoryId, provider: string | null, place: S
   };
 }
 
-/** @param record is quoted where it is among the earliest or the latest */
+/** @param domain a text of its own, see `keyOf` @param record is quoted where it is among the earliest or the latest */
 export function countCause(cause: Cause, counted: Counted, domain: string | null, recipientHash: number | null, record: BounceRecord): void {
   countInto(cause.tally, counted);
   const { rule } = counted.verdict;

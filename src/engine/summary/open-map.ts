@@ -4,6 +4,7 @@ import { bouncesOf, countInto, mergeTally, newTally, type Counted, type Tally } 
 
 /** One key of an open map. */
 export interface Entry {
+  readonly key: string;
   readonly tally: Tally;
   /** How much of its count went into making room, see `OpenMap`. */
   spent: number;
@@ -32,21 +33,26 @@ export class OpenMap {
 
   constructor(readonly most: number) {}
 
-  add(key: string, counted: Counted): void {
+  /** @returns the key as it is kept here: others can keep the same text instead of a copy */
+  add(key: string, counted: Counted): string {
     let entry = this.entries.get(key);
-    if (!entry) this.entries.set(keyOf(key), entry = { tally: newTally(counted.place), spent: 0 });
+    if (!entry) {
+      const kept = keyOf(key);
+      this.entries.set(kept, entry = { key: kept, tally: newTally(counted.place), spent: 0 });
+    }
     countInto(entry.tally, counted);
     if (this.entries.size > this.most) this.makeRoom();
+    return entry.key;
   }
 
   merge(other: OpenMap): void {
-    for (const [key, { tally, spent }] of other.entries) {
+    for (const { key, tally, spent } of other.entries.values()) {
       const entry = this.entries.get(key);
       if (entry) {
         mergeTally(entry.tally, tally);
         entry.spent += spent;
       } else {
-        this.entries.set(key, { tally: { ...tally }, spent });
+        this.entries.set(key, { key, tally: { ...tally }, spent });
       }
     }
     addRest(this.rest, other.rest);

@@ -99,8 +99,9 @@ class StateReader {
 
   openMap(map: OpenMap, data: { readonly [key: string]: Json }): void {
     for (const entry of list(data['entries'])) {
-      const [key, spent, tally] = list(entry);
-      map.entries.set(text(key), { spent: count(spent), tally: this.tally(tally) });
+      const [name, spent, tally] = list(entry);
+      const key = text(name);
+      map.entries.set(key, { key, spent: count(spent), tally: this.tally(tally) });
     }
     const [hard, soft, blocked, delayed, error] = list(data['rest']).map(count);
     Object.assign(map.rest, { hard, soft, blocked, delayed, error });

@@ -164,9 +164,8 @@ export class Summary {
     const domain = domainOf(record.recipient);
     countInto(this.total ??= newTally(place), counted);
     const cause = this.causeOf(`${verdict.category} ${verdict.provider ?? ''}`, verdict.category, verdict.provider, place);
-    countCause(cause, counted, domain, hash, record);
+    countCause(cause, counted, domain === null ? null : this.byDomain.add(domain, counted), hash, record);
     if (record.status !== null) this.byStatus.add(record.status, counted);
-    if (domain !== null) this.byDomain.add(domain, counted);
     if (record.remoteMta !== null) this.byRemoteMta.add(record.remoteMta, counted);
     if (record.reportingMta !== null) this.byReportingMta.add(record.reportingMta, counted);
     const type = verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';

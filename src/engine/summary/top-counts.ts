@@ -1,4 +1,4 @@
-import { compareText, keyOf } from './keys';
+import { compareText } from './keys';
 
 /**
  * Counts by a key of which there may be any number, numbers only: as `OpenMap`, without what leads to lines. Exact up to `most` keys;
@@ -11,13 +11,14 @@ export class TopCounts {
 
   constructor(readonly most: number) {}
 
+  /** @param key a text of its own, see `keyOf` */
   add(key: string, count = 1): void {
     const known = this.counts.get(key);
     if (known !== undefined) {
       this.counts.set(key, known + count);
       return;
     }
-    this.counts.set(keyOf(key), count);
+    this.counts.set(key, count);
     if (this.counts.size > this.most) this.makeRoom();
   }
 

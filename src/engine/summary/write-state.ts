@@ -18,35 +18,31 @@ export const STATE_VERSION = 1;
 
 /** Equal summaries give equal data, however they were counted. */
 export function writeState(summary: Summary): Json {
+  return Object.fromEntries(stateSections(summary));
+}
+
+/** The same, one part at a time: of a large log no more needs to stand in memory at once. */
+export function* stateSections(summary: Summary): Generator<[string, Json]> {
   const files = new FileTable();
-  const body = {
-    version: STATE_VERSION,
-    read: { ...summary.read },
-    formats: sortedObject(summary.formats),
-    actions: { ...summary.actions },
-    total: summary.total && files.tally(summary.total),
-    causes: sorted(summary.causes).map(([, cause]) => causeState(cause, files)),
-    others: sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, files.place(o.place)]),
-    byStatus: openMapState(summary.byStatus, files),
-    byDomain: openMapState(summary.byDomain, files),
-    byRemoteMta: openMapState(summary.byRemoteMta, files),
-    byReportingMta: openMapState(summary.byReportingMta, files),
-    timeline: timelineState(summary.timeline),
-    hours: timelineState(summary.hours),
-    addresses: {
-      hard: distinctState(summary.addresses.hard), soft: distinctState(summary.addresses.soft),
-      blocked: distinctState(summary.addresses.blocked), delayed: distinctState(summary.addresses.delayed),
-    },
-    hardAddresses: {
-      items: summary.hardAddresses.sorted().map(([, a]): Json => [a.address, a.count, a.first, a.last, a.category, a.provider, a.status, files.place(a.place)]),
-      threshold: finite(summary.hardAddresses.threshold),
-    },
-    deliveries: { items: numbers(summary.deliveries.state()), threshold: finite(summary.deliveries.threshold) },
-    unknownPlaces: summary.unknownPlaces.map((p): Json => [files.place(p), p.text]),
-    limits: sortedObject(summary.limits),
-    problems: sortedObject(summary.problems),
-  };
-  return { ...body, files: files.names };
+  yield ['version', STATE_VERSION];
+  yield ['read', { ...summary.read }];
+  yield ['formats', sortedObject(summary.formats)];
+  yield ['actions', { ...summary.actions }];
+  yield ['total', summary.total && files.tally(summary.total)];
+  yield ['causes', sorted(summary.causes).map(([, cause]) => causeState(cause, files))];
+  yield ['others', sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, files.place(o.place)])];
+  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta'] as const) yield [map, openMapState(summary[map], files)];
+  yield ['timeline', timelineState(summary.timeline)];
+  yield ['hours', timelineState(summary.hours)];
+  const { hard, soft, blocked, delayed } = summary.addresses;
+  yield ['addresses', { hard: distinctState(hard), soft: distinctState(soft), blocked: distinctState(blocked), delayed: distinctState(delayed) }];
+  const addresses = summary.hardAddresses.sorted().map(([, a]): Json => [a.address, a.count, a.first, a.last, a.category, a.provider, a.status, files.place(a.place)]);
+  yield ['hardAddresses', { items: addresses, threshold: finite(summary.hardAddresses.threshold) }];
+  yield ['deliveries', { items: numbers(summary.deliveries.state()), threshold: finite(summary.deliveries.threshold) }];
+  yield ['unknownPlaces', summary.unknownPlaces.map((p): Json => [files.place(p), p.text])];
+  yield ['limits', sortedObject(summary.limits)];
+  yield ['problems', sortedObject(summary.problems)];
+  yield ['files', files.names];
 }
 
 /** Names files once; places refer to them by number. */

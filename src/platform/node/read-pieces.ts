@@ -25,20 +25,23 @@ export interface PieceRecord extends FileRecord {
   readonly piece: number;
 }
 
-/** @param pieces the same in all threads that share `progress` */
-export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions): Promise<PiecesRead> {
+/**
+ * @param pieces the same in all threads that share `progress`
+ * @param beforeChunk called before each chunk
+ */
+export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions, beforeChunk?: () => void): Promise<PiecesRead> {
   const summarizer = new Summarizer(byteAccess, options);
   const lines = new Map<number, number>();
   const records: PieceRecord[] = [];
   for (let number = progress.takeNext(); number < pieces.length && !progress.isStopped; number = progress.takeNext()) {
-    lines.set(number, await readPiece(pieces[number]!, summarizer, progress));
+    lines.set(number, await readPiece(pieces[number]!, summarizer, progress, beforeChunk));
     for (const record of summarizer.records.slice(records.length)) records.push({ ...record, piece: number });
   }
   return { summary: summarizer.summary, lines, records, recordsLeftOut: summarizer.recordsLeftOut, recognised: summarizer.recognised };
 }
 
 /** @returns how many lines it has, also where it was stopped in the middle */
-async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress): Promise<number> {
+async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress, beforeChunk: (() => void) | undefined): Promise<number> {
   const { path, name, from, to, as, referenceTime } = piece;
   const reading = summarizer.open(name, { as, fileName: name, referenceTime, startOffset: from, isContinued: from > 0 });
   let turn = Date.now() + TURN;
@@ -51,6 +54,7 @@ async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedP
         linesAfterStop += countLineEnds(chunk);
         continue;
       }
+      beforeChunk?.();
       reading.push(chunk);
       if (progress.isStopped) {
         stopped = true;

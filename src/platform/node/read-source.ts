@@ -30,7 +30,19 @@ export interface OpenOptions {
  * @param from null: from where the descriptor stands (a pipe) @param size how much; null: to the end
  */
 export function* fileChunks(descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
-  const buffer = Buffer.allocUnsafeSlow(size === null ? 64 * 1024 : Math.max(1, Math.min(size, CHUNK_LENGTH)));
+  const buffer = size !== null && size < CHUNK_LENGTH ? Buffer.allocUnsafeSlow(Math.max(1, size)) : spare ?? Buffer.allocUnsafeSlow(CHUNK_LENGTH);
+  if (buffer === spare) spare = undefined;
+  try {
+    yield* chunksInto(buffer, descriptor, name, from, size);
+  } finally {
+    if (buffer.length === CHUNK_LENGTH) spare = buffer;
+  }
+}
+
+/** The buffer of a file that was read: the collector takes its time with large ones. */
+let spare: Buffer | undefined;
+
+function* chunksInto(buffer: Buffer, descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
   let left = size ?? Number.POSITIVE_INFINITY;
   let at = from;
   while (left > 0) {

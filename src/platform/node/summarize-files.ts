@@ -13,11 +13,15 @@ import { listSources } from './list-sources';
 import { planPieces, type Piece } from './plan-pieces';
 import { readPieces, type PieceRecord, type PiecesRead } from './read-pieces';
 import { SharedProgress } from './shared-progress';
+import { keepHeapSmall } from './small-heap';
 
 /** A thread more is only worth its start for so many bytes. */
 const LEAST_FOR_A_THREAD = 24 * 1024 * 1024;
 
 const PROGRESS_EVERY = 150;
+
+/** Megabytes. What a thread reads lives for a line: more would only make it larger, not faster. */
+const YOUNG_GENERATION = 6;
 
 export interface WorkerTask {
   readonly pieces: readonly Piece[];
@@ -56,7 +60,7 @@ export async function summarizeFiles(paths: readonly string[], options: NodeOpti
     const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
     const tasks: Promise<PiecesRead>[] = [];
     for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces, memory: progress.memory, options: summarizerOptions }, options.worker));
-    if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions));
+    if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions, keepHeapSmall));
     const results = await Promise.all(tasks);
     const { records, recordsLeftOut } = addUp(summary, pieces, results, options.mostRecords ?? 0);
     return {
@@ -71,7 +75,9 @@ export async function summarizeFiles(paths: readonly string[], options: NodeOpti
 
 function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<PiecesRead> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(worker?.script ?? join(__dirname, 'summarize-worker.js'), { workerData: task, execArgv: worker?.execArgv ?? [] });
+    const thread = new Worker(worker?.script ?? join(__dirname, 'summarize-worker.js'), {
+      workerData: task, execArgv: worker?.execArgv ?? [], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+    });
     thread.once('message', ({ state, ...rest }: WorkerResult) => {
       resolve({ ...rest, summary: readState(state) });
       void thread.terminate();
