@@ -24,10 +24,17 @@ export type Settings = Record<string, unknown>;
 /** How long the server may take until it listens. */
 const START_MS = 60_000;
 
+/** What is being killed may still write: where nothing can be awaited any more, its folder is left alone for so long. */
+const DYING_MS = 200;
+
 export class VSCodeServer {
   readonly #child: ChildProcess;
   readonly #exited: Promise<void>;
-  readonly #stopAtExit = (): void => { this.#kill('SIGKILL'); this.#forget(); };
+  readonly #stopAtExit = (): void => {
+    this.#kill('SIGKILL');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, DYING_MS);
+    this.#forget();
+  };
   /** Everything that the server printed. */
   log = '';
   port = 0;
