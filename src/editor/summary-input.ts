@@ -75,7 +75,7 @@ class Gathering {
     const inside = ({ span }: { readonly span: Place['span'] }): boolean => range === undefined || (span.start < range[1] && span.end > range[0]);
     const file = this.file(document.uri, range === undefined ? baseName(document.uri) : vscode.l10n.t('the selection in {0}', baseName(document.uri)));
     this.take(file, model.records.all().filter(inside), model.findings.notUnderstood.all().filter(inside), [...model.findings.limits.values()]);
-    if (model.format?.kind === 'log') this.lines += range === undefined ? document.lineCount : document.positionAt(range[1]).line - document.positionAt(range[0]).line + 1;
+    if (model.format?.kind === 'log') this.lines += range === undefined ? lineCount(document) : document.positionAt(range[1]).line - document.positionAt(range[0]).line + 1;
     this.messages += range === undefined ? model.findings.messages : 0;
   }
 
@@ -108,6 +108,11 @@ class Gathering {
   private limit(limit: string, message: string): void {
     if (!this.limits.some((hit) => hit.limit === limit)) this.limits.push({ limit, message });
   }
+}
+
+/** An empty last line, as the editor shows it after the last line end, is none. */
+function lineCount(document: vscode.TextDocument): number {
+  return document.lineAt(document.lineCount - 1).text === '' ? document.lineCount - 1 : document.lineCount;
 }
 
 export function baseName(uri: vscode.Uri): string {

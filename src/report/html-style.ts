@@ -26,10 +26,10 @@ ul,.cause-list{list-style:none}.steps,.more ul{padding-inline-start:20px}.more u
 .cause-step,.more{margin-inline-start:26px}.more>*+*{margin-top:6px}
 .actor,.badge{border:1px solid var(--line);border-radius:9px;padding:0 7px;font-size:.88em;font-weight:400}
 .count,.number{text-align:end;font-weight:600;font-variant-numeric:tabular-nums}.share{font-weight:400}
-.cause-links>*+*::before{content:"·";padding:0 .5em}
+.cause-links>:not(:last-child)::after{content:"·";padding:0 .5em}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:1px 14px}
 .charts{display:grid;grid-template-columns:1.45fr 1fr;gap:0 36px}@media (max-width:760px){.charts{grid-template-columns:1fr}}
-.timeline{display:block}.bucket-area{fill:transparent}.axis{stroke:var(--quiet)}.axis-label{fill:var(--quiet);font-size:11px}
+.timeline{display:block;overflow:visible}.bucket-area{fill:transparent}.axis{stroke:var(--quiet)}.axis-label{fill:var(--quiet);font-size:11px}
 .place{display:grid;grid-template-columns:1.2fr 1fr 6ch;gap:10px;align-items:center}.place-name{overflow:hidden;text-overflow:ellipsis}
 table{width:100%;border-collapse:collapse;font-size:.93em}th,td{padding:3px 10px 3px 0;border-top:1px solid var(--line);text-align:start;vertical-align:top;overflow-wrap:anywhere}
 thead th{color:var(--quiet);font-weight:400;border:0}code,q,.mono{font-family:ui-monospace,monospace;font-size:.95em}

@@ -6,7 +6,6 @@ import { ROW_TYPES } from '../row';
 import { amount, clock, day, figure, moment } from '../say';
 import type { Bucket, Timeline } from '../timeline';
 
-const WIDTH = 560;
 const HEIGHT = 96;
 const AXIS = 18;
 
@@ -22,30 +21,31 @@ export function timelineSection(timeline: Timeline | null, filters: Filters): El
 function chart(timeline: Timeline, filters: Filters): Element {
   const { buckets } = timeline;
   const largest = Math.max(...buckets.map(total));
-  const width = WIDTH / buckets.length;
-  const gap = Math.min(3, width * 0.2);
   return el('svg', {
-    class: 'timeline', viewBox: `0 0 ${WIDTH} ${HEIGHT + AXIS}`, width: '100%', role: 'listbox', tabindex: 0, 'data-key': 'timeline',
+    class: 'timeline', width: '100%', height: HEIGHT + AXIS, role: 'listbox', tabindex: 0, 'data-key': 'timeline',
     'aria-multiselectable': 'true', 'aria-label': 'Bounces over time. Arrow keys move, Shift and arrow keys pick a span, Enter applies it, Escape gives the whole time back.',
   },
-  buckets.map((bucket, i) => bucketBar(bucket, i, { x: i * width + gap / 2, width: width - gap, full: width, at: i * width }, largest, timeline, filters)),
-  el('line', { class: 'axis', x1: 0, x2: WIDTH, y1: HEIGHT, y2: HEIGHT }),
+  buckets.map((bucket, i) => bucketBar(bucket, i, largest, timeline, filters)),
+  el('line', { class: 'axis', x1: 0, x2: '100%', y1: HEIGHT, y2: HEIGHT }),
   axis(timeline));
 }
 
-interface Slot { readonly x: number; readonly width: number; readonly at: number; readonly full: number }
+/** Part of a bar's place that stays free. */
+const GAP = 0.16;
 
-function bucketBar(bucket: Bucket, index: number, slot: Slot, largest: number, timeline: Timeline, filters: Filters): Element {
+/** Across in percent, so that the picture fits any width; up in pixels, so that patterns and words keep their size. */
+function bucketBar(bucket: Bucket, index: number, largest: number, timeline: Timeline, filters: Filters): Element {
+  const full = 100 / timeline.buckets.length;
   let y = HEIGHT;
   const parts = ROW_TYPES.flatMap((type) => {
     const height = (HEIGHT - 4) * (bucket[type] / largest);
     if (height === 0) return [];
     y -= height;
-    return [el('rect', { class: `fill-${type}`, x: round(slot.x), y: round(y), width: round(slot.width), height: round(height) })];
+    return [el('rect', { class: `fill-${type}`, x: percent((index + GAP / 2) * full), y: round(y), width: percent((1 - GAP) * full), height: round(height) })];
   });
   const inside = isPicked(bucket, filters);
   return el('g', { id: `bucket-${index}`, role: 'option', 'aria-selected': String(inside), 'aria-label': bucketWords(bucket, timeline.step), class: inside ? 'bucket' : 'bucket out', 'data-bucket': index },
-    el('rect', { class: 'bucket-area', x: round(slot.at), y: 0, width: round(slot.full), height: HEIGHT }, el('title', {}, bucketWords(bucket, timeline.step))),
+    el('rect', { class: 'bucket-area', x: percent(index * full), y: 0, width: percent(full), height: HEIGHT }, el('title', {}, bucketWords(bucket, timeline.step))),
     parts);
 }
 
@@ -67,7 +67,7 @@ export function bucketWords(bucket: Bucket, step: number): string {
   return `${when}: ${[amount(total(bucket), 'bounce'), ...types].join(', ')}`;
 }
 
-/** First, last, and what fits between: four labels fit the narrowest panel. */
+/** First and last; the two between are hidden where there is little room. */
 function axis(timeline: Timeline): Element[] {
   const { buckets, step } = timeline;
   const last = buckets.length - 1;
@@ -78,7 +78,14 @@ function axis(timeline: Timeline): Element[] {
     return newDay ? `${day(start).replace(/ \d{4}$/, '')} ${clock(start)}` : clock(start);
   };
   const marks = last < 3 ? [...new Set([0, last])] : [0, Math.round(last / 3), Math.round((2 * last) / 3), last];
-  return marks.map((i) => el('text', { class: 'axis-label', x: round(i === 0 ? 0 : i === last ? WIDTH : ((i + 0.5) * WIDTH) / buckets.length), y: HEIGHT + 13, 'text-anchor': i === 0 ? 'start' : i === last ? 'end' : 'middle', 'aria-hidden': 'true' }, label(i)));
+  return marks.map((i) => el('text', {
+    class: i === 0 || i === last ? 'axis-label' : 'axis-label between', x: i === 0 ? 0 : i === last ? '100%' : percent((100 * (i + 0.5)) / buckets.length), y: HEIGHT + 13,
+    'text-anchor': i === 0 ? 'start' : i === last ? 'end' : 'middle', 'aria-hidden': 'true',
+  }, label(i)));
+}
+
+function percent(value: number): string {
+  return `${round(value)}%`;
 }
 
 function round(value: number): number {

@@ -23,7 +23,7 @@ function one(warning: Warning, data: PanelData): Element {
     case 'delivered-later':
       return box('note', 'delivered-later', el('strong', {}, `${amount(warning.count, 'address', 'addresses')} bounced hard, but mail arrived later.`), ' Left out of the suppression list.');
     case 'not-the-address':
-      return box('note', null, `${amount(warning.count, 'refusal')} for good not because of the address (full mailbox, policy, content): not offered for removal.`);
+      return box('note', null, `${amount(warning.count, 'permanent refusal')} ${warning.count === 1 ? 'is' : 'are'} not about the address (full mailbox, policy, content): not offered for removal.`);
   }
 }
 

@@ -59,7 +59,11 @@ export class PanelView {
     fill(byId('warnings', HTMLElement), warnings(data));
     this.update();
     document.body.dataset['state'] = 'ready';
-    requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'painted', milliseconds: performance.now() - begun }), 0));
+    requestAnimationFrame(() => setTimeout(() => {
+      const milliseconds = performance.now() - begun;
+      document.body.dataset['painted'] = String(Math.round(milliseconds));
+      host.postMessage({ type: 'painted', milliseconds });
+    }, 0));
   }
 
   compare(result: Comparison): void {
