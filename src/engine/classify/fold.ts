@@ -48,6 +48,7 @@ function foldSlowly(code: number): number {
   if (code >= 0x300 && code < 0x370) return NOTHING; // combining accents
   if (code === 0xad) return NOTHING; // soft hyphen
   const lower = String.fromCharCode(code).toLowerCase().charAt(0);
+  if (code < 128) return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) ? lower.charCodeAt(0) : BREAK;
   const base = SPECIAL[lower] ?? lower.normalize('NFD').charAt(0);
   return /[\p{L}\p{N}]/u.test(base) ? base.charCodeAt(0) : BREAK;
 }

@@ -142,7 +142,7 @@ export class Words {
 }
 
 /** Stands for an IP address, as a word of its own; `{ip}` in a phrase. */
-const IP = 47;
+const IP = 37;
 
 /** From here on: scripts written without blanks, where an address may follow a letter directly. */
 const UNSPACED = 0x2e80;
@@ -183,27 +183,29 @@ function isAsciiLetter(code: number): boolean {
 
 /**
  * A phrase of a rule as symbols, folded like a diagnostic but with nothing taken out. Breaks stand where a word must begin or end.
+ * @param from first character that counts @param to offset after the last one
  * @param openStart true where the first word may begin earlier (`*adresse`) @param openEnd true where the last word may go on (`blacklist*`)
  */
-export function phraseSymbols(phrase: string, openStart: boolean, openEnd: boolean): number[] {
+export function phraseSymbols(phrase: string, from: number, to: number, openStart: boolean, openEnd: boolean): number[] {
   const symbols: number[] = [];
-  for (let i = 0; i < phrase.length; i++) {
-    if (phrase.startsWith('{ip}', i)) {
+  for (let i = from; i < to; i++) {
+    const code = phrase.charCodeAt(i);
+    if (code === 123 && phrase.startsWith('{ip}', i)) {
       symbols.push(IP);
       i += 3;
       continue;
     }
-    const code = phrase.charCodeAt(i);
     const symbol = fold(code);
-    if (symbol === NOTHING || (symbol === BREAK && joins(phrase, i, code, phrase.length))) continue;
-    if (symbol !== BREAK || (symbols.length > 0 && symbols[symbols.length - 1] !== BREAK)) symbols.push(columnOf(symbol));
+    if (symbol === NOTHING) continue;
+    if (symbol !== BREAK) {
+      if (symbols.length === 0 && !openStart && symbol < UNSPACED) symbols.push(BREAK);
+      symbols.push(columnOf(symbol));
+    } else if (symbols.length > 0 && symbols[symbols.length - 1] !== BREAK && !joins(phrase, i, code, to)) {
+      symbols.push(BREAK);
+    }
   }
   if (symbols[symbols.length - 1] === BREAK) symbols.pop();
-  const first = symbols[0];
-  if (first === undefined) return [];
-  const last = symbols[symbols.length - 1]!;
-  const result = openStart || first >= UNSPACED ? [] : [BREAK];
-  for (const symbol of symbols) result.push(symbol);
-  if (!openEnd && last < UNSPACED) result.push(BREAK);
-  return result;
+  if (symbols.length > 0 && !openEnd && symbols[symbols.length - 1]! < UNSPACED) symbols.push(BREAK);
+  if (symbols[0] === IP && !openStart) symbols.unshift(BREAK);
+  return symbols;
 }

@@ -3,8 +3,8 @@
  * hostile the text. Symbols of small alphabets go through a dense table, others (Cyrillic, CJK) through a map.
  */
 
-/** Symbols below this have a column of the dense table. */
-const COLUMNS = 48;
+/** Symbols below this have a column of the dense table: a break, 26 letters, 10 digits, and two more. */
+const COLUMNS = 39;
 
 /** Called for each phrase that ends at `end` (exclusive). */
 export type OnPhrase = (phrase: number, end: number) => void;
@@ -15,126 +15,124 @@ export interface PhraseAutomaton {
   readonly states: number;
 }
 
-/**
- * Symbols as the automaton wants them: a break is 0, a to z 1 to 26, digits 27 to 36, some punctuation of names 37 to 47, other
- * letters stay as they are.
- */
+/** Symbols as the automaton wants them: a break is 0, a to z 1 to 26, digits 27 to 36; other letters stay as they are. */
 export function columnOf(folded: number): number {
   if (folded >= 97 && folded <= 122) return folded - 96;
   if (folded >= 48 && folded <= 57) return folded - 21;
   return folded;
 }
 
-/** @param phrases each as `columnOf` symbols, not empty */
-export function buildAutomaton(phrases: readonly (readonly number[])[]): PhraseAutomaton {
-  // counted first: a table that grows leaves twice its size behind, in each worker
-  const dense = new Uint32Array(countStates(phrases) * COLUMNS);
-  const sparse = new Map<number, number>();
-  /** By state: the far symbols that lead on from it. */
-  const sparseEdges = new Map<number, number[]>();
-  let states = 1;
-  const ends: number[][] = [[]];
+/** Takes phrases, then makes the automaton. */
+export class AutomatonBuilder {
+  private capacity = 4096;
+  // the trie: edges in tables, and each state's children as a chain, to walk it in order of depth
+  private dense = new Uint32Array(this.capacity * COLUMNS);
+  private readonly sparse = new Map<number, number>();
+  private symbolOf = new Uint16Array(this.capacity);
+  private parentOf = new Uint32Array(this.capacity);
+  private firstChild = new Uint32Array(this.capacity);
+  private nextSibling = new Uint32Array(this.capacity);
+  /** By state: the phrase that ends there, plus one. */
+  private phraseAt = new Uint32Array(this.capacity);
+  private states = 1;
+  private phrases = 0;
 
-  const step = (state: number, symbol: number): number =>
-    symbol < COLUMNS ? dense[state * COLUMNS + symbol]! : sparse.get(state * 0x10000 + symbol) ?? 0;
-
-  const addState = (state: number, symbol: number): number => {
-    const next = states++;
-    ends.push([]);
-    if (symbol < COLUMNS) {
-      dense[state * COLUMNS + symbol] = next;
-    } else {
-      sparse.set(state * 0x10000 + symbol, next);
-      const edges = sparseEdges.get(state);
-      if (edges) edges.push(symbol); else sparseEdges.set(state, [symbol]);
-    }
-    return next;
-  };
-
-  phrases.forEach((phrase, id) => {
+  /**
+   * @param symbols as `columnOf` gives them, not empty
+   * @returns the phrase's number, counted from 0; the same one for the same symbols
+   */
+  add(symbols: readonly number[]): number {
     let state = 0;
-    for (const symbol of phrase) state = step(state, symbol) || addState(state, symbol);
-    ends[state]!.push(id);
-  });
-
-  const fail = new Uint32Array(states);
-  /** The next state on the way of failures at which a phrase ends. */
-  const output = new Uint32Array(states);
-  const queue = new Uint32Array(states);
-  let tail = 0;
-  const failOf = (state: number, symbol: number): number => {
-    let from = fail[state]!;
-    for (;;) {
-      const to = step(from, symbol);
-      if (to || from === 0) return to;
-      from = fail[from]!;
+    for (let i = 0; i < symbols.length; i++) {
+      const symbol = symbols[i]!;
+      state = this.step(state, symbol) || this.addState(state, symbol);
     }
-  };
-  const enqueue = (state: number, parent: number, symbol: number): void => {
-    fail[state] = parent === 0 ? 0 : symbol < COLUMNS ? dense[fail[parent]! * COLUMNS + symbol]! : failOf(parent, symbol);
-    queue[tail++] = state;
-  };
-  const enqueueChildren = (state: number): void => {
-    const row = state * COLUMNS;
-    const failRow = fail[state]! * COLUMNS;
-    for (let symbol = 0; symbol < COLUMNS; symbol++) {
-      const next = dense[row + symbol]!;
-      if (next) enqueue(next, state, symbol);
-      else if (state !== 0) dense[row + symbol] = dense[failRow + symbol]!; // goto and failure in one table
-    }
-    for (const symbol of sparseEdges.get(state) ?? []) enqueue(sparse.get(state * 0x10000 + symbol)!, state, symbol);
-  };
-  enqueueChildren(0);
-  for (let head = 0; head < tail; head++) {
-    const state = queue[head]!;
-    const back = fail[state]!;
-    output[state] = ends[back]!.length > 0 ? back : output[back]!;
-    enqueueChildren(state);
+    if (this.phraseAt[state] === 0) this.phraseAt[state] = ++this.phrases;
+    return this.phraseAt[state]! - 1;
   }
-  const endsAt = ends.map((ids) => (ids.length > 0 ? ids : null));
-  const speaks = new Uint8Array(states);
-  for (let state = 0; state < states; state++) speaks[state] = endsAt[state] || output[state] ? 1 : 0;
 
-  return {
-    states,
-    scan(symbols, length, found) {
-      let state = 0;
-      for (let i = 0; i < length; i++) {
-        const symbol = symbols[i]!;
-        if (symbol < COLUMNS) {
-          state = dense[state * COLUMNS + symbol]!;
-        } else {
-          let next = sparse.get(state * 0x10000 + symbol);
-          while (next === undefined && state !== 0) {
-            state = fail[state]!;
-            next = sparse.get(state * 0x10000 + symbol);
+  build(): PhraseAutomaton {
+    const { dense, sparse, symbolOf, parentOf, firstChild, nextSibling, phraseAt, states } = this;
+    /** The state of the longest ending that is a beginning, too. */
+    const fail = new Uint32Array(states);
+    /** The state itself, or the next one on the way of failures, at which a phrase ends. */
+    const output = new Uint32Array(states);
+    const queue = new Uint32Array(states);
+    let tail = 1;
+    for (let head = 0; head < tail; head++) {
+      const state = queue[head]!;
+      if (state !== 0) {
+        const parent = parentOf[state]!;
+        if (parent !== 0) {
+          let from = fail[parent]!;
+          let to = this.step(from, symbolOf[state]!);
+          while (to === 0 && from !== 0) {
+            from = fail[from]!;
+            to = this.step(from, symbolOf[state]!);
           }
-          state = next ?? 0;
+          fail[state] = to;
         }
-        if (speaks[state] === 0) continue;
-        for (let at = state; at !== 0; at = output[at]!) {
-          const ids = endsAt[at];
-          if (ids) for (const id of ids) found(id, i + 1);
-        }
+        output[state] = phraseAt[state] !== 0 ? state : output[fail[state]!]!;
       }
-    },
-  };
-}
-
-/** States of the automaton: one for each different beginning of a phrase. In sorted order each phrase adds what it does not share with the one before. */
-function countStates(phrases: readonly (readonly number[])[]): number {
-  const sorted = [...phrases].sort((a, b) => {
-    const length = Math.min(a.length, b.length);
-    for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
-    return a.length - b.length;
-  });
-  let states = 1;
-  let before: readonly number[] = [];
-  for (const phrase of sorted) {
-    let shared = 0;
-    while (shared < phrase.length && phrase[shared] === before[shared]) shared++;
-    states += phrase.length - shared;
-    before = phrase;
+      for (let child = firstChild[state]!; child !== 0; child = nextSibling[child]!) queue[tail++] = child;
+    }
+    return {
+      states,
+      scan(symbols, length, found) {
+        let state = 0;
+        for (let i = 0; i < length; i++) {
+          const symbol = symbols[i]!;
+          let next: number;
+          if (symbol < COLUMNS) {
+            next = dense[state * COLUMNS + symbol]!;
+            while (next === 0 && state !== 0) {
+              state = fail[state]!;
+              next = dense[state * COLUMNS + symbol]!;
+            }
+          } else {
+            next = sparse.get(state * 0x10000 + symbol) ?? 0;
+            while (next === 0 && state !== 0) {
+              state = fail[state]!;
+              next = sparse.get(state * 0x10000 + symbol) ?? 0;
+            }
+          }
+          state = next;
+          for (let at = output[state]!; at !== 0; at = output[fail[at]!]!) found(phraseAt[at]! - 1, i + 1);
+        }
+      },
+    };
   }
-  return states;
+
+  private step(state: number, symbol: number): number {
+    return symbol < COLUMNS ? this.dense[state * COLUMNS + symbol]! : this.sparse.get(state * 0x10000 + symbol) ?? 0;
+  }
+
+  private addState(state: number, symbol: number): number {
+    if (this.states === this.capacity) this.grow();
+    const next = this.states++;
+    if (symbol < COLUMNS) this.dense[state * COLUMNS + symbol] = next;
+    else this.sparse.set(state * 0x10000 + symbol, next);
+    this.symbolOf[next] = symbol;
+    this.parentOf[next] = state;
+    this.nextSibling[next] = this.firstChild[state]!;
+    this.firstChild[state] = next;
+    return next;
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const longer = (array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
+      const result = new Uint32Array(array.length * 2);
+      result.set(array);
+      return result;
+    };
+    this.dense = longer(this.dense);
+    this.parentOf = longer(this.parentOf);
+    this.firstChild = longer(this.firstChild);
+    this.nextSibling = longer(this.nextSibling);
+    this.phraseAt = longer(this.phraseAt);
+    const symbols = new Uint16Array(this.capacity);
+    symbols.set(this.symbolOf);
+    this.symbolOf = symbols;
+  }
 }

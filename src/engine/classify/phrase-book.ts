@@ -5,7 +5,7 @@
 import type { Span } from '../record';
 import { BREAK, NOTHING, fold } from './fold';
 import { LONGEST_DIAGNOSTIC, phraseSymbols, type Words } from './normalise';
-import { buildAutomaton, columnOf, type PhraseAutomaton } from './phrase-automaton';
+import { AutomatonBuilder, columnOf, type PhraseAutomaton } from './phrase-automaton';
 
 /** Phrases that were found, as columns: whose each is and where. Used again for each diagnostic, so that nothing is allocated. */
 export class Hits {
@@ -37,12 +37,14 @@ const LONGEST_GAP = 56;
 /** After a `*` inside a phrase: the rest of one word and a blank. */
 const LONGEST_ENDING = 14;
 
+/** What a found piece of words completes or carries on. */
 interface Part {
   readonly clue: number;
-  /** Id of the gapped phrase, -1 for a phrase of one part. */
-  readonly phrase: number;
+  /** Number of the piece that must stand before, -1 for a phrase of one piece. */
+  readonly after: number;
+  /** Id of a phrase of three or more pieces, -1 for others. */
+  readonly long: number;
   readonly index: number;
-  readonly length: number;
   readonly last: boolean;
   readonly gap: number;
   /** The gap before this part may reach into a further sentence. */
@@ -53,64 +55,77 @@ interface Part {
 
 /** Collects phrases, then `close` makes the automata. */
 export class PhraseBook {
-  private readonly words = new Map<string, { symbols: number[]; parts: Part[] }>();
-  private readonly names = new Map<string, { symbols: number[]; clues: number[] }>();
-  private gapped = 0;
+  private readonly words = new AutomatonBuilder();
+  private readonly names = new AutomatonBuilder();
+  /** By piece of words. */
+  private readonly parts: Part[][] = [];
+  private readonly lengths: number[] = [];
+  /** By name. */
+  private readonly nameClues: number[][] = [];
+  private readonly nameLengths: number[] = [];
+  private long = 0;
 
   /** @param clue what a hit is reported as */
   add(phrase: string, clue: number): void {
     if (isName(phrase)) {
       const symbols = nameSymbols(phrase);
-      const key = String.fromCharCode(...symbols);
-      const entry = this.names.get(key) ?? { symbols, clues: [] };
-      entry.clues.push(clue);
-      this.names.set(key, entry);
+      const name = this.names.add(symbols);
+      (this.nameClues[name] ??= []).push(clue);
+      this.nameLengths[name] = symbols.length;
       if (phrase.includes('/')) return;
     }
     const pieces = cut(phrase);
-    const id = pieces.length > 1 ? this.gapped++ : -1;
-    const total = pieces.reduce((sum, piece) => sum + piece.symbols.length, 0);
-    pieces.forEach((piece, index) => {
-      if (piece.symbols.length === 0) return;
-      const key = String.fromCharCode(...piece.symbols);
-      const entry = this.words.get(key) ?? { symbols: piece.symbols, parts: [] };
-      entry.parts.push({ clue, phrase: id, index, length: piece.symbols.length, last: index === pieces.length - 1, gap: piece.gap, far: piece.far, total });
-      this.words.set(key, entry);
-    });
+    const long = pieces.length > 2 ? this.long++ : -1;
+    let total = 0;
+    let after = -1;
+    for (let index = 0; index < pieces.length; index++) {
+      const { symbols, gap, far } = pieces[index]!;
+      total += symbols.length;
+      const piece = this.words.add(symbols);
+      const parts = this.parts[piece] ??= [];
+      this.lengths[piece] = symbols.length;
+      if (index > 0 || pieces.length === 1) parts.push({ clue, after, long, index, last: index === pieces.length - 1, gap, far, total });
+      after = piece;
+    }
   }
 
   close(): PhraseFinder {
-    const words = [...this.words.values()];
-    const names = [...this.names.values()];
-    return new PhraseFinder(
-      buildAutomaton(words.map((w) => w.symbols)), words.map((w) => w.parts),
-      buildAutomaton(names.map((n) => n.symbols)), names.map((n) => n.clues), names.map((n) => n.symbols.length),
-      this.gapped,
-    );
+    return new PhraseFinder(this.words.build(), this.parts, this.lengths, this.names.build(), this.nameClues, this.nameLengths, this.long);
   }
 }
 
 /** Finds all phrases of a book in what `Words` has read. Its scratch memory is used again for each diagnostic. */
 export class PhraseFinder {
   private readonly hits = new Hits();
-  private readonly reached: Uint8Array;
+  /** By piece: the run in which it was found last, and where. */
+  private readonly seenIn: Int32Array;
   private readonly startedAt: Int32Array;
   private readonly endedAt: Int32Array;
-  private readonly seenIn: Int32Array;
+  private readonly lengths: Int32Array;
+  /** By long phrase: run, how many pieces stand in order, where they begin and end. */
+  private readonly longSeenIn: Int32Array;
+  private readonly reached: Int32Array;
+  private readonly longStartedAt: Int32Array;
+  private readonly longEndedAt: Int32Array;
   private run = 0;
   private sentences = new Uint16Array(0);
   private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   private nameStart = 0;
 
   constructor(
-    private readonly words: PhraseAutomaton, private readonly parts: readonly (readonly Part[])[],
+    private readonly words: PhraseAutomaton, private readonly parts: readonly (readonly Part[])[], lengths: readonly number[],
     private readonly names: PhraseAutomaton, private readonly nameClues: readonly (readonly number[])[], private readonly nameLengths: readonly number[],
-    gapped: number,
+    long: number,
   ) {
-    this.reached = new Uint8Array(gapped);
-    this.startedAt = new Int32Array(gapped);
-    this.endedAt = new Int32Array(gapped);
-    this.seenIn = new Int32Array(gapped);
+    const pieces = parts.length;
+    this.seenIn = new Int32Array(pieces);
+    this.startedAt = new Int32Array(pieces);
+    this.endedAt = new Int32Array(pieces);
+    this.lengths = Int32Array.from(lengths);
+    this.longSeenIn = new Int32Array(long);
+    this.reached = new Int32Array(long);
+    this.longStartedAt = new Int32Array(long);
+    this.longEndedAt = new Int32Array(long);
   }
 
   get states(): number {
@@ -131,35 +146,40 @@ export class PhraseFinder {
     return this.hits;
   }
 
-  private readonly onWords = (phrase: number, end: number): void => {
-    for (const part of this.parts[phrase]!) {
-      const from = end - part.length;
-      if (part.phrase < 0) {
-        this.hits.add(part.clue, from, end, part.total, 0);
-      } else {
-        this.onPart(part, from, end);
-      }
+  private readonly onWords = (piece: number, end: number): void => {
+    const from = end - this.lengths[piece]!;
+    const parts = this.parts[piece]!;
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
+      if (part.after < 0) this.hits.add(part.clue, from, end, part.total, 0);
+      else if (this.seenIn[part.after] === this.run) this.onFurtherPart(part, from, end);
     }
+    this.seenIn[piece] = this.run;
+    this.startedAt[piece] = from;
+    this.endedAt[piece] = end;
   };
 
-  private onPart(part: Part, from: number, end: number): void {
-    const id = part.phrase;
-    if (this.seenIn[id] !== this.run) {
-      this.seenIn[id] = this.run;
-      this.reached[id] = 0;
+  /** The piece before was found somewhere: does this one stand close enough behind it? */
+  private onFurtherPart(part: Part, from: number, end: number): void {
+    const { long } = part;
+    let start: number;
+    let before: number;
+    if (part.index === 1) {
+      start = this.startedAt[part.after]!;
+      before = this.endedAt[part.after]!;
+    } else {
+      if (this.longSeenIn[long] !== this.run || this.reached[long] !== part.index) return;
+      start = this.longStartedAt[long]!;
+      before = this.longEndedAt[long]!;
     }
-    const reached = this.reached[id]!;
-    if (part.index === 0) {
-      if (reached > 1) return; // further parts were found: keep them
-      this.startedAt[id] = from;
-    } else if (reached !== part.index || from < this.endedAt[id]! - 1 || from - this.endedAt[id]! > part.gap || (!part.far && this.sentences[from + 1] !== this.sentences[this.endedAt[id]! - 1])) {
-      return;
-    }
-    this.reached[id] = part.index + 1;
-    this.endedAt[id] = end;
+    if (from < before - 1 || from - before > part.gap || (!part.far && this.sentences[from + 1] !== this.sentences[before - 1])) return;
     if (part.last) {
-      this.hits.add(part.clue, this.startedAt[id]!, end, part.total, 0);
-      this.reached[id] = 0;
+      this.hits.add(part.clue, start, end, part.total, 0);
+    } else {
+      this.longSeenIn[long] = this.run;
+      this.reached[long] = part.index + 1;
+      this.longStartedAt[long] = start;
+      this.longEndedAt[long] = end;
     }
   }
 
@@ -207,25 +227,44 @@ function isLetterOrDigit(symbol: number): boolean {
 
 /** Phrases with a dot or a slash between letters, and URL words such as `?p=NoSuchUser`, are looked for in names. */
 function isName(phrase: string): boolean {
-  return !/\s/.test(phrase) && /[\p{L}\p{N}][./][\p{L}\p{N}]|^\?\w+=|^\?/u.test(phrase);
+  if (phrase.startsWith('?')) return true;
+  for (let i = 1; i < phrase.length - 1; i++) {
+    const code = phrase.charCodeAt(i);
+    if (code === 46 || code === 47) return !phrase.includes(' ') && fold(phrase.charCodeAt(i - 1)) !== BREAK && fold(phrase.charCodeAt(i + 1)) !== BREAK;
+  }
+  return false;
+}
+
+interface CutPiece {
+  readonly symbols: number[];
+  readonly gap: number;
+  readonly far: boolean;
 }
 
 /** `a … b` may have some words between, within one sentence; `a …… b` within two; `stem*` goes on, `*end` began before. */
-function cut(phrase: string): { symbols: number[]; gap: number; far: boolean }[] {
-  const pieces: { symbols: number[]; gap: number; far: boolean }[] = [];
+function cut(phrase: string): CutPiece[] {
+  const pieces: CutPiece[] = [];
+  let start = 0;
+  let openStart = false;
   let far = false;
-  for (const part of phrase.split('…')) {
-    if (part === '') {
+  let gap = LONGEST_GAP;
+  for (let i = 0; i <= phrase.length; i++) {
+    const character = i < phrase.length ? phrase[i]! : '…';
+    if (character !== '…' && character !== '*') continue;
+    if (i > start) {
+      const openEnd = character === '*';
+      const symbols = phraseSymbols(phrase, start, i, openStart && phrase[start] !== ' ', openEnd);
+      if (symbols.length > 0) {
+        pieces.push({ symbols, gap, far });
+        far = false;
+        gap = openEnd ? LONGEST_ENDING : LONGEST_GAP;
+      }
+    } else if (character === '…' && phrase[i - 1] === '…') {
       far = true;
-      continue;
     }
-    const stems = part.split('*');
-    stems.forEach((stem, i) => {
-      if (stem.trim() === '') return;
-      const openStart = i > 0 && !stem.startsWith(' ');
-      pieces.push({ symbols: phraseSymbols(stem, openStart, i < stems.length - 1), gap: i === 0 ? LONGEST_GAP : LONGEST_ENDING, far });
-    });
-    far = false;
+    if (character === '…') gap = LONGEST_GAP;
+    openStart = character === '*';
+    start = i + 1;
   }
   return pieces;
 }
