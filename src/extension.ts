@@ -3,13 +3,18 @@ import type * as vscode from 'vscode';
 import { registerContextKeys } from './editor/context-keys';
 import { registerCopyExplanation } from './editor/copy-explanation';
 import { registerDecorations } from './editor/decorations';
+import { registerDecodedMessage } from './editor/decoded-message';
+import { registerDimming } from './editor/dimming';
 import { DocumentModels } from './editor/document-models';
 import { registerExplain } from './editor/explain';
 import { registerFindCode } from './editor/find-code';
+import { registerFolding } from './editor/folding';
 import { registerHover } from './editor/hover';
 import { registerLenses } from './editor/lenses';
 import { registerLargeFileHint } from './editor/large-file-hint';
+import { MailStructures } from './editor/mail-structures';
 import { registerNavigation } from './editor/navigate';
+import { registerOutline } from './editor/outline';
 import { registerSemanticTokens } from './editor/semantic-tokens';
 import { registerStatusBar } from './editor/status-bar';
 import { registerSummarize } from './editor/summarize';
@@ -18,6 +23,7 @@ import { registerUserEntries } from './editor/user-entries';
 
 export function activate(context: vscode.ExtensionContext): void {
   const models = new DocumentModels();
+  const structures = new MailStructures(models);
   context.subscriptions.push(
     models,
     registerUserEntries(models),
@@ -26,6 +32,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSemanticTokens(models),
     registerDecorations(models),
     registerStatusBar(models),
+    registerOutline(models, structures),
+    registerFolding(structures),
+    registerDimming(models, structures),
+    registerDecodedMessage(models),
     registerNavigation(models),
     registerFindCode(models),
     registerLargeFileHint(),

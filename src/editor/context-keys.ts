@@ -1,6 +1,6 @@
 /** What menus and key bindings ask: does the document in front hold bounces, is it a mail? */
 import * as vscode from 'vscode';
-import type { DocumentModels } from './document-models';
+import { isMail, type DocumentModels } from './document-models';
 import { overviewOf } from './overview';
 
 export function registerContextKeys(models: DocumentModels): vscode.Disposable {
@@ -16,7 +16,7 @@ export function registerContextKeys(models: DocumentModels): vscode.Disposable {
     const model = document && models.peek(document);
     const overview = model && overviewOf(model);
     set('bounceLens.hasBounces', overview !== undefined && overview.hard + overview.soft > 0);
-    set('bounceLens.isMail', model?.format?.id === 'mail' || model?.format?.id === 'mbox');
+    set('bounceLens.isMail', model !== undefined && isMail(model));
   }
 
   update();

@@ -18,6 +18,8 @@ export interface ModelEngine {
   readonly service: BounceService;
   /** Where the mails of an mbox begin. */
   readonly cutMbox: Cut;
+  /** How to read a text that looks like a bounce where no format is sure of it. */
+  fallbackFor?(text: Pick<ModelText, 'languageId' | 'lineCount'>): SourceFormat | null;
   /** How much of a text detection looks at. */
   readonly sampleLength: number;
 }
@@ -113,7 +115,7 @@ export class DocumentModel {
 
   private detect(): SourceFormat | null {
     const { fileName, languageId } = this.text;
-    return this.engine.service.detect({ text: beginningOf(this.text, this.engine.sampleLength), fileName, languageId });
+    return this.engine.service.detect({ text: beginningOf(this.text, this.engine.sampleLength), fileName, languageId }) ?? this.engine.fallbackFor?.(this.text) ?? null;
   }
 
   private begin(format: SourceFormat | null): void {

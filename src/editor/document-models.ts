@@ -143,6 +143,11 @@ export class DocumentModels implements vscode.Disposable {
   }
 }
 
+/** True where the document is a mail or a mailbox. */
+export function isMail(model: DocumentModel): boolean {
+  return model.format?.id === 'mail' || model.format?.id === 'mbox';
+}
+
 /** True where a code in this document is worth a hover even if no record was read from it. */
 export function explainsBareCodes(document: vscode.TextDocument, model: DocumentModel): boolean {
   return model.format !== null || OWN_LANGUAGES.has(document.languageId) || PROSE_LANGUAGES.has(document.languageId);

@@ -56,7 +56,7 @@ function causePart(text: TextWithLinks, { category, outcome, providers, records 
   const share = all > 1 ? ` (${figure(records.length)} of ${figure(all)}, ${Math.round((100 * records.length) / all)} %)` : '';
   text.add(`### ${number}. ${bounceWords[outcome]}: ${category.label}${share}`).end().end();
   text.add(category.meaning).end();
-  if (category.address) text.add(`For the ${records.length > 1 ? 'addresses' : 'address'}: ${category.address}.`).end();
+  if (category.address) text.add(`${records.length > 1 ? 'Each of these addresses' : 'The address'}: ${category.address}.`).end();
   if (providers.length > 0) text.add(`At ${providers.slice(0, 6).map(([name, count]) => `${name} (${figure(count)})`).join(', ')}.`).end();
   category.steps.forEach((step, i) => { text.add(`${i + 1}. ${step}`).end(); });
   text.end().add('See ');

@@ -3,9 +3,14 @@ import type { Catalog } from '../catalog/catalog';
 import { searchCatalog, type SearchHit } from '../catalog/search';
 import { layUserEntries, type EntryProblem } from '../catalog/user-entries';
 import { bounceService } from '../engine/bundled-service';
+import { decodedView } from '../engine/message/decoded-view';
 import { mailsOf } from '../engine/message/mbox-format';
+import { structureOf, type MailStructure } from '../engine/message/structure';
 import { scanCodes, type CodeMention } from '../engine/scan/codes';
+import { formatById } from '../engine/formats';
 import { SAMPLE_LENGTH } from '../engine/service';
+import type { SourceText } from '../engine/source';
+import { PROSE_LANGUAGES } from './languages';
 import type { ModelEngine } from './document-model';
 
 export interface Engine extends ModelEngine {
@@ -14,8 +19,13 @@ export interface Engine extends ModelEngine {
   /** Lays entries of the user's over the catalog. @returns what was wrong with those that were left out */
   useEntries(setting: unknown): readonly EntryProblem[];
   scanCodes(text: string, from?: number, to?: number): CodeMention[];
+  structureOf(source: SourceText): MailStructure;
+  decodedView(source: SourceText): string;
   searchCatalog(catalog: Catalog, query: string, limit?: number): SearchHit[];
 }
+
+/** Longer texts are no pasted bounces. */
+const MOST_PASTED_LINES = 2000;
 
 const service = bounceService();
 let catalog = service.catalog;
@@ -30,6 +40,10 @@ export const engine: Engine = {
   },
   scanCodes,
   searchCatalog,
+  structureOf,
+  decodedView,
+  // Pasted text is a letter about a bounce, or a piece of one: the reader of mails finds addresses and replies in prose, too.
+  fallbackFor: ({ languageId, lineCount }) => (PROSE_LANGUAGES.has(languageId) && languageId !== 'log' && lineCount <= MOST_PASTED_LINES ? formatById('mail') : null),
   sampleLength: SAMPLE_LENGTH,
   cutMbox: (text) => {
     const starts: { start: number; line: number }[] = [];

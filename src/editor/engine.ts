@@ -11,6 +11,9 @@ export function loadEngine(): Promise<Engine> {
   return loading ??= import('./engine-room').then(({ engine }) => {
     prepare(engine);
     return engine;
+  }, (error: unknown) => {
+    loading = undefined; // a file that could not be read now may be there at the next try
+    throw error;
   });
 }
 

@@ -12,6 +12,7 @@ export const settings = {
   codeLens: (document: vscode.TextDocument): LensMode => read('codeLens', 'distinct', document),
   decorations: (document: vscode.TextDocument): boolean => read('decorations', true, document),
   overviewRuler: (document: vscode.TextDocument): boolean => read('overviewRuler', true, document),
+  dimOriginal: (document: vscode.TextDocument): boolean => read('dimOriginal', true, document),
   statusBar: (): boolean => read('statusBar', true),
   maskAddresses: (): boolean => read('maskAddresses', false),
 };

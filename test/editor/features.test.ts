@@ -48,6 +48,66 @@ describe('a report in the editor', () => {
   });
 });
 
+const MAIL = `From: Mail Delivery System <MAILER-DAEMON@relay.example.com>
+To: news@shop.example
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+--b1
+Content-Type: text/plain
+Content-Transfer-Encoding: base64
+
+S2VpbmUgWnVzdGVsbHVuZyBhbiBraW1AZXhhbXBsZS5vcmcuCg==
+
+--b1
+Content-Type: message/delivery-status
+
+${REPORT}
+--b1
+Content-Type: message/rfc822
+
+From: Shop <news@shop.example>
+Subject: Your order
+
+Thank you.
+
+--b1--
+`;
+
+interface Symbols { readonly name: string; readonly detail: string; readonly children: readonly Symbols[] }
+
+function flat(symbols: readonly Symbols[]): string[] {
+  return symbols.flatMap(({ name, detail, children }) => [`${name} | ${detail}`, ...flat(children)]);
+}
+
+describe('a mail in the editor', () => {
+  it('has an outline with the verdict on each recipient', async () => {
+    const { document } = await openText(MAIL, 'raw-email');
+    const outline = await eventually(async () => flat(await vscode.commands.executeCommand<Symbols[]>('vscode.executeDocumentSymbolProvider', document.uri) ?? []), (all) => all.some((entry) => entry.includes('Hard')));
+    assert.match(outline[0]!, /^Undelivered Mail Returned to Sender/);
+    assert.ok(outline.some((entry) => /kim@example\.org \| Hard: no such mailbox/.test(entry)), outline.join('\n'));
+    assert.ok(outline.some((entry) => /al@example\.org \| Soft: mailbox full/.test(entry)), outline.join('\n'));
+  });
+
+  it('folds by header, part and original', async () => {
+    const { document } = await openText(MAIL, 'raw-email');
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
+    const original = document.getText().slice(0, document.getText().indexOf('From: Shop')).split('\n').length - 1;
+    assert.ok(folds.some(({ start }) => start === 0), JSON.stringify(folds));
+    assert.ok(folds.some(({ start, end }) => start <= original && start >= original - 4 && end >= original + 3), JSON.stringify(folds));
+  });
+
+  it('is shown decoded, with the same lenses', async () => {
+    await openText(MAIL, 'raw-email');
+    await vscode.commands.executeCommand('bounceLens.showDecodedMessage');
+    const decoded = await eventually(() => vscode.window.activeTextEditor?.document, (active) => active?.uri.scheme === 'bounce-lens-decoded' && active.languageId === 'raw-email');
+    assert.match(decoded!.getText(), /Keine Zustellung an kim@example\.org\./);
+    await eventually(() => lenses(decoded!), (all) => all.some((title) => title.includes('Hard: no such mailbox')));
+    assert.match(await hoverText(decoded!, '5.1.1'), /Hard bounce/);
+  });
+});
+
 describe('a mail log in the editor', () => {
   it('tells codes apart for themes', async () => {
     const { document } = await openText(HARD, 'mail-log');
@@ -88,6 +148,11 @@ describe('documents of other languages', () => {
     assert.deepEqual(await lenses(document), []);
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), REPORT));
     await eventually(() => hoverText(document, '5.1.1'), (text) => text.includes('Hard bounce'));
+  });
+
+  it('get lenses for a letter about a bounce', async () => {
+    const { document } = await openText('Hi, this came back:\n\n<kim@example.org>: host mx.example.org[192.0.2.25] said:\n    550 5.1.1 User unknown (in reply to RCPT TO command)\n', 'plaintext');
+    await eventually(() => lenses(document), (all) => all.some((title) => title.includes('kim@example.org')));
   });
 
   it('are left alone where they do not', async () => {

@@ -30,7 +30,7 @@ describe('a bounce mail and a mail log in the editor', () => {
       const lenses = await ui.lenses(/in this log/);
       assert.ok(lenses.length >= 2, lenses.join('\n'));
       await ui.screenshot('log-lenses');
-      await ui.hover('4.2.2', { matching: /Soft/ });
+      await ui.hover('4.2.2', { matching: /mailbox full/ });
       await ui.screenshot('log-hover');
       await ui.hideHover();
     });

@@ -48,7 +48,9 @@ export function useWorkbench(options: WorkbenchOptions = {}): Workbench {
     this.timeout(120_000);
     await workbench.start();
   });
-  afterEach('keep a picture of a failure', async function keepPicture() {
+  afterEach('look for complaints, keep a picture of a failure', async function lookAfter() {
+    const complaint = this.currentTest?.state === 'passed' ? await workbench.complaint() : null;
+    if (complaint) throw new Error(`VS Code complained: ${complaint}`);
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 80)}`);
   });
   after('close VS Code', async function closeVSCode() {
@@ -200,6 +202,12 @@ export class Workbench {
     const toast = this.page.locator('.notification-toast', { hasText: matching }).first();
     await toast.waitFor();
     return toast;
+  }
+
+  /** An error notification that names the extension, or null: no test may leave one behind. */
+  async complaint(): Promise<string | null> {
+    const errors = this.page.locator('.notification-toast', { has: this.page.locator('.codicon-error'), hasText: /bounce/i });
+    return (await errors.count()) ? plain(await errors.first().innerText()) : null;
   }
 
   /** A picture in out/screenshots/, named after the theme as well. @returns its path */
