@@ -10,11 +10,11 @@ import type { Outcome } from './outcome';
 /** @param complain hears of inputs that could not be read, and of limits */
 export async function summarize(command: Summarize, complain: (message: string) => void): Promise<Outcome & { readonly summary: Summary }> {
   const files = command.files.filter((file) => file !== '-');
-  const summary = new Summary();
+  let summary = new Summary();
   let recognised = false;
   if (files.length > 0) {
     const read = await summarizeFiles(files, { as: command.as, only: command.only, here: true });
-    summary.merge(read.summary);
+    summary = read.summary;
     recognised = read.recognised;
   }
   if (files.length < command.files.length) {

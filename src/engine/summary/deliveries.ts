@@ -30,6 +30,7 @@ export class Deliveries {
 
   merge(other: Deliveries): void {
     this.lower(other.threshold);
+    this.table.reserve(Math.min(this.most, other.table.size));
     other.table.forEach((hash, slot) => this.add(hash, other.table.get(slot, FIRST), other.table.get(slot, LAST)));
   }
 
@@ -40,7 +41,9 @@ export class Deliveries {
     const state = new Float64Array(hashes.length * 3);
     hashes.forEach((hash, i) => {
       const slot = this.table.find(hash);
-      state.set([hash, this.table.get(slot, FIRST), this.table.get(slot, LAST)], i * 3);
+      state[i * 3] = hash;
+      state[i * 3 + 1] = this.table.get(slot, FIRST);
+      state[i * 3 + 2] = this.table.get(slot, LAST);
     });
     return state;
   }

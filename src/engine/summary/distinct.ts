@@ -40,6 +40,7 @@ export class DistinctCount {
       if (this.exact) this.startEstimate();
       this.estimate!.merge(other.estimate);
     } else {
+      this.exact?.reserve(Math.min(this.limit, other.exact!.size));
       other.exact!.forEach((hash) => this.add(hash));
     }
   }
@@ -63,6 +64,7 @@ export class DistinctCount {
       count.exact = null;
       count.estimate = new HyperLogLog(precision, state.registers);
     } else {
+      count.exact!.reserve(Math.min(limit, state.hashes.length));
       for (const hash of state.hashes) count.add(hash);
     }
     return count;

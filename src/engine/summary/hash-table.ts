@@ -46,17 +46,28 @@ export class HashTable {
   }
 
   forEach(each: (hash: number, slot: number) => void): void {
-    this.keys.forEach((hash, slot) => { if (hash !== FREE) each(hash, slot); });
+    const { keys } = this;
+    for (let slot = 0; slot < keys.length; slot++) if (keys[slot] !== FREE) each(keys[slot]!, slot);
   }
 
   /** All hashes in ascending order: the one order that does not depend on how they came. */
   sorted(): Float64Array {
-    return this.keys.filter((hash) => hash !== FREE).sort();
+    const sorted = new Float64Array(this.size);
+    let at = 0;
+    for (const hash of this.keys) if (hash !== FREE) sorted[at++] = hash;
+    return sorted.sort();
+  }
+
+  /** Makes room for so many at once. */
+  reserve(size: number): void {
+    let capacity = this.keys.length;
+    while (size * 2 > capacity) capacity *= 2;
+    if (capacity > this.keys.length) this.rebuild(capacity, Number.POSITIVE_INFINITY);
   }
 
   /** Keeps only hashes up to `largest`. */
   keepUpTo(largest: number): void {
-    this.rebuild(this.keys.length, (hash) => hash <= largest);
+    this.rebuild(this.keys.length, largest);
   }
 
   private slotOf(hash: number): number {
@@ -67,21 +78,22 @@ export class HashTable {
   }
 
   private grow(): void {
-    this.rebuild(this.keys.length * 2, () => true);
+    this.rebuild(this.keys.length * 2, Number.POSITIVE_INFINITY);
   }
 
-  private rebuild(capacity: number, keep: (hash: number) => boolean): void {
+  private rebuild(capacity: number, largest: number): void {
     const { keys, values, columns } = this;
     this.keys = new Float64Array(capacity).fill(FREE);
     this.values = new Float64Array(capacity * columns);
     this.mask = capacity - 1;
     this.size = 0;
-    keys.forEach((hash, old) => {
-      if (hash === FREE || !keep(hash)) return;
+    for (let old = 0; old < keys.length; old++) {
+      const hash = keys[old]!;
+      if (hash === FREE || hash > largest) continue;
       const slot = this.slotOf(hash);
       this.keys[slot] = hash;
       for (let column = 0; column < columns; column++) this.values[slot * columns + column] = values[old * columns + column]!;
       this.size++;
-    });
+    }
   }
 }

@@ -134,7 +134,8 @@ function distinct({ limit, precision }: { limit: number; precision: number }, da
 }
 
 function fill<T>(map: Map<string, T>, data: Json | undefined, read: (value: Json) => T): void {
-  for (const [key, value] of Object.entries(object(data))) map.set(key, read(value));
+  const from = object(data);
+  for (const key in from) map.set(key, read(from[key]!));
 }
 
 function hashesOf(numbers: Float64Array): Float64Array {
@@ -155,5 +156,7 @@ function bytesOf(base64: string): Uint8Array {
 function numbersOf(base64: string): Float64Array {
   const bytes = bytesOf(base64);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Float64Array.from({ length: bytes.length >> 3 }, (_, i) => view.getFloat64(i * 8, true));
+  const numbers = new Float64Array(bytes.length >> 3);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat64(i * 8, true);
+  return numbers;
 }

@@ -6,7 +6,6 @@ import type { SummarizerOptions } from '../../engine/summarizer';
 import type { Json } from '../../engine/summary/plain-data';
 import { readState } from '../../engine/summary/read-state';
 import { relocate } from '../../engine/summary/relocate';
-import { Summary } from '../../engine/summary/summary';
 import { createProgressMeter, type Summarized, type SummarizeOptions } from '../summarize';
 import type { Unreadable } from '../unreadable';
 import { listSources } from './list-sources';
@@ -43,10 +42,9 @@ export interface NodeOptions extends SummarizeOptions {
  * @returns never fails because of a source: `summary.problems` says which could not be read, and why
  */
 export async function summarizeFiles(paths: readonly string[], options: NodeOptions = {}): Promise<Summarized> {
-  const summary = new Summary();
-  const problem = ({ source, problem: what }: Unreadable): void => summary.addProblem(source, what);
+  const problems: Unreadable[] = [];
   const pieces: Piece[] = [];
-  for (const path of paths) for (const file of listSources(path, problem)) pieces.push(...planPieces(file, file, options.as));
+  for (const path of paths) for (const file of listSources(path, (problem) => problems.push(problem))) pieces.push(...planPieces(file, file, options.as));
   const bytesTotal = pieces.reduce((sum, piece) => sum + piece.size, 0);
   const progress = new SharedProgress();
   const meter = createProgressMeter(bytesTotal);
@@ -62,7 +60,8 @@ export async function summarizeFiles(paths: readonly string[], options: NodeOpti
     for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces, memory: progress.memory, options: summarizerOptions }, options.worker));
     if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions, keepHeapSmall));
     const results = await Promise.all(tasks);
-    const { records, recordsLeftOut } = addUp(summary, pieces, results, options.mostRecords ?? 0);
+    const { summary, records, recordsLeftOut } = addUp(pieces, results, options.mostRecords ?? 0);
+    for (const { source, problem } of problems) summary.addProblem(source, problem);
     return {
       summary, records, recordsLeftOut, recognised: results.some((result) => result.recognised), stopped: progress.isStopped,
       progress: meter(progress.bytesRead), milliseconds: Date.now() - start,
@@ -88,7 +87,7 @@ function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<
 }
 
 /** Puts together what the threads found; lines become those of the whole files. */
-function addUp(summary: Summary, pieces: readonly Piece[], results: readonly PiecesRead[], mostRecords: number): Pick<Summarized, 'records' | 'recordsLeftOut'> {
+function addUp(pieces: readonly Piece[], results: readonly PiecesRead[], mostRecords: number): Pick<Summarized, 'summary' | 'records' | 'recordsLeftOut'> {
   const linesBefore = linesBeforePieces(pieces, results);
   const isCut = pieces.some((piece) => piece.from > 0);
   const starts = startsByName(pieces);
@@ -99,11 +98,12 @@ function addUp(summary: Summary, pieces: readonly Piece[], results: readonly Pie
         return ofFile ? linesBefore[lastAtOrBefore(ofFile, start, pieces)]! : 0;
       });
     }
-    summary.merge(result.summary);
   }
+  const [first, ...others] = results.map((result) => result.summary);
+  for (const other of others) first!.merge(other);
   const all = results.flatMap((result) => [...result.records]).sort((a, b) => a.piece - b.piece);
   const records = all.slice(0, mostRecords).map(({ file, record, piece }: PieceRecord) => ({ file, record: { ...record, line: record.line + linesBefore[piece]! } }));
-  return { records, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
+  return { summary: first!, records, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
 }
 
 function linesBeforePieces(pieces: readonly Piece[], results: readonly PiecesRead[]): number[] {
