@@ -34,6 +34,7 @@ const QUOTES: readonly RegExp[] = [
   /\bremote (?:smtp )?(?:host|server) (?:said|returned|responded|replied)(?: with)?: ?/i,
   /\bremote server returned ['"]/i,
   /\bit responded as follows: \[?/i,
+  /\bthe reason for the (?:problem|failure|error): ?/i,
   /\b(?:gave this error|failed with|generated response|the response was|the response from the remote server was): ?/i,
   /\breceived >>> /i,
   /\b(?:server|host) \S{0,253} ?(?:\[[0-9A-Fa-f.:]{2,45}\] )?(?:said|says|meldete|replied|responded|answered|reports)(?: with)?: {1,3}(?=[245]\d\d)/i,

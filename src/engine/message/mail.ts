@@ -6,6 +6,7 @@ import { linesOf, type TextLine } from './mime/body';
 import { leavesOf, readPart, type Part } from './mime/part';
 import { familyOf, type Family } from './mta/families';
 import { recipientsOfOriginal } from './original/recipients';
+import { isMostlyQuoted, unquoted } from './original/quotes';
 import { findOriginal } from './original/separators';
 import { readDeliveryReport, type DeliveryReport } from './report/delivery-status';
 import { Words } from './words';
@@ -66,7 +67,8 @@ export class Mail {
       for (const passage of this.passages) {
         if (isReportType(passage.part.type)) continue;
         if (lines.length > 0) lines.push({ text: '', start: passage.part.body.start, end: passage.part.body.start, literal: true });
-        for (let i = 0; i < passage.original; i++) if (!isReported(passage, i)) lines.push(passage.lines[i]!);
+        const reported = reportedLines(passage);
+        for (let i = 0; i < passage.original; i++) if (!reported.has(i)) lines.push(passage.lines[i]!);
         if (passage.original < passage.lines.length) break; // what follows the quoted original belongs to it
       }
       this.#lines = lines;
@@ -106,16 +108,21 @@ export class Mail {
   }
 }
 
-function passageOf(part: Part, lines: readonly TextLine[]): Passage {
-  if (isReportType(part.type)) return { part, lines, original: lines.length, reports: naming(readDeliveryReport(lines)) };
+function passageOf(part: Part, raw: readonly TextLine[]): Passage {
+  const lines = isMostlyQuoted(raw) ? raw.map(unquoted) : raw;
+  if (isReportType(part.type)) return { part, lines, original: lines.length, reports: naming(readDeliveryReport(lines, 0, lines.length, part.mail.limits)) };
   const original = findOriginal(lines);
   const start = lines.findIndex((line, i) => i < original && REPORT_LINE.test(line.text));
-  return { part, lines, original, reports: start === -1 ? [] : naming(readDeliveryReport(lines, start, original)) };
+  return { part, lines, original, reports: start === -1 ? [] : naming(readDeliveryReport(lines, start, original, part.mail.limits)) };
 }
 
-/** True for a line of a report that stands in the text. */
-function isReported(passage: Passage, line: number): boolean {
-  return passage.reports.some(({ message, recipients }) => [message, ...recipients].some((block) => block !== null && line >= block.from && line < block.to));
+/** Lines of reports that stand in the text. */
+function reportedLines(passage: Passage): ReadonlySet<number> {
+  const reported = new Set<number>();
+  for (const { message, recipients } of passage.reports) {
+    for (const block of message ? [message, ...recipients] : recipients) for (let i = block.from; i < block.to; i++) reported.add(i);
+  }
+  return reported;
 }
 
 function naming(report: DeliveryReport): DeliveryReport[] {

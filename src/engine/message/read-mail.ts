@@ -30,10 +30,10 @@ export function readMail(source: SourceText, from: number, to: number, counter: 
 }
 
 function recordsIn(mail: Mail): BounceRecord[] {
-  const findings = readFeedback(mail) ?? readDisposition(mail) ?? bounces(mail);
-  if (findings.length > 0) return recordsOf(findings, mail);
   const events = readEventNotification(mail);
   if (events.length > 0) return events;
+  const findings = readFeedback(mail) ?? readDisposition(mail) ?? bounces(mail);
+  if (findings.length > 0) return recordsOf(findings, mail);
   for (const inner of forwardedIn(mail)) {
     // a person who quotes a line of a bounce has not forwarded one
     const records = recordsOf(readFeedback(inner) ?? bounces(inner), mail);
@@ -54,7 +54,9 @@ function bounces(mail: Mail): Finding[] {
   if (reported.length === 0) return isBounce(mail) ? readPlain(mail, mail.family?.id ?? 'plain', time) : [];
   if (reported.every(saysEnough)) return reported;
   const told = readPlain(mail, 'plain', time, true);
-  return reported.map((finding) => completed(finding, told));
+  const byAddress = new Map(told.map((finding) => [finding.recipient?.text.toLowerCase(), finding]));
+  const only = told.length === 1 ? told[0] : undefined;
+  return reported.map((finding) => (saysEnough(finding) ? finding : completed(finding, byAddress.get(finding.recipient?.text.toLowerCase()) ?? only)));
 }
 
 /** True where a report gives the server's words with a code, or no failure. */
@@ -64,11 +66,8 @@ function saysEnough(finding: Finding): boolean {
 }
 
 /** A report that leaves out the words takes them from the text for people. */
-function completed(finding: Finding, told: readonly Finding[]): Finding {
-  if (saysEnough(finding)) return finding;
-  const address = finding.recipient?.text.toLowerCase();
-  const other = told.find((one) => one.recipient?.text.toLowerCase() === address) ?? (told.length === 1 ? told[0] : undefined);
-  if (!other?.diagnostic || other.diagnostic.isEmpty) return finding;
-  const better = finding.diagnostic === null || carriesCode(other.diagnostic);
-  return { ...finding, recipient: finding.recipient ?? other.recipient, diagnostic: better ? other.diagnostic : finding.diagnostic, remoteMta: finding.remoteMta ?? other.remoteMta ?? null };
+function completed(finding: Finding, told: Finding | undefined): Finding {
+  if (!told?.diagnostic || told.diagnostic.isEmpty) return finding;
+  const better = finding.diagnostic === null || carriesCode(told.diagnostic);
+  return { ...finding, recipient: finding.recipient ?? told.recipient, diagnostic: better ? told.diagnostic : finding.diagnostic, remoteMta: finding.remoteMta ?? told.remoteMta ?? null };
 }

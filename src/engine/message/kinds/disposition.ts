@@ -16,7 +16,7 @@ export function readDisposition(mail: Mail): Finding[] | null {
   const passage = mail.passages.find(({ part }) => TYPE.test(part.type));
   if (!passage) return null;
   const { lines } = passage;
-  const blocks = readBlocks(lines, 0, lines.length);
+  const blocks = readBlocks(lines, 0, lines.length, mail.limits);
   const first = blocks[0];
   if (!first) return null;
   const block = { fields: blocks.flatMap((one) => one.fields), from: first.from, to: blocks[blocks.length - 1]!.to };

@@ -36,7 +36,7 @@ export function readFeedback(mail: Mail): Finding[] | null {
 /** All fields of the report, whatever blank lines stand between them. */
 function fieldsOf(passage: Passage): ReportBlock | null {
   const start = REPORT_TYPE.test(passage.part.type) ? 0 : passage.lines.findIndex((line) => FIELD.test(line.text));
-  const blocks = readBlocks(passage.lines, start, REPORT_TYPE.test(passage.part.type) ? passage.lines.length : passage.original);
+  const blocks = readBlocks(passage.lines, start, REPORT_TYPE.test(passage.part.type) ? passage.lines.length : passage.original, passage.part.mail.limits);
   const [first] = blocks;
   return first ? { fields: blocks.flatMap((block) => block.fields), from: first.from, to: blocks[blocks.length - 1]!.to } : null;
 }

@@ -2,6 +2,7 @@
 import type { Action } from '../../record';
 import { isAddress } from '../address';
 import type { Finding } from '../finding';
+import { MAXIMUM_RECIPIENTS } from '../limits';
 import type { Mail } from '../mail';
 import type { TextLine } from '../mime/body';
 import delayed from '../phrases/delayed.json';
@@ -23,6 +24,9 @@ const MOST_LINES = 60;
 
 /** What introduces the recipients counts as the reason only where nothing else does. */
 const LONGEST_INTRODUCTION = 500;
+
+/** How many lines above an address can speak of it. */
+const LINES_BEFORE = 3;
 
 /** A recipient and the lines that are about it. */
 interface Statement {
@@ -51,6 +55,10 @@ export function readPlain(mail: Mail, source: string, time: number | null, guess
   if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs), lines);
   if (statements.length === 0) statements = entries;
   if (statements.length === 0 && guess) statements = fromOriginal(mail, lines);
+  if (statements.length > MAXIMUM_RECIPIENTS.number) {
+    mail.limits.hit(MAXIMUM_RECIPIENTS);
+    statements = statements.slice(0, MAXIMUM_RECIPIENTS.number);
+  }
   statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
   giveReasons(statements, lines, paragraphs, refusals);
   const action = actionOfText(mail, paragraphs);
@@ -61,7 +69,9 @@ export function readPlain(mail: Mail, source: string, time: number | null, guess
 function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[]): Statement[] {
   const statements: Statement[] = [];
   let open: Entry | null = null;
+  let paragraph = 0;
   for (let i = 0; i < lines.length; i++) {
+    while (paragraph + 1 < paragraphs.length && paragraphs[paragraph]!.to <= i) paragraph++;
     const { text } = lines[i]!;
     if (text.trim() === '' || isRule(text)) {
       open = null;
@@ -70,7 +80,7 @@ function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[
     const entries = entriesOfLine(lines, i);
     // an address at the beginning of a folded line belongs to the words of the recipient above it
     if (entries.length === 0 || (open !== null && entries[0]!.indent > open.indent)) continue;
-    if (entries[0]!.bare && speaksOfSomebodyElse(lines, paragraphs, i)) continue;
+    if (entries[0]!.bare && speaksOfSomebodyElse(lines, paragraphs, paragraph, i)) continue;
     open = entries[entries.length - 1]!;
     const end = endOfWords(lines, i, open);
     const words = trimReason(Words.ofLines(lines, i, end, open.column));
@@ -109,9 +119,9 @@ function lastOfOwn(from: number, end: number, entry: Entry): number {
 }
 
 /** True where the words before a bare address end with `sent by`, `please contact` and the like. */
-function speaksOfSomebodyElse(lines: readonly TextLine[], paragraphs: readonly Paragraph[], line: number): boolean {
-  const own = paragraphs.find((paragraph) => paragraph.from <= line && line < paragraph.to);
-  const before = own && own.from < line ? Words.ofLines(lines, own.from, line).text : paragraphs.filter((paragraph) => paragraph.to <= line).at(-1)?.words.text ?? '';
+function speaksOfSomebodyElse(lines: readonly TextLine[], paragraphs: readonly Paragraph[], index: number, line: number): boolean {
+  const own = paragraphs[index];
+  const before = own && own.from < line ? Words.ofLines(lines, Math.max(own.from, line - LINES_BEFORE), line).text : paragraphs[index - 1]?.words.text ?? '';
   const tail = normalise(before.slice(-40));
   const match = OTHERS.first(tail);
   return match !== null && /^[\s:,-]*(?:(?:the|a|an|is|was|:) ?)*$/.test(tail.slice(match.end));
@@ -119,12 +129,15 @@ function speaksOfSomebodyElse(lines: readonly TextLine[], paragraphs: readonly P
 
 /** Refusals of a session that name a recipient: a reason for an entry, or a statement of their own. */
 function addRefusals(statements: Statement[], refusals: readonly Refusal[]): void {
+  const byAddress = new Map(statements.map((statement) => [statement.recipient.text.toLowerCase(), statement]));
   for (const refusal of refusals) {
     if (!refusal.recipient) continue;
     const key = refusal.recipient.text.toLowerCase();
-    const known = statements.find((statement) => statement.recipient.text.toLowerCase() === key);
+    const known = byAddress.get(key);
     if (!known) {
-      statements.push({ recipient: refusal.recipient, from: refusal.line, to: refusal.to, reason: refusal.answer, certain: true, weak: false, host: refusal.host });
+      const statement = { recipient: refusal.recipient, from: refusal.line, to: refusal.to, reason: refusal.answer, certain: true, weak: false, host: refusal.host };
+      statements.push(statement);
+      byAddress.set(key, statement);
     } else if (!hasCode(known.reason)) {
       known.reason = refusal.answer;
       known.host = refusal.host;
@@ -183,8 +196,8 @@ function distinct(statements: readonly Statement[]): Statement[] {
 function giveReasons(statements: readonly Statement[], lines: readonly TextLine[], paragraphs: readonly Paragraph[], refusals: readonly Refusal[]): void {
   const waiting = statements.filter((statement) => !statement.certain || !tellsWhy(statement.reason));
   if (waiting.length === 0) return;
-  const last = Math.max(...statements.map((statement) => statement.to));
-  const first = Math.min(...statements.map((statement) => statement.from));
+  const last = statements.reduce((most, statement) => Math.max(most, statement.to), 0);
+  const first = statements.reduce((least, statement) => Math.min(least, statement.from), lines.length);
   const after = paragraphs.filter((paragraph) => paragraph.from >= last && !isTranscript(lines[paragraph.from]!.text));
   const before = paragraphs.filter((paragraph) => paragraph.to <= first);
   const within = paragraphs.filter((paragraph) => paragraph.from < last && paragraph.to > first);

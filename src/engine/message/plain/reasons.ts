@@ -23,6 +23,7 @@ const NOTES = [
   /^<mailto:[^>]{0,400}>/i,
   /^on (?:[A-Z][a-z]{2}, )?\d{1,2}[ /.-]\w{1,3}[ /.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[+-]\d{4})?/,
   /^\.{3}/,
+  /^.{0,300}?\bfor the following reasons?\s{0,3}:\s{0,5}/i,
   // what introduces a reason
   /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|grund|ursache|fehler|raison|motif|cause|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)\s{0,3}[:：]\s{0,5}/i,
 ];
@@ -49,7 +50,8 @@ export function trimReason(words: Words): Words {
     const match = frame.exec(reason.text);
     if (match) reason = reason.slice(reason.text.indexOf(match[1]!), reason.text.indexOf(match[1]!) + match[1]!.length);
   }
-  return reason;
+  // a quote that was opened before the reason began
+  return /^[^'"]{0,2000}[^'"s]['"]$/.test(reason.text) ? reason.slice(0, reason.text.length - 1) : reason;
 }
 
 /** True where words carry a code or a known phrase of failure. */

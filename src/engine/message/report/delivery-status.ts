@@ -1,6 +1,7 @@
 /** Delivery status notifications: RFC 3464, and RFC 6533 for international addresses. */
 import type { Action } from '../../record';
 import { statusOfField } from '../../scan/codes';
+import { MAXIMUM_RECIPIENTS, type LimitWatch } from '../limits';
 import type { TextLine } from '../mime/body';
 import type { Words } from '../words';
 import { readBlocks, valueOf, type ReportBlock } from './fields';
@@ -19,10 +20,14 @@ const ACTIONS = new Set<string>(['failed', 'delayed', 'delivered', 'relayed', 'e
 const OTHER_ACTIONS: Readonly<Record<string, Action>> = { fail: 'failed', failure: 'failed', delay: 'delayed', deliverable: 'delivered', deferred: 'delayed', expired: 'failed', error: 'failed', undeliverable: 'failed' };
 
 /** Reads the report that stands in `lines` from `from` to `to`. */
-export function readDeliveryReport(lines: readonly TextLine[], from = 0, to = lines.length): DeliveryReport {
+export function readDeliveryReport(lines: readonly TextLine[], from: number, to: number, limits: LimitWatch): DeliveryReport {
   let message: ReportBlock | null = null;
   const recipients: ReportBlock[] = [];
-  for (const block of readBlocks(lines, from, to)) {
+  for (const block of readBlocks(lines, from, to, limits)) {
+    if (recipients.length >= MAXIMUM_RECIPIENTS.number) {
+      limits.hit(MAXIMUM_RECIPIENTS);
+      break;
+    }
     for (const piece of splitRecipients(block)) {
       const last = recipients[recipients.length - 1];
       if (piece.fields.some((field) => RECIPIENT_FIELDS.has(field.name))) {

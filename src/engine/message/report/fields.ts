@@ -1,4 +1,5 @@
 /** Fields of a delivery report (RFC 3464 section 2.1.1) in lines of text. */
+import { MAXIMUM_FIELD_LENGTH, type LimitWatch } from '../limits';
 import type { TextLine } from '../mime/body';
 import { endOfName } from '../mime/headers';
 import { Words } from '../words';
@@ -36,7 +37,7 @@ export function fieldNameOf(line: string): string | null {
  * Reads fields and continuation lines from `from` up to `to`; blank lines end a block.
  * Other lines are passed over.
  */
-export function readBlocks(lines: readonly TextLine[], from: number, to: number): ReportBlock[] {
+export function readBlocks(lines: readonly TextLine[], from: number, to: number, limits: LimitWatch): ReportBlock[] {
   const blocks: ReportBlock[] = [];
   let block: ReportBlock | null = null;
   for (let i = from; i < to; i++) {
@@ -51,11 +52,20 @@ export function readBlocks(lines: readonly TextLine[], from: number, to: number)
     // some senders fold long diagnostics without the blank that marks a folded line
     while (last < to && (isContinuation(lines[last]!.text) || (name === 'diagnostic-code' && isLostContinuation(lines[last]!.text)))) last++;
     block ??= startBlock(blocks, i);
-    block.fields.push({ name, value: Words.ofLines(lines, i, last, text.indexOf(':') + 1), from: i, to: last });
+    block.fields.push({ name, value: fieldValue(lines, i, last, limits), from: i, to: last });
     block.to = last;
     i = last - 1;
   }
   return blocks;
+}
+
+/** The value of a field that begins on line `from`; folded without end it is cut. */
+function fieldValue(lines: readonly TextLine[], from: number, to: number, limits: LimitWatch): Words {
+  let last = from;
+  let length = 0;
+  while (last < to && length <= MAXIMUM_FIELD_LENGTH.number) length += lines[last++]!.text.length;
+  if (last < to) limits.hit(MAXIMUM_FIELD_LENGTH);
+  return Words.ofLines(lines, from, last, lines[from]!.text.indexOf(':') + 1);
 }
 
 function isContinuation(text: string): boolean {
