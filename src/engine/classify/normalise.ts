@@ -165,15 +165,25 @@ function isSeparator(code: number): boolean {
   return code < UNSPACED ? kinds[code] === SEPARATOR : fold(code) === BREAK;
 }
 
-/** Punctuation that joins: the hyphen of `e-mail`, the apostrophe of `isn't`. */
+/** Punctuation that joins: the hyphen of `e-mail` or `black-listed`, the apostrophe of `isn't`. Other hyphens part words. */
 function joins(text: string, at: number, code: number, to: number): boolean {
   if (at === 0 || at + 1 >= to) return false;
-  if (code === 45 || code === 0x2010 || code === 0x2011) return isAsciiLetter(text.charCodeAt(at - 1)) && isAsciiLetter(text.charCodeAt(at + 1));
+  if (code === 45 || code === 0x2010 || code === 0x2011) return isAsciiLetter(text.charCodeAt(at + 1)) && JOINED_BEGINNINGS.has(lettersBefore(text, at));
   if (code === 39 || code === 0x2019 || code === 96 || code === 0xb4) {
     const next = text.charCodeAt(at + 1) | 32;
     return (next === 116 || next === 115) && (at + 2 >= to || !isAsciiLetter(text.charCodeAt(at + 2)));
   }
   return false;
+}
+
+/** Written with and without a hyphen alike. */
+const JOINED_BEGINNINGS = new Set(['e', 'anti', 'non', 'black', 'white', 'grey', 'gray', 'block', 'deny', 'allow', 'un', 're', 'mis', 'auto']);
+const LONGEST_BEGINNING = 5;
+
+function lettersBefore(text: string, at: number): string {
+  let start = at;
+  while (start > 0 && at - start <= LONGEST_BEGINNING && isAsciiLetter(text.charCodeAt(start - 1))) start--;
+  return text.slice(start, at).toLowerCase();
 }
 
 function isAsciiLetter(code: number): boolean {
