@@ -1,5 +1,6 @@
 /** How sure a sample is of being a mail or a mailbox. */
 import type { Sample } from '../source';
+import { holdsSignature } from './mta/families';
 import { LineWalker } from './mime/line-walker';
 import { endOfName } from './mime/headers';
 
@@ -24,7 +25,7 @@ export function detectMail(sample: Sample): number {
   const named = /\.(?:eml|msg|mht|emlx)$/i.test(sample.fileName ?? '') || sample.languageId === 'eml' || sample.languageId === 'bounce-mail';
   if (named) return 0.8;
   if (REPORT_FIELDS.test(sample.text)) return 0.6;
-  return known === 1 ? 0.35 : 0;
+  return known === 1 || holdsSignature(sample.text) ? 0.35 : 0;
 }
 
 export function detectMbox(sample: Sample): number {

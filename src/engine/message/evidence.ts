@@ -30,7 +30,7 @@ function evidence(mail: Mail): number {
   if (/report-type="?(?:delivery-status|global-delivery)/i.test(headers.get('content-type')) || mail.root.type === 'multipart/report') sum += 3;
   if (/^auto-(?:generated|replied)/i.test(headers.get('auto-submitted'))) sum += 1;
   if (sum >= ENOUGH) return sum;
-  if (mail.family) sum += 3;
+  if (mail.family) sum += headers.fields.length === 0 ? 4 : 3; // pasted without its header
   if (FAILURE.isIn(normalise(mail.lines.slice(0, 40).map((line) => line.text.slice(0, 300)).join('\n')))) sum += headers.fields.length === 0 ? 4 : 1;
   return sum;
 }

@@ -35,6 +35,12 @@ export function familyOf(mail: Mail): Family | null {
     ?? null;
 }
 
+/** True where a text holds words that only mail servers write; for text that was pasted without its header. */
+export function holdsSignature(text: string): boolean {
+  const plain = normalise(text.slice(0, REACH));
+  return FAMILIES.some((family) => family.text?.some((phrase) => plain.includes(phrase)));
+}
+
 function hasValue(mail: Mail, family: Family): boolean {
   return family['header-value']?.some((pair) => {
     const colon = pair.indexOf(': ');
