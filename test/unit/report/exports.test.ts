@@ -34,7 +34,7 @@ describe('exports', () => {
   });
   it('writes Markdown for a ticket', () => {
     const markdown = exportAs('markdown', prepared, null, false, catalog);
-    assert.match(markdown, /^## Bounces in mail\\\.log\n/);
+    assert.match(markdown, /^## Bounces in mail\.log\n/);
     assert.match(markdown, /\| 1 \| 50% \| No such mailbox \| hard \|/);
   });
   it('writes an empty summary in every form', () => {
