@@ -19,14 +19,14 @@ import { registerSemanticTokens } from './editor/semantic-tokens';
 import { registerStatusBar } from './editor/status-bar';
 import { registerSummarize } from './editor/summarize';
 import { registerSummarizeAsText } from './editor/summarize-as-text';
-import { registerUserEntries } from './editor/user-entries';
+import { registerUserKnowledge } from './editor/user-knowledge';
 
 export function activate(context: vscode.ExtensionContext): void {
   const models = new DocumentModels();
   const structures = new MailStructures(models);
   context.subscriptions.push(
     models,
-    registerUserEntries(models),
+    registerUserKnowledge(models),
     registerHover(models),
     registerLenses(models),
     registerSemanticTokens(models),

@@ -3,12 +3,13 @@ import type { Catalog } from '../catalog/catalog';
 import { searchCatalog, type SearchHit } from '../catalog/search';
 import { layUserEntries, type EntryProblem } from '../catalog/user-entries';
 import { bounceService } from '../engine/bundled-service';
+import { bundledRules, createJudge, readUserRules, type RuleProblem } from '../engine/classify';
 import { decodedView } from '../engine/message/decoded-view';
 import { mailsOf } from '../engine/message/mbox-format';
 import { structureOf, type MailStructure } from '../engine/message/structure';
 import { scanCodes, type CodeMention } from '../engine/scan/codes';
 import { formatById } from '../engine/formats';
-import { SAMPLE_LENGTH } from '../engine/service';
+import { createBounceService, SAMPLE_LENGTH } from '../engine/service';
 import type { SourceText } from '../engine/source';
 import { PROSE_LANGUAGES } from './languages';
 import type { ModelEngine } from './document-model';
@@ -18,6 +19,8 @@ export interface Engine extends ModelEngine {
   readonly catalog: Catalog;
   /** Lays entries of the user's over the catalog. @returns what was wrong with those that were left out */
   useEntries(setting: unknown): readonly EntryProblem[];
+  /** Puts rules of the user's before all others; documents have to be read again. @returns what was wrong with those that were left out */
+  useRules(setting: unknown): readonly RuleProblem[];
   scanCodes(text: string, from?: number, to?: number): CodeMention[];
   structureOf(source: SourceText): MailStructure;
   decodedView(source: SourceText): string;
@@ -27,16 +30,22 @@ export interface Engine extends ModelEngine {
 /** Longer texts are no pasted bounces. */
 const MOST_PASTED_LINES = 2000;
 
-const service = bounceService();
-let catalog = service.catalog;
+const bundled = bounceService();
+let service = bundled;
+let { catalog } = bundled;
 
 export const engine: Engine = {
-  service,
+  get service() { return service; },
   get catalog() { return catalog; },
   useEntries(setting) {
-    const laid = layUserEntries(service.catalog, setting);
+    const laid = layUserEntries(bundled.catalog, setting);
     catalog = laid.catalog;
     return laid.problems;
+  },
+  useRules(setting) {
+    const { rules, problems } = readUserRules(setting, bundled.catalog.categories.map(({ id }) => id));
+    service = rules.length > 0 ? createBounceService(bundled.catalog, createJudge({ ...bundledRules, user: rules })) : bundled;
+    return problems;
   },
   scanCodes,
   searchCatalog,
