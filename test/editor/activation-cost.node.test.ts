@@ -6,11 +6,11 @@ import Module from 'node:module';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-/** Milliseconds to load the code and to activate. */
+/** Milliseconds to load the code and to activate. Of the processor, not of the clock: test machines do other things meanwhile. */
 const LONGEST_START_MS = 20;
 /** Bytes of code that starting may load; the engine and its catalog are several times this. */
 const MOST_CODE = 120_000;
-/** Test machines are busy: the fastest of some starts tells what the start itself takes. */
+/** The fastest of some starts tells what the start itself takes. */
 const STARTS = 5;
 
 describe('starting the extension', () => {
@@ -45,8 +45,9 @@ function startInFakeEditor(file: string, names: string[]): void {
   });
   const load = loader._load.bind(loader);
   loader._load = (request, ...rest) => (request === 'vscode' ? Object.fromEntries(names.map((name) => [name, whatever()])) : load(request, ...rest));
-  const start = performance.now();
+  const before = process.cpuUsage();
   (require(file) as { activate(context: object): void }).activate(whatever());
-  process.stdout.write(String(performance.now() - start));
+  const { user, system } = process.cpuUsage(before);
+  process.stdout.write(String((user + system) / 1000));
   process.exit(0);
 }
