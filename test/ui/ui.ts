@@ -214,7 +214,7 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     const file = inProject('out', 'screenshots', `${name}-${this.#theme}.png`);
     mkdirSync(path.dirname(file), { recursive: true });
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' }); // a hover that fades in is there at once
     return file;
   }
 
