@@ -2,26 +2,28 @@
 import type { Action } from '../record';
 import { hasAny, labelOf, type EventShape } from './event-shape';
 
-const ACTIONS: Readonly<Record<string, Action | null>> = {
-  hard_bounce: 'failed', soft_bounce: 'delayed', invalid_email: 'failed', blocked: 'rejected', error: 'rejected', deferred: 'delayed', delivered: 'delivered', request: null, sent: null,
-  spam: null, complaint: null, opened: null, unique_opened: null, click: null, clicked: null, unsubscribe: null, unsubscribed: null, proxy_open: null, unique_proxy_open: null, list_addition: null, contact_updated: null,
-  hardBounces: 'failed', softBounces: 'delayed', bounces: 'failed', invalid: 'failed', requests: null, clicks: null, opens: null, loadedByProxy: null,
-  hardBounce: 'failed', softBounce: 'delayed', invalidEmail: 'failed',
-};
+const ACTIONS: ReadonlyMap<string, Action | null> = new Map<string, Action | null>([
+  ['hard_bounce', 'failed'], ['invalid_email', 'failed'], ['hardBounces', 'failed'], ['bounces', 'failed'], ['invalid', 'failed'],
+  ['hardBounce', 'failed'], ['invalidEmail', 'failed'], ['soft_bounce', 'delayed'], ['deferred', 'delayed'], ['softBounces', 'delayed'],
+  ['softBounce', 'delayed'], ['blocked', 'rejected'], ['error', 'rejected'], ['delivered', 'delivered'], ['request', null], ['sent', null],
+  ['spam', null], ['complaint', null], ['opened', null], ['unique_opened', null], ['click', null], ['clicked', null], ['unsubscribe', null],
+  ['unsubscribed', null], ['proxy_open', null], ['unique_proxy_open', null], ['list_addition', null], ['contact_updated', null], ['requests', null],
+  ['clicks', null], ['opens', null], ['loadedByProxy', null],
+]);
 
 export const brevo: EventShape = {
   id: 'brevo',
   name: 'Brevo',
-  recognises: (value) => (value.text('event') ?? '') in ACTIONS && value.get('email') !== undefined
+  recognises: (value) => ACTIONS.has(value.text('event') ?? '') && value.get('email') !== undefined
     && hasAny(value, 'message-id', 'ts_event', 'ts_epoch', 'ts_sent', 'camp_id', 'date_event', 'date_sent', 'messageId', 'sending_ip', 'template_id', 'date'),
   read: (value, give) => {
     const event = value.text('event') ?? '';
     const common = { place: value, recipient: value.get('email'), time: value.get('ts_epoch') ?? value.get('ts_event') ?? value.get('date') ?? value.get('ts'), queueId: value.get('message-id') ?? value.get('messageId'), sender: value.get('from') };
     if (event === 'spam' || event === 'complaint') {
-      give({ ...common, action: null, kind: 'complaint', label: event });
+      give({ action: null, kind: 'complaint', label: event, ...common });
       return;
     }
-    const action = ACTIONS[event];
-    if (action) give({ ...common, action, label: labelOf(event), words: value.get('reason') });
+    const action = ACTIONS.get(event);
+    if (action) give({ action, label: labelOf(event), words: value.get('reason'), ...common });
   },
 };

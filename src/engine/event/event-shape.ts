@@ -1,7 +1,7 @@
 /** What one provider's file of `event/` says: how its events look, and what they state about recipients. */
 import { newRecord } from '../new-record';
 import type { Action, BounceRecord, RecordKind } from '../record';
-import { scanCodes, settleStatus, statusOfField } from '../scan/codes';
+import { moreSpecific, scanCodes, statusOfField } from '../scan/codes';
 import { isReplyAt } from '../scan/reply-start';
 import type { JsonValue } from './json-value';
 
@@ -17,7 +17,10 @@ export interface EventShape {
   read(value: JsonValue, give: (facts: EventFacts) => void): void;
 }
 
-/** What an event states about one recipient. Values that stand in the text are handed over as they stand, so that places are kept. */
+/**
+ * What an event states about one recipient. Values that stand in the text are handed over as they stand, so that places are kept.
+ * (Shapes that spread common members into it do so at the end: engines copy that fifty times faster than a spread at the beginning.)
+ */
 export interface EventFacts {
   /** The object that speaks of this recipient alone; the whole event where there is none. */
   readonly place: JsonValue;
@@ -85,13 +88,11 @@ function readWords(record: BounceRecord, facts: EventFacts): void {
       if (literal) record.at.replyCode = words.part(first.start, first.end);
     }
   }
-  const settled = settleStatus(record.status, record.diagnostic);
-  if (settled !== record.status) {
-    record.status = settled;
-    const mention = codes.find((m) => m.kind === 'status' && m.code === settled);
-    delete record.at.status;
-    if (mention && literal) record.at.status = words.part(mention.span.start, mention.span.end);
-  }
+  const better = moreSpecific(record.status, codes);
+  if (!better) return;
+  record.status = better.code;
+  delete record.at.status;
+  if (literal) record.at.status = words.part(better.span.start, better.span.end);
 }
 
 /** An address field: `a@b`, `<a@b>`, `Name <a@b>`. */

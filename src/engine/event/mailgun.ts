@@ -23,14 +23,14 @@ export const mailgun: EventShape = {
     const recipient = value.get('recipient') ?? value.at('message', 'headers', 'to') ?? value.get('address');
     const common = { place: value, recipient, time: value.get('timestamp') ?? value.get('created_at'), sender: value.at('envelope', 'sender'), queueId: value.at('message', 'headers', 'message-id') };
     if (event === 'complained') {
-      give({ ...common, action: null, kind: 'complaint', label: event });
+      give({ action: null, kind: 'complaint', label: event, ...common });
       return;
     }
     const action = actionOf(value, event, code?.text() ?? null);
     if (!action) return;
     give({
-      ...common, action, label: labelOf(value.text('severity'), value.text('reason') ?? value.text('reject', 'reason')),
-      status: status?.get('enhanced-code') ?? code, reply: code, words: wordsOf(value, status), remote: status?.get('mx-host'),
+      action, label: labelOf(value.text('severity'), value.text('reason') ?? value.text('reject', 'reason')),
+      status: status?.get('enhanced-code') ?? code, reply: code, words: wordsOf(value, status), remote: status?.get('mx-host'), ...common,
     });
   },
 };

@@ -10,12 +10,12 @@ export const mailjet: EventShape = {
   read: (value, give) => {
     const event = value.text('event');
     const common = { place: value, recipient: value.get('email'), time: value.get('time'), queueId: value.get('MessageID') };
-    if (event === 'spam') give({ ...common, action: null, kind: 'complaint', label: labelOf('spam', value.text('source')) });
-    else if (event === 'sent') give({ ...common, action: 'delivered', words: value.get('smtp_reply') });
+    if (event === 'spam') give({ action: null, kind: 'complaint', label: labelOf('spam', value.text('source')), ...common });
+    else if (event === 'sent') give({ action: 'delivered', words: value.get('smtp_reply'), ...common });
     else if (event === 'bounce' || event === 'blocked') {
       const hard = event === 'bounce' && value.get('hard_bounce') ? (isTrue(value, 'hard_bounce') ? 'hard' : 'soft') : null;
       const words = [value.get('comment'), value.get('smtp_reply'), value.get('error')].find((one) => one?.text());
-      give({ ...common, action: event === 'bounce' ? 'failed' : 'rejected', label: labelOf(hard, value.text('error_related_to'), value.text('error')), words });
+      give({ action: event === 'bounce' ? 'failed' : 'rejected', label: labelOf(hard, value.text('error_related_to'), value.text('error')), words, ...common });
     }
   },
 };

@@ -3,14 +3,15 @@ import type { Action } from '../record';
 import { hasAny, labelOf, type EventFacts, type EventShape } from './event-shape';
 import type { JsonValue } from './json-value';
 
-const ACTIONS: Readonly<Record<string, Action | null>> = {
-  hard_bounce: 'failed', soft_bounce: 'failed', reject: 'rejected', deferral: 'delayed', delivered: 'delivered', send: null, open: null, click: null, spam: null, unsub: null, inbound: null,
-};
+const ACTIONS: ReadonlyMap<string, Action | null> = new Map<string, Action | null>([
+  ['hard_bounce', 'failed'], ['soft_bounce', 'failed'], ['reject', 'rejected'], ['deferral', 'delayed'], ['delivered', 'delivered'], ['send', null],
+  ['open', null], ['click', null], ['spam', null], ['unsub', null], ['inbound', null],
+]);
 
 export const mandrill: EventShape = {
   id: 'mandrill',
   name: 'Mandrill',
-  recognises: (value) => (hasAny(value, 'msg') && (value.text('event') ?? '') in ACTIONS)
+  recognises: (value) => (hasAny(value, 'msg') && ACTIONS.has(value.text('event') ?? ''))
     || (hasAny(value, 'action') && hasAny(value, 'reject', 'entry') && /^(?:black|white|deny|allow)list$/.test(value.text('type') ?? ''))
     || (hasAny(value, 'reject_reason') && hasAny(value, 'email'))
     || (hasAny(value, 'email') && hasAny(value, 'last_event_at', 'expires_at') && hasAny(value, 'reason')),
@@ -28,16 +29,16 @@ function readEvent(value: JsonValue, event: string, give: (facts: EventFacts) =>
   const msg = value.get('msg');
   const common = { place: value, recipient: msg?.get('email'), time: value.get('ts'), sender: msg?.get('sender'), queueId: value.get('_id') };
   if (event === 'spam') {
-    give({ ...common, action: null, kind: 'complaint', label: event });
+    give({ action: null, kind: 'complaint', label: event, ...common });
     return;
   }
-  const action = ACTIONS[event];
+  const action = ACTIONS.get(event);
   if (!action) return;
   const attempts = msg?.list('smtp_events') ?? [];
   const last = attempts[attempts.length - 1];
   give({
-    ...common, action, label: labelOf(event, msg?.text('bounce_description') ?? msg?.text('reject', 'reason')),
-    words: msg?.get('diag') ?? last?.get('diag') ?? msg?.at('reject', 'detail'), remote: last?.get('destination_ip'),
+    action, label: labelOf(event, msg?.text('bounce_description') ?? msg?.text('reject', 'reason')),
+    words: msg?.get('diag') ?? last?.get('diag') ?? msg?.at('reject', 'detail'), remote: last?.get('destination_ip'), ...common,
   });
 }
 

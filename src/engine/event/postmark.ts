@@ -21,6 +21,8 @@ const OTHER: Readonly<Record<string, { action: Action | null; kind?: RecordKind 
   TemplateRenderingFailed: { action: 'rejected' },
 };
 
+const FAILURE = { action: 'failed' } as const;
+
 export const postmark: EventShape = {
   id: 'postmark',
   name: 'Postmark',
@@ -36,8 +38,8 @@ export const postmark: EventShape = {
       if (!hasAny(value, 'Email')) return;
       const type = value.text('Type') ?? '';
       give({
-        place: value, action: 'failed', ...OTHER[type], label: labelOf(type), recipient: value.get('Email'), time: value.get('BouncedAt'), sender: value.get('From'), queueId: value.get('MessageID'),
-        words: value.text('Details') ? value.get('Details') : value.get('Description'),
+        place: value, label: labelOf(type), recipient: value.get('Email'), time: value.get('BouncedAt'), sender: value.get('From'), queueId: value.get('MessageID'),
+        words: value.text('Details') ? value.get('Details') : value.get('Description'), ...(OTHER[type] ?? FAILURE),
       });
     } else if (hasAny(value, 'EmailAddress')) {
       const reason = value.text('SuppressionReason');

@@ -23,28 +23,28 @@ export const ses: EventShape = {
       const label = [bounce?.text('bounceType'), bounce?.text('bounceSubType')].filter(Boolean).join('/');
       for (const one of bounce?.list('bouncedRecipients') ?? []) {
         give({
-          ...common, place: one, action: 'failed', label, recipient: one.get('emailAddress'), status: one.get('status'), words: one.get('diagnosticCode'),
-          time: bounce?.get('timestamp'), reporting: bounce?.get('reportingMTA'), remote: bounce?.get('remoteMtaIp'),
+          place: one, action: 'failed', label, recipient: one.get('emailAddress'), status: one.get('status'), words: one.get('diagnosticCode'),
+          time: bounce?.get('timestamp'), reporting: bounce?.get('reportingMTA'), remote: bounce?.get('remoteMtaIp'), ...common,
         });
       }
     } else if (kind === 'DeliveryDelay') {
       const delay = value.get('deliveryDelay');
       for (const one of delay?.list('delayedRecipients') ?? []) {
-        give({ ...common, place: one, action: 'delayed', label: delay?.text('delayType') ?? null, recipient: one.get('emailAddress'), status: one.get('status'), words: one.get('diagnosticCode'), time: delay?.get('timestamp'), reporting: delay?.get('reportingMTA') });
+        give({ place: one, action: 'delayed', label: delay?.text('delayType') ?? null, recipient: one.get('emailAddress'), status: one.get('status'), words: one.get('diagnosticCode'), time: delay?.get('timestamp'), reporting: delay?.get('reportingMTA'), ...common });
       }
     } else if (kind === 'Complaint') {
       const complaint = value.get('complaint');
       for (const one of complaint?.list('complainedRecipients') ?? []) {
-        give({ ...common, place: one, action: null, kind: 'complaint', label: complaint?.text('complaintFeedbackType') ?? complaint?.text('complaintSubType') ?? 'complaint', recipient: one.get('emailAddress'), time: complaint?.get('timestamp') });
+        give({ place: one, action: null, kind: 'complaint', label: complaint?.text('complaintFeedbackType') ?? complaint?.text('complaintSubType') ?? 'complaint', recipient: one.get('emailAddress'), time: complaint?.get('timestamp'), ...common });
       }
     } else if (kind === 'Delivery') {
       const delivery = value.get('delivery');
       for (const recipient of delivery?.list('recipients') ?? []) {
-        give({ ...common, place: value, action: 'delivered', recipient, words: delivery?.get('smtpResponse'), time: delivery?.get('timestamp'), reporting: delivery?.get('reportingMTA'), remote: delivery?.get('remoteMtaIp') });
+        give({ place: value, action: 'delivered', recipient, words: delivery?.get('smtpResponse'), time: delivery?.get('timestamp'), reporting: delivery?.get('reportingMTA'), remote: delivery?.get('remoteMtaIp'), ...common });
       }
     } else if (kind === 'Reject') {
       for (const recipient of mail?.list('destination') ?? []) {
-        give({ ...common, place: value, action: 'rejected', label: 'Reject', recipient, words: value.at('reject', 'reason'), time: mail?.get('timestamp') });
+        give({ place: value, action: 'rejected', label: 'Reject', recipient, words: value.at('reject', 'reason'), time: mail?.get('timestamp'), ...common });
       }
     } else if (kind === null) {
       readLists(value, give);

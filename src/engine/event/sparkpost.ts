@@ -3,12 +3,13 @@ import type { Action, RecordKind } from '../record';
 import { hasAny, labelOf, type EventFacts, type EventShape } from './event-shape';
 import type { JsonValue } from './json-value';
 
-const ACTIONS: Readonly<Record<string, Action | null>> = {
-  bounce: 'failed', out_of_band: 'failed', delay: 'delayed', delivery: 'delivered', policy_rejection: 'rejected', generation_failure: 'rejected',
-  generation_rejection: 'rejected', relay_rejection: 'rejected', relay_permfail: 'failed', relay_tempfail: 'delayed', injection: null, reception: null, spam_complaint: null, open: null,
-  initial_open: null, click: null, amp_open: null, amp_initial_open: null, amp_click: null, list_unsubscribe: null, link_unsubscribe: null,
-  relay_injection: null, relay_message: null, relay_delivery: 'delivered', sms_status: null,
-};
+const ACTIONS: ReadonlyMap<string, Action | null> = new Map<string, Action | null>([
+  ['bounce', 'failed'], ['out_of_band', 'failed'], ['relay_permfail', 'failed'], ['delay', 'delayed'], ['relay_tempfail', 'delayed'],
+  ['delivery', 'delivered'], ['relay_delivery', 'delivered'], ['policy_rejection', 'rejected'], ['generation_failure', 'rejected'],
+  ['generation_rejection', 'rejected'], ['relay_rejection', 'rejected'], ['injection', null], ['reception', null], ['spam_complaint', null],
+  ['open', null], ['initial_open', null], ['click', null], ['amp_open', null], ['amp_initial_open', null], ['amp_click', null],
+  ['list_unsubscribe', null], ['link_unsubscribe', null], ['relay_injection', null], ['relay_message', null], ['sms_status', null],
+]);
 
 /** Classes of bounces that are no failures: automatic replies, requests to be taken off or on, challenges. */
 const ANSWERS: Readonly<Record<string, RecordKind>> = { 60: 'auto-reply', 80: 'auto-reply', 90: 'auto-reply', 100: 'challenge' };
@@ -19,7 +20,7 @@ export const sparkpost: EventShape = {
   id: 'sparkpost',
   name: 'SparkPost',
   recognises: (value) => value.get('msys') !== undefined
-    || ((value.text('type') ?? '') in ACTIONS && hasAny(value, 'rcpt_to', 'raw_rcpt_to') && hasAny(value, 'event_id', 'message_id', 'transmission_id', 'bounce_class', 'timestamp'))
+    || (ACTIONS.has(value.text('type') ?? '') && hasAny(value, 'rcpt_to', 'raw_rcpt_to') && hasAny(value, 'event_id', 'message_id', 'transmission_id', 'bounce_class', 'timestamp'))
     || (hasAny(value, 'recipient') && LISTS.has(value.text('source') ?? '')),
   read: (value, give) => {
     const msys = value.get('msys');
@@ -34,19 +35,19 @@ function readEvent(event: JsonValue, give: (facts: EventFacts) => void): void {
   const common = { place: event, recipient, time: event.get('timestamp') ?? event.get('updated'), sender: event.get('msg_from'), queueId: event.get('message_id') };
   if (LISTS.has(event.text('source') ?? '')) {
     const complaint = event.text('source') === 'Spam Complaint';
-    give({ ...common, action: complaint ? null : 'failed', kind: complaint ? 'complaint' : 'delivery', label: labelOf('suppression-list', event.text('source')), words: event.get('description') });
+    give({ action: complaint ? null : 'failed', kind: complaint ? 'complaint' : 'delivery', label: labelOf('suppression-list', event.text('source')), words: event.get('description'), ...common });
     return;
   }
   if (type === 'spam_complaint') {
-    give({ ...common, action: null, kind: 'complaint', label: event.text('fbtype') ?? type });
+    give({ action: null, kind: 'complaint', label: event.text('fbtype') ?? type, ...common });
     return;
   }
-  const action = ACTIONS[type];
+  const action = ACTIONS.get(type);
   if (!action) return;
   const bounceClass = event.text('bounce_class');
   const kind = action === 'failed' && bounceClass ? ANSWERS[bounceClass] : undefined;
   give({
-    ...common, action: kind ? null : action, kind: kind ?? 'delivery', label: labelOf(type, bounceClass ? `bounce_class ${bounceClass}` : null),
-    reply: event.get('error_code'), words: event.get('raw_reason') ?? event.get('reason'), remote: event.get('ip_address'),
+    action: kind ? null : action, kind: kind ?? 'delivery', label: labelOf(type, bounceClass ? `bounce_class ${bounceClass}` : null),
+    reply: event.get('error_code'), words: event.get('raw_reason') ?? event.get('reason'), remote: event.get('ip_address'), ...common,
   });
 }

@@ -1,9 +1,10 @@
 /**
  * Several formats in one file: daemons that share a log, an application beside its server, collected excerpts. Every line goes to the
- * readers of all formats whose words it holds until one makes a record of it; what nobody knows goes through the scanner.
+ * readers of the formats that are in the file until one makes a record of it; what nobody knows goes through the scanner.
  */
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
 import { generic } from './generic';
+import { NeedleIndex } from './needle-index';
 
 /** Formats that are this sure of a sample are in it. */
 const SURE = 0.7;
@@ -38,34 +39,66 @@ export function mixedFormat(formats: () => readonly LogFormat[], applications: (
   };
 }
 
+/** Lines that are looked at, all at once, for which formats are there. */
+const LOOKED_AT = 1000;
+/** So many lines later the reader looks again: another program may have started to log. */
+const LOOK_AGAIN = 50_000;
+
 class MixedReader implements LineReader {
   private gave = false;
-  private readonly readers: { format: LogFormat; reader: LineReader }[];
+  private readonly readers = new Map<LogFormat, LineReader>();
+  private active: LineReader[] = [];
+  private index = new NeedleIndex([]);
+  private found = new Uint8Array(0);
+  private readonly watched: Sink;
   private readonly rest: LineReader;
+  private held: [text: string, start: number, line: number][] = [];
+  private untilLook = 0;
 
-  constructor(formats: readonly LogFormat[], options: ReadOptions, sink: Sink) {
-    const watched: Sink = { ...sink, record: (record) => { this.gave = true; sink.record(record); }, notUnderstood: (place) => sink.notUnderstood(place), limit: (hit) => sink.limit(hit), message: () => sink.message() };
-    this.readers = formats.map((format) => ({ format, reader: format.open(options, watched) }));
+  constructor(private readonly formats: readonly LogFormat[], private readonly options: ReadOptions, sink: Sink) {
+    this.watched = {
+      record: (record) => { this.gave = true; sink.record(record); }, notUnderstood: (place) => sink.notUnderstood(place), limit: (hit) => sink.limit(hit), message: () => sink.message(),
+    };
     this.rest = generic.open(options, sink);
   }
 
   line(text: string, start: number, line: number): void {
+    if (this.untilLook > 0) {
+      this.untilLook--;
+      return this.read(text, start, line);
+    }
+    this.held.push([text, start, line]);
+    if (this.held.length >= LOOKED_AT) this.look();
+  }
+
+  end(): void {
+    this.look();
+    for (const reader of this.readers.values()) reader.end?.();
+    this.rest.end?.();
+  }
+
+  /** Finds the formats of the held lines, and reads these. A format that was found once stays. */
+  private look(): void {
+    const sample: Sample = { text: this.held.map(([text]) => text).join('\n') };
+    for (const format of this.formats) if (!this.readers.has(format) && format.detect(sample) >= SURE) this.readers.set(format, format.open(this.options, this.watched));
+    const here = this.formats.filter((format) => this.readers.has(format));
+    this.active = here.map((format) => this.readers.get(format)!);
+    this.index = new NeedleIndex(here.map((format) => format.needles));
+    this.found = new Uint8Array(here.length);
+    for (const [text, start, line] of this.held) this.read(text, start, line);
+    this.held = [];
+    this.untilLook = LOOK_AGAIN;
+  }
+
+  private read(text: string, start: number, line: number): void {
     this.gave = false;
-    for (const { format, reader } of this.readers) {
-      if (format.needles && !holdsOne(text, format.needles)) continue;
+    this.index.find(text, this.found);
+    for (let i = 0; i < this.active.length; i++) {
+      if (this.found[i] === 0) continue;
+      const reader = this.active[i]!;
       reader.line(text, start, line);
       if (this.gave || reader.taken === line) return;
     }
     if (!KNOWN.test(text.slice(0, 200))) this.rest.line(text, start, line);
   }
-
-  end(): void {
-    for (const { reader } of this.readers) reader.end?.();
-    this.rest.end?.();
-  }
-}
-
-function holdsOne(text: string, needles: readonly string[]): boolean {
-  for (const needle of needles) if (text.includes(needle)) return true;
-  return false;
 }

@@ -1,6 +1,6 @@
 /** Fills a record from the server's words where they stand on a line: diagnostic, reply code, status, each with its place. */
 import type { BounceRecord } from '../record';
-import { isGenericStatus, scanCodes } from '../scan/codes';
+import { isGenericStatus, moreSpecific, scanCodes } from '../scan/codes';
 import { isReplyAt } from '../scan/reply-start';
 
 /**
@@ -23,11 +23,7 @@ export function readWords(record: BounceRecord, text: string, start: number, fro
       record.at.replyCode = { start: start + reply.start, end: start + reply.end };
     }
   }
-  const statuses = codes.filter((m) => m.kind === 'status');
-  const { status } = record;
-  if (status && !status.endsWith('.0.0')) return;
-  const found = statuses.filter((m) => !status || m.code[0] === status[0]);
-  const better = found.find((m) => !isGenericStatus(m.code)) ?? found.find((m) => !m.code.endsWith('.0.0')) ?? (status ? undefined : found[0] ?? statuses[0]);
+  const better = moreSpecific(record.status, codes);
   if (!better) return;
   record.status = better.code;
   record.at.status = { start: start + better.span.start, end: start + better.span.end };

@@ -82,10 +82,20 @@ export function statusOfField(value: string): string | null {
  * (of the same class where the field names one). Never an invented one.
  */
 export function settleStatus(stated: string | null, diagnostic: string | null): string | null {
-  if (stated && !stated.endsWith('.0.0')) return stated;
-  if (!diagnostic) return stated;
-  const found = statusesIn(diagnostic).filter((s) => !stated || s[0] === stated[0]);
-  return found.find((s) => !isGenericStatus(s)) ?? found.find((s) => !s.endsWith('.0.0')) ?? stated ?? found[0] ?? null;
+  if (!diagnostic || (stated && !stated.endsWith('.0.0'))) return stated;
+  return moreSpecific(stated, scanCodes(diagnostic))?.code ?? stated;
+}
+
+/** The mention that says more than the stated status does; null where the stated one is specific, or nothing better was found. */
+export function moreSpecific(stated: string | null, mentions: readonly CodeMention[]): CodeMention | null {
+  if (stated && !stated.endsWith('.0.0')) return null;
+  let better: CodeMention | null = null;
+  for (const mention of mentions) {
+    if (mention.kind !== 'status' || (stated && mention.code.charCodeAt(0) !== stated.charCodeAt(0))) continue;
+    if (!isGenericStatus(mention.code)) return mention;
+    if (mention.code.endsWith('.0.0') ? !stated && !better : !better || better.code.endsWith('.0.0')) better = mention;
+  }
+  return better;
 }
 
 function statusAt(text: string, start: number, to: number): CodeMention | null {
