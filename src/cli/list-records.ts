@@ -6,7 +6,7 @@ import { SourceStream } from '../engine/stream/source-stream';
 import { byteAccess } from '../platform/node/bytes';
 import { listSources } from '../platform/node/list-sources';
 import { openSource, readStandardInput } from '../platform/node/read-source';
-import { Unreadable } from '../platform/unreadable';
+import { problemOf, Unreadable } from '../platform/unreadable';
 import type { Summarize } from './arguments';
 import type { Outcome } from './outcome';
 import { OutputClosed } from './output';
@@ -48,7 +48,7 @@ export async function listRecords(command: Summarize, each: (file: string, recor
         recognised ||= stream.format?.kind === 'log';
       } catch (error) {
         if (error instanceof OutputClosed) throw error;
-        problem(error instanceof Unreadable ? error : new Unreadable(file, `reading stopped at a fault of Bounce Lens (${String(error)}); please report it`));
+        problem(new Unreadable(file, problemOf(error)));
       }
     }
   }

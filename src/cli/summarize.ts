@@ -13,7 +13,7 @@ export async function summarize(command: Summarize, complain: (message: string) 
   let summary = new Summary();
   let recognised = false;
   if (files.length > 0) {
-    const read = await summarizeFiles(files, { as: command.as, only: command.only, here: true });
+    const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true });
     summary = read.summary;
     recognised = read.recognised;
   }

@@ -11,6 +11,20 @@ export interface SummarizeOptions extends SummarizerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A source to summarise. */
+export interface SourceToRead {
+  /** As the user named it: a path or a URI. Places in the summary name it so. */
+  readonly name: string;
+  /** A file or folder on this machine's disk, where it is one. */
+  readonly path?: string | undefined;
+  /** Gives its bytes otherwise: a file of a virtual workspace, an open document. */
+  readonly read?: (() => Promise<Uint8Array> | AsyncIterable<Uint8Array>) | undefined;
+  /** Bytes, where known. */
+  readonly size?: number | undefined;
+  /** Last change in milliseconds since 1970, where known. */
+  readonly modified?: number | undefined;
+}
+
 export interface Progress {
   readonly bytesRead: number;
   /** As far as it is known; 0 where nothing is. */

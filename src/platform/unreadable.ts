@@ -9,3 +9,9 @@ export class Unreadable extends Error {
     this.name = 'Unreadable';
   }
 }
+
+/** What to tell the user of anything that was thrown while a source was read. A reader that throws is a fault of ours; the others go on. */
+export function problemOf(error: unknown): string {
+  if (error instanceof Unreadable) return error.problem;
+  return `reading stopped at a fault of Bounce Lens (${error instanceof Error ? error.message : String(error)}); please report it`;
+}

@@ -1,6 +1,5 @@
 /** Folders become the files in them; a rotated set is put in the order in which it was written. */
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { rotationOrder } from '../rotation';
 import { Unreadable } from '../unreadable';
 import { inWords } from './read-source';
@@ -29,10 +28,11 @@ function* filesIn(folder: string, depth: number, problem: (error: Unreadable) =>
     problem(new Unreadable(folder, inWords(error)));
     return;
   }
+  const base = folder.replace(/[\\/]$/, ''); // not `join`: what the user named stays as it was named
   const visible = entries.filter((entry) => !entry.name.startsWith('.'));
   visible.sort((a, b) => rotationOrder(a.name, b.name));
   for (const entry of visible) {
-    const path = join(folder, entry.name);
+    const path = `${base}/${entry.name}`;
     // a linked folder is not followed, a linked file is
     if (entry.isDirectory()) {
       if (depth >= DEEPEST_FOLDER) problem(new Unreadable(path, `folders deeper than ${DEEPEST_FOLDER} levels are left out`));

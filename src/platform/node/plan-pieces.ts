@@ -30,7 +30,7 @@ export const PIECE_LENGTH = 32 * 1024 * 1024;
 const LONGEST_SEARCH = 1024 * 1024;
 
 /** @returns the pieces of a file in order; only one where it cannot be cut, or not be read (reading it will say why) */
-export function planPieces(path: string, name: string, as: string | undefined): Piece[] {
+export function planPieces(path: string, name: string, as: string | undefined, pieceLength = PIECE_LENGTH): Piece[] {
   const whole: Piece = { path, name, from: 0, to: null, size: 0, as, referenceTime: Date.now() };
   let descriptor: number;
   try {
@@ -41,11 +41,11 @@ export function planPieces(path: string, name: string, as: string | undefined): 
   try {
     const stat = fstatSync(descriptor);
     const source = { ...whole, size: stat.size, referenceTime: stat.mtimeMs };
-    if (!stat.isFile() || stat.size < 2 * PIECE_LENGTH) return [source];
+    if (!stat.isFile() || stat.size < 2 * pieceLength) return [source];
     const format = cuttableFormat(descriptor, path, as);
     if (format === null) return [source];
     const cuts = [0];
-    for (let at = PIECE_LENGTH; at < stat.size - PIECE_LENGTH / 2; at += PIECE_LENGTH) {
+    for (let at = pieceLength; at < stat.size - pieceLength / 2; at += pieceLength) {
       const cut = startOfLine(descriptor, at);
       if (cut !== null && cut > cuts[cuts.length - 1]! && cut < stat.size) cuts.push(cut);
     }

@@ -2,10 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Summarizer, type FileRecord, type SummarizerOptions } from '../../engine/summarizer';
 import type { Summary } from '../../engine/summary/summary';
-import { Unreadable } from '../unreadable';
+import { problemOf } from '../unreadable';
 import { byteAccess } from './bytes';
 import type { Piece } from './plan-pieces';
-import { openSource } from './read-source';
+import { openSource, type OpenSource } from './read-source';
 import type { SharedProgress } from './shared-progress';
 
 /** How often other work of this thread gets a turn, in milliseconds. */
@@ -43,12 +43,19 @@ export async function readPieces(pieces: readonly Piece[], progress: SharedProgr
 /** @returns how many lines it has, also where it was stopped in the middle */
 async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress, beforeChunk: (() => void) | undefined): Promise<number> {
   const { path, name, from, to, as, referenceTime } = piece;
-  const reading = summarizer.open(name, { as, fileName: name, referenceTime, startOffset: from, isContinued: from > 0 });
+  const { summary } = summarizer;
   let turn = Date.now() + TURN;
   let linesAfterStop = 0;
   let stopped = false;
+  let source: OpenSource;
   try {
-    const source = openSource(path, { from, to, onRead: (bytes) => { if (!stopped) progress.addBytes(bytes); } });
+    source = openSource(path, { from, to, onRead: (bytes) => { if (!stopped) progress.addBytes(bytes); } });
+  } catch (error) {
+    summary.addProblem(name, problemOf(error));
+    return 0;
+  }
+  const reading = summarizer.open(name, { as, fileName: name, referenceTime, startOffset: from, isContinued: from > 0 });
+  try {
     for await (const chunk of source.chunks) {
       if (stopped) {
         linesAfterStop += countLineEnds(chunk);
@@ -66,9 +73,14 @@ async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedP
       }
     }
   } catch (error) {
-    summarizer.summary.addProblem(name, error instanceof Unreadable ? error.problem : `reading stopped at a fault of Bounce Lens (${String(error)}); please report it`);
+    summary.addProblem(name, problemOf(error));
   }
-  return reading.end() + linesAfterStop;
+  try {
+    return reading.end() + linesAfterStop;
+  } catch (error) {
+    summary.addProblem(name, problemOf(error));
+    return linesAfterStop;
+  }
 }
 
 function countLineEnds(chunk: Uint8Array): number {

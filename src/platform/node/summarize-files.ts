@@ -6,8 +6,10 @@ import type { SummarizerOptions } from '../../engine/summarizer';
 import type { Json } from '../../engine/summary/plain-data';
 import { readState } from '../../engine/summary/read-state';
 import { relocate } from '../../engine/summary/relocate';
-import { createProgressMeter, type Summarized, type SummarizeOptions } from '../summarize';
+import { createProgressMeter, type SourceToRead, type Summarized, type SummarizeOptions } from '../summarize';
+import { summarizeHere } from '../summarize-here';
 import type { Unreadable } from '../unreadable';
+import { byteAccess } from './bytes';
 import { listSources } from './list-sources';
 import { planPieces, type Piece } from './plan-pieces';
 import { readPieces, type PieceRecord, type PiecesRead } from './read-pieces';
@@ -33,18 +35,40 @@ export type WorkerResult = Omit<PiecesRead, 'summary'> & { readonly state: Json 
 export interface NodeOptions extends SummarizeOptions {
   /** The calling thread reads, too: for a program that has nothing else to do meanwhile. */
   readonly here?: boolean | undefined;
+  /** How many threads read, and how long a piece of a large file is: found out where it is missing. */
+  readonly threads?: number | undefined;
+  readonly pieceLength?: number | undefined;
   /** Where the worker's script lies; beside this one where it is missing. */
   readonly worker?: { readonly script: string; readonly execArgv: string[] } | undefined;
 }
 
 /**
- * @param paths files and folders, as the user named them
+ * @param sources files and folders on disk are read in threads, others in this one
  * @returns never fails because of a source: `summary.problems` says which could not be read, and why
  */
-export async function summarizeFiles(paths: readonly string[], options: NodeOptions = {}): Promise<Summarized> {
+export async function summarizeFiles(sources: readonly SourceToRead[], options: NodeOptions = {}): Promise<Summarized> {
+  const onDisk = sources.filter((source) => source.path !== undefined);
+  const others = sources.filter((source) => source.path === undefined);
+  if (others.length === 0) return summarizeOnDisk(onDisk, options);
+  const here = await summarizeHere(others, byteAccess, options);
+  return onDisk.length === 0 ? here : both(await summarizeOnDisk(onDisk, options), here, options.mostRecords ?? 0);
+}
+
+function both(a: Summarized, b: Summarized, mostRecords: number): Summarized {
+  const records = [...a.records, ...b.records];
+  return {
+    summary: a.summary.merge(b.summary), records: records.slice(0, mostRecords), recordsLeftOut: a.recordsLeftOut + b.recordsLeftOut + Math.max(0, records.length - mostRecords),
+    recognised: a.recognised || b.recognised, stopped: a.stopped || b.stopped, milliseconds: a.milliseconds + b.milliseconds,
+    progress: { bytesRead: a.progress.bytesRead + b.progress.bytesRead, bytesTotal: a.progress.bytesTotal + b.progress.bytesTotal, bytesPerSecond: a.progress.bytesPerSecond },
+  };
+}
+
+async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOptions): Promise<Summarized> {
   const problems: Unreadable[] = [];
   const pieces: Piece[] = [];
-  for (const path of paths) for (const file of listSources(path, (problem) => problems.push(problem))) pieces.push(...planPieces(file, file, options.as));
+  for (const { path = '', name } of sources) {
+    for (const file of listSources(path, (problem) => problems.push(problem))) pieces.push(...planPieces(file, name + file.slice(path.length), options.as, options.pieceLength));
+  }
   const bytesTotal = pieces.reduce((sum, piece) => sum + piece.size, 0);
   const progress = new SharedProgress();
   const meter = createProgressMeter(bytesTotal);
@@ -54,7 +78,7 @@ export async function summarizeFiles(paths: readonly string[], options: NodeOpti
   options.signal?.addEventListener('abort', stop);
   const timer = options.onProgress && setInterval(() => options.onProgress!(meter(progress.bytesRead)), PROGRESS_EVERY);
   try {
-    const threads = Math.max(1, Math.min(availableParallelism(), pieces.length, Math.ceil(bytesTotal / LEAST_FOR_A_THREAD)));
+    const threads = options.threads ?? Math.max(1, Math.min(availableParallelism(), pieces.length, Math.ceil(bytesTotal / LEAST_FOR_A_THREAD)));
     const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
     const tasks: Promise<PiecesRead>[] = [];
     for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces, memory: progress.memory, options: summarizerOptions }, options.worker));
