@@ -71,5 +71,5 @@ function spellings(phrase: string): string[] {
 
 /** Words that nobody else uses by chance: a code of letters and digits, or a whole clause. */
 function isDistinct(phrase: string): boolean {
-  return /[a-z][\w:#-]*\d{2}|\d{2}[\w:#-]*[a-z]|[a-z]\.[a-z]{2,}[./]/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]+/u).filter(Boolean).length >= 4;
+  return /[#_]|\w:\w|[a-z][\w:#-]*\d{2}|\d{2}[\w:#-]*[a-z]|[a-z]\.[a-z]{2,}[./]/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]+/u).filter(Boolean).length >= 4;
 }

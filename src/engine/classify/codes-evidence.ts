@@ -31,7 +31,7 @@ export function conditionHolds(when: Condition | undefined, facts: Facts): boole
 
 /** How well the codes fit an entry: above 0 they speak for it, below 0 against it. */
 export function fitOf(entry: Signature, facts: Facts): number {
-  let fit = 0;
+  let fit = entry.when && (entry.when.status || entry.when.reply || entry.when.stage) ? 20 : 0; // they hold, or it would not be asked
   const status = facts.inDiagnostic ?? facts.field;
   if (entry.status && status) {
     const fits = entry.status.some((s) => statusFits(s, status));

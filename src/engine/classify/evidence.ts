@@ -19,6 +19,8 @@ export const WEIGHT = {
   words: 10,
   /** A sending service's own reading of the reply. */
   label: 35,
+  /** A provider's words of which its own documentation does not say what they mean: no code decides against them either. */
+  unclear: 28,
   statusInDiagnostic: 27,
   statusField: 25,
   /** `x.7.0` still names the subject; `x.0.0` says nothing. */

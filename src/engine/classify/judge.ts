@@ -154,9 +154,9 @@ class Court {
     const common = provider.kind === 'mta' || provider.kind === 'blocklist';
     const own = provider === answered || provider === marked;
     if (!own && !common && (!clue.distinct || (answered !== null && answered.kind === 'mailbox' && provider.kind === 'mailbox'))) return 0;
-    if (entry.category === 'undetermined') return 1; // says who speaks, not why
+    if (entry.category === 'undetermined') return WEIGHT.unclear;
     const fit = fitOf(entry, facts);
-    if (length < SHORT_PHRASE && !clue.distinct && fit <= 0 && !(own && clue.hasDigit)) return 0;
+    if (length < SHORT_PHRASE && !clue.distinct && fit <= 0 && !(own && (clue.hasDigit || !entry.reply && !entry.status))) return 0;
     const base = provider.kind === 'mta' ? WEIGHT.commonSignature : own && !common ? WEIGHT.signature : WEIGHT.distinctSignature;
     return base + fit + Math.min(20, length / 2);
   }

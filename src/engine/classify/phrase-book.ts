@@ -202,7 +202,7 @@ export class PhraseFinder {
     const before = from > 0 ? this.nameBuffer[from - 1]! : BREAK;
     const after = end < this.nameSymbolsRead ? this.nameBuffer[end]! : BREAK;
     if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
-    if (this.inAddress && from !== 1) return; // only whole addresses (`tosa@rx.t-online.de`) speak: a domain says nothing
+    if (this.inAddress && (from !== 1 || end !== this.nameSymbolsRead - 1)) return; // only whole addresses (`tosa@rx.t-online.de`) speak: a domain says nothing
     for (const clue of this.nameClues[phrase]!) this.hits.add(clue, this.nameStart + from, this.nameStart + end, end - from, 1);
   };
 }
