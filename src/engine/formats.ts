@@ -10,6 +10,9 @@ export const formats: readonly SourceFormat[] = [mbox, mail, ...eventFormats, ..
 /** A format that is less sure than this is not taken. */
 const LEAST_CONFIDENCE = 0.3;
 
+/** A format that is this sure is taken at once: asking all the others costs more than reading a mail. */
+const CERTAIN = 0.95;
+
 /** The format that is surest of the sample, or null where none is. `among` defaults to all. */
 export function detectFormat(sample: Sample, among: readonly SourceFormat[] = formats): SourceFormat | null {
   let best: SourceFormat | null = null;
@@ -19,6 +22,7 @@ export function detectFormat(sample: Sample, among: readonly SourceFormat[] = fo
     if (sure > confidence) {
       best = format;
       confidence = sure;
+      if (sure >= CERTAIN) break;
     }
   }
   return best;

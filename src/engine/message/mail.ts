@@ -129,8 +129,11 @@ function naming(report: DeliveryReport): DeliveryReport[] {
   return report.recipients.length > 0 ? [report] : [];
 }
 
+/** RFC 3464, RFC 6533, and what senders write by mistake. */
+const REPORT_TYPES = new Set(['message/delivery-status', 'message/global-delivery-status', 'message/x-delivery-status', 'message/xdelivery-status', 'text/delivery-status', 'application/delivery-status']);
+
 export function isReportType(type: string): boolean {
-  return /^(?:message|text|application)\/(?:global-|x-?)?delivery-status$/.test(type);
+  return REPORT_TYPES.has(type);
 }
 
 /** Leaves that may hold a server's words. */

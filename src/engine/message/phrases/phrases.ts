@@ -1,8 +1,5 @@
 /** Finds any of many phrases in a text, in one pass. The phrases are data: JSON files beside this one, by purpose and language. */
 
-/** Letters of a phrase that lead to it. */
-const KEY = 2;
-
 export interface PhraseMatch {
   /** As it stands in the data. */
   readonly phrase: string;
@@ -14,13 +11,14 @@ export interface PhraseMatch {
 export type PhraseData = readonly string[] | Readonly<Record<string, readonly string[]>>;
 
 export class Phrases {
-  readonly #byKey = new Map<string, string[]>();
+  /** By the first two letters. */
+  readonly #byKey = new Map<number, string[]>();
 
   constructor(...data: PhraseData[]) {
     for (const some of data) {
       const lists = Array.isArray(some) ? [some as readonly string[]] : Object.values(some as Readonly<Record<string, readonly string[]>>);
       for (const phrase of lists.flat()) {
-        const key = phrase.slice(0, KEY);
+        const key = keyAt(phrase, 0);
         const same = this.#byKey.get(key);
         if (same) same.push(phrase);
         else this.#byKey.set(key, [phrase]);
@@ -36,7 +34,7 @@ export class Phrases {
   first(text: string, from = 0): PhraseMatch | null {
     for (let i = from; i < text.length; i++) {
       if (i > 0 && isWordLetter(text.charCodeAt(i)) && isWordLetter(text.charCodeAt(i - 1))) continue;
-      const phrase = this.#byKey.get(text.slice(i, i + KEY))?.find((one) => text.startsWith(one, i));
+      const phrase = this.#byKey.get(keyAt(text, i))?.find((one) => text.startsWith(one, i));
       if (phrase !== undefined) return { phrase, start: i, end: i + phrase.length };
     }
     return null;
@@ -45,6 +43,10 @@ export class Phrases {
   isIn(text: string): boolean {
     return this.first(text) !== null;
   }
+}
+
+function keyAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 /** Lower case, runs of blanks as one, typographic apostrophes as plain ones. The length may change. */

@@ -8,6 +8,7 @@ const ISO = /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9}
 
 /** @returns null where the text holds no date; a missing zone counts as UTC */
 export function parseDate(text: string): number | null {
+  if (text === '') return null;
   const short = text.slice(0, 200);
   const iso = ISO.exec(short);
   if (iso) return stamp(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]), Number(iso[4]), Number(iso[5]), Number(iso[6] ?? 0), iso[7]);
