@@ -9,7 +9,7 @@ main{max-width:1080px;margin:0 auto;padding:28px 20px}
 h1,h2,h3,p,ul,ol,dl,dd{margin:0;padding:0}
 h1{font-size:1.6em;line-height:1.25}h1 .of{font-weight:400;color:var(--quiet)}h2{font-size:1.05em;margin:26px 0 8px}h3{font-size:1em}
 a{color:var(--link)}
-.lead,.quiet,.share,.label,.foot,.actor,dt,.tile-words{color:var(--quiet)}.lead strong,.tile-words strong{color:var(--text)}
+.lead,.quiet,.share,.label,.foot,.actor,dt,.tile-words{color:var(--quiet)}.lead strong,.tile-words strong{color:var(--text)}.tile-words strong{margin-inline-start:5px}
 ul,.cause-list{list-style:none}.steps,.more ul{padding-inline-start:20px}.more ul{list-style:disc}.more .examples{list-style:none;padding:0}
 .icon{fill:currentColor;vertical-align:-3px;flex:none}.icon-hard{color:var(--hard)}.icon-soft,.icon-warning{color:var(--soft)}.icon-blocked,.icon-note{color:var(--blocked)}.icon-delivered{color:var(--delivered)}
 .patterns{position:absolute}.for-readers{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -5,6 +5,7 @@ import { maskAddress, maskText } from './panel/mask';
 import type { PanelModel } from './panel/model';
 import type { PanelRow } from './panel/row';
 import { amount, figure, period, share } from './panel/say';
+import { firstStep } from './panel/sections/causes';
 import { markdownText } from './markdown-cell';
 
 /** Tickets have limits, and nobody reads further. */
@@ -22,7 +23,7 @@ export function panelMarkdown(model: PanelModel, data: PanelData, rows: readonly
     '| Bounces | Share | Cause | Type | Who acts | First step |', '| ---: | ---: | --- | --- | --- | --- |',
     ...figures.causes.map((cause) => {
       const text = data.causes[cause.cause]!;
-      return `| ${figure(cause.count)} | ${share(cause.count, figures.bounces)} | ${markdownText(text.label)} | ${text.type} | ${markdownText(text.actor)} | ${markdownText(text.steps[0] ?? '')} |`;
+      return `| ${figure(cause.count)} | ${share(cause.count, figures.bounces)} | ${markdownText(text.label)} | ${text.type} | ${markdownText(text.actor)} | ${markdownText(firstStep(cause, text, data))} |`;
     }), '',
     '### Recipients', '',
     '| Recipient | Type | Cause | Status | Server said | Line |', '| --- | --- | --- | --- | --- | ---: |',

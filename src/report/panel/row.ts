@@ -37,7 +37,8 @@ export interface PanelRow {
   readonly waiting: boolean;
   /** How many events are folded into this row (the attempts of a deferred message). */
   readonly attempts: number;
-  /** Mail reached this address after it had bounced. */
+  /** Mail had reached this address before it bounced, and after. */
+  readonly deliveredBefore: boolean;
   readonly deliveredLater: boolean;
   /** Part of what looks like an outage at the provider: better not removed yet. */
   readonly held: boolean;

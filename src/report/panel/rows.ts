@@ -29,6 +29,16 @@ export interface Rows {
 
 const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
 
+/** When something was, by the clock where that is known, else by its place in the source. */
+interface Moment {
+  readonly time: number | null;
+  readonly order: number;
+}
+
+function isBefore(one: Moment, other: Moment): boolean {
+  return one.time !== null && other.time !== null ? one.time < other.time : one.order < other.order;
+}
+
 /** What will be a row: a bounce, with the attempts before it. */
 interface Folded {
   readonly at: FiledRecord;
@@ -41,7 +51,7 @@ interface Folded {
 export class Folding {
   private readonly ended: Folded[] = [];
   private readonly waiting = new Map<string, Folded>();
-  private readonly lastDelivery = new Map<string, { time: number | null; order: number }>();
+  private readonly deliveredTo = new Map<string, { first: Moment; last: Moment }>();
   private readonly times = new Map<string, number[]>();
   private readonly byDomain = new Map<string, number>();
   private order = 0;
@@ -61,7 +71,7 @@ export class Folding {
   /** One row per bounce; of a deferred message the last attempt, and none where a later record says how it ended. */
   finish(): Rows {
     const all = [...this.ended, ...this.waiting.values()].sort((a, b) => a.order - b.order);
-    const rows = all.map(({ at, attempts, order }, id) => rowOf(id, at, attempts, this.isDeliveredLater(at.record, order)));
+    const rows = all.map(({ at, attempts, order }, id) => rowOf(id, at, attempts, this.aroundIt(at.record, order)));
     return {
       rows, records: all.map(({ at }) => at),
       deliveries: { total: this.delivered, times: this.times, byDomain: this.byDomain },
@@ -75,7 +85,10 @@ export class Folding {
     this.delivered++;
     if (this.waiting.delete(messageKey(one))) this.deferredThenDelivered++;
     if (record.recipient === null) return;
-    this.lastDelivery.set(addressKey(record.recipient), { time: record.time, order: this.order });
+    const now: Moment = { time: record.time, order: this.order };
+    const known = this.deliveredTo.get(addressKey(record.recipient));
+    if (known) known.last = now;
+    else this.deliveredTo.set(addressKey(record.recipient), { first: now, last: now });
     const domain = domainOf(record.recipient);
     this.byDomain.set(domain, (this.byDomain.get(domain) ?? 0) + 1);
     if (record.time === null) return;
@@ -97,10 +110,11 @@ export class Folding {
     }
   }
 
-  private isDeliveredLater(record: JudgedRecord, order: number): boolean {
-    const delivery = record.recipient === null ? undefined : this.lastDelivery.get(addressKey(record.recipient));
-    if (!delivery) return false;
-    return delivery.time !== null && record.time !== null ? delivery.time > record.time : delivery.order > order;
+  /** Whether mail reached the address before this bounce, and after it. */
+  private aroundIt({ recipient, time }: JudgedRecord, order: number): { before: boolean; later: boolean } {
+    const delivered = recipient === null ? undefined : this.deliveredTo.get(addressKey(recipient));
+    const bounced: Moment = { time, order };
+    return { before: delivered !== undefined && isBefore(delivered.first, bounced), later: delivered !== undefined && isBefore(bounced, delivered.last) };
   }
 }
 
@@ -125,7 +139,7 @@ export function rowType(verdict: Verdict): RowType {
   return verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
 }
 
-function rowOf(id: number, { file, record }: FiledRecord, attempts: number, deliveredLater: boolean): PanelRow {
+function rowOf(id: number, { file, record }: FiledRecord, attempts: number, { before, later }: { before: boolean; later: boolean }): PanelRow {
   const { verdict } = record;
   const diagnostic = record.diagnostic ?? '';
   const list = verdict.category === 'blocklisted' ? verdict.named.blocklist?.name : undefined;
@@ -147,7 +161,8 @@ function rowOf(id: number, { file, record }: FiledRecord, attempts: number, deli
     rule: verdict.rule,
     waiting: record.action === 'delayed',
     attempts,
-    deliveredLater,
+    deliveredBefore: before,
+    deliveredLater: later,
     held: false,
     likelyDomain: verdict.named.likelyDomain ?? null,
   };

@@ -1,5 +1,6 @@
 /** How the panel writes numbers, times and amounts. */
 
+export { visible } from '../visible';
 export { amount, figure, list } from '../words';
 
 /** `4%`, `<1%`; `0%` for none. */
@@ -36,14 +37,4 @@ export function period(from: number, to: number): string {
 /** `0.2 s`, `14 ms` */
 export function duration(milliseconds: number): string {
   return milliseconds < 95 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-
-/**
- * Text from a document made safe to look at: control characters and those that turn the reading direction become visible marks,
- * line ends become blanks.
- */
-export function visible(text: string): string {
-  return text.replace(/[\t\n\u2028\u2029]/g, ' ').replace(FORBIDDEN, '\uFFFD');
 }

@@ -20,6 +20,10 @@ const FEWEST = 10;
 const LEAST_SHARE = 0.3;
 const TIMES_MORE = 5;
 
+/** Or so many of the addresses themselves had taken mail before. */
+const FEWEST_KNOWN = 5;
+const LEAST_KNOWN_SHARE = 0.3;
+
 /** Where deliveries are not known (a folder of bounce mails) the rate of bounces is compared, over a long enough time. */
 const LONG_ENOUGH = 6 * WINDOW;
 const RATE_TIMES_MORE = 10;
@@ -62,9 +66,10 @@ function outages(rows: readonly PanelRow[], deliveries: Deliveries): Warning[] {
     const acceptedInside = accepted.filter(within).length;
     const acceptedOutside = accepted.length - acceptedInside;
     const outside = unknown.length - inside.length;
-    const looksSo = accepted.length > 0
+    const known = inside.filter((row) => row.deliveredBefore).length;
+    const looksSo = known >= Math.max(FEWEST_KNOWN, LEAST_KNOWN_SHARE * inside.length) || (accepted.length > 0
       ? acceptedOutside >= inside.length / 2 && inside.length / (inside.length + acceptedInside) >= Math.max(LEAST_SHARE, TIMES_MORE * (outside / (outside + acceptedOutside)))
-      : last - first >= LONG_ENOUGH && inside.length >= RATE_TIMES_MORE * Math.max(1, outside * (WINDOW / (last - first)));
+      : last - first >= LONG_ENOUGH && inside.length >= RATE_TIMES_MORE * Math.max(1, outside * (WINDOW / (last - first))));
     if (!looksSo) continue;
     found.push({
       kind: 'outage', provider: inside[0]!.provider, domain: mostCommon(inside.map((row) => row.domain)), count: inside.length, from: start, to: end,

@@ -8,6 +8,7 @@ import { sinceWords } from '../headline';
 import { maskText } from '../mask';
 import type { PanelRow } from '../row';
 import { amount, figure, list, share, visible } from '../say';
+import { stepsFor } from '../../waiting-step';
 import { bar } from './bar';
 import { icon } from './icons';
 
@@ -53,13 +54,21 @@ function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest:
         ' ', el('span', { class: 'actor' }, visible(text.actor))),
       bar(cause.types, largest),
       el('span', { class: 'count' }, figure(cause.count), el('span', { class: 'share' }, ` ${share(cause.count, model.figures.bounces)}`))),
-    el('p', { class: 'cause-step' }, firstStep(text), typos(cause), ' ', el('span', { class: 'cause-links' }, links)),
+    el('p', { class: 'cause-step' }, firstStep(cause, text, data), typos(cause), ' ', el('span', { class: 'cause-links' }, links)),
     open && details(cause, text, model, data, view));
 }
 
-/** What to do with hard addresses is no riddle; for the others the first step of the catalog. */
-function firstStep(text: CauseText): string {
-  return text.type === 'hard' ? `For each address: ${text.address}.` : text.steps[0] ?? '';
+/** A provider that gave most of a cause is asked first: its own way out is more exact than the general one. */
+const MOSTLY = 0.6;
+
+/** What to do with hard addresses is no riddle; for the others the provider's first step, or the catalog's. */
+export function firstStep(cause: CauseFigures, text: CauseText, data: PanelData): string {
+  if (text.type === 'hard') return `For each address: ${text.address}.`;
+  const { provider } = cause;
+  const name = provider && provider.count >= MOSTLY * cause.count ? data.providers[provider.id] : undefined;
+  const own = text.advice.find((advice) => advice.provider === name)?.steps ?? [];
+  const final = cause.waiting === 0;
+  return stepsFor(own, final)[0] ?? stepsFor(text.steps, final)[0] ?? '';
 }
 
 function typos({ typos: found }: CauseFigures): string {
@@ -68,10 +77,10 @@ function typos({ typos: found }: CauseFigures): string {
 
 function details(cause: CauseFigures, text: CauseText, model: PanelModel, data: PanelData, view: CauseView): Element {
   const shown = (row: PanelRow): string => visible(view.masked ? maskText(row.diagnostic, row.recipient) : row.diagnostic);
-  const further = text.type === 'hard' ? text.steps : text.steps.slice(1);
+  const further = stepsFor(text.steps, cause.waiting === 0).filter((step) => step !== firstStep(cause, text, data));
   return el('div', { class: 'more' },
     el('p', {}, text.meaning, ' ', text.reason),
-    further.length > 0 && [el('p', { class: 'label' }, text.type === 'hard' ? 'Steps' : 'Then'), el('ol', { class: 'steps' }, further.map((step) => el('li', {}, step)))],
+    further.length > 0 && [el('p', { class: 'label' }, 'Steps'), el('ol', { class: 'steps' }, further.map((step) => el('li', {}, step)))],
     text.stop !== '' && el('p', {}, el('span', { class: 'label' }, 'When to stop: '), text.stop),
     el('dl', { class: 'facts' },
       text.type !== 'hard' && fact('Each address', text.address),

@@ -1,6 +1,7 @@
 /** What the panel says: the sentence, the order of what to do, the pictures. */
 import assert from 'node:assert/strict';
 import { headlineText } from '../../../../src/report/panel/headline';
+import { firstStep } from '../../../../src/report/panel/sections/causes';
 import { at, bounce, modelOf, times } from './bounces';
 
 describe('the head line', () => {
@@ -31,6 +32,23 @@ describe('what to do', () => {
   it('puts what the reader can mend before what others have to, unless that is much more', () => {
     const { model } = modelOf([...times(10, () => bounce('mailbox-full', 'a@example.org')), ...times(5, () => bounce('reverse-dns', 'b@example.org')), ...times(50, () => bounce('system-busy', 'c@example.org'))]);
     assert.deepEqual(model.figures.causes.map((cause) => cause.cause), ['system-busy', 'reverse-dns', 'mailbox-full']);
+  });
+
+  it('asks the provider first that gave most of a cause', () => {
+    const { data, model } = modelOf([bounce('authentication-failed', 'a@gmail.example', { provider: 'google', rule: 'google-26' })]);
+    const cause = model.figures.causes[0]!;
+    const text = { ...data.causes[cause.cause]!, advice: [{ provider: data.providers['google']!, meaning: 'It passed neither.', steps: ['Sign it.'] }] };
+    assert.equal(firstStep(cause, text, data), 'Sign it.');
+    assert.equal(firstStep({ ...cause, count: 10 }, text, data), text.steps[0]);
+  });
+
+  it('does not ask to wait for a message that is given up', () => {
+    const step = (action: 'failed' | 'delayed'): string => {
+      const { data, model } = modelOf([bounce('greylisted', 'a@example.org', { action })]);
+      return firstStep(model.figures.causes[0]!, data.causes['greylisted']!, data);
+    };
+    assert.match(step('delayed'), /^Do nothing|^Wait/);
+    assert.doesNotMatch(step('failed'), /^Do nothing|^Wait/);
   });
 
   it('shows different words as examples, not the same with other numbers', () => {

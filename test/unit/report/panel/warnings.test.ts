@@ -32,6 +32,15 @@ describe('warnings', () => {
     assert.deepEqual(data.warnings.filter(({ kind }) => kind === 'outage'), []);
   });
 
+  it('sees one where the addresses themselves had taken mail before', () => {
+    const { data } = prepare([
+      ...times(12, (i) => delivery(`u${i}@cloud.example`, { time: at('01:00:00') + i * MINUTE })),
+      ...times(12, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('02:00:00') + i * MINUTE })),
+      ...times(30, (i) => bounce('unknown-user', `x${i}@cloud.example`, { time: at('03:10:00') + i * 10 * MINUTE })),
+    ]);
+    assert.deepEqual(data.warnings.map(({ kind, count }) => [kind, count]), [['outage', 12]]);
+  });
+
   it('sees a peak in dated mails, where deliveries are not known', () => {
     const { data } = prepare([
       ...times(10, (i) => bounce('unknown-user', `o${i}@cloud.example`, { time: at('00:00:00') + i * 120 * MINUTE })),
