@@ -1,5 +1,5 @@
 /** One structure per version of a mail document, shared by outline, folding and dimming. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isMail, type DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { readStructure, type DocumentStructure } from './mail-structure';

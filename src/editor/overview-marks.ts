@@ -11,13 +11,13 @@ export function overviewMarks(model: DocumentModel): Marks {
   const marks: Marks = { hard: [], soft: [], blocked: [] };
   const last: Record<keyof Marks, number> = { hard: -1, soft: -1, blocked: -1 };
   const perMark = Math.max(1, model.text.lineCount / MOST_MARKS);
-  for (const record of model.records.all()) {
+  model.records.each((record, _ordinal, line) => {
     const outcome = outcomeOf(record.verdict);
-    if (outcome === 'none') continue;
-    const mark = Math.floor((record.line - 1) / perMark);
-    if (mark === last[outcome]) continue;
+    if (outcome === 'none') return;
+    const mark = Math.floor((line - 1) / perMark);
+    if (mark === last[outcome]) return;
     last[outcome] = mark;
-    marks[outcome].push(record.line - 1);
-  }
+    marks[outcome].push(line - 1);
+  });
   return marks;
 }

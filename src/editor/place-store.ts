@@ -77,10 +77,10 @@ export class PlaceStore<T extends Placed> {
     if (chunk.items.length > 2 * CHUNK_SIZE) this.chunks.splice(at + 1, 0, { items: chunk.items.splice(CHUNK_SIZE), offset: 0, lines: 0 });
   }
 
-  /** Visits all items in order. For counting only: the places of items that were moved may not be up to date. */
-  each(visit: (item: T, ordinal: number) => void): void {
+  /** Visits all items in order, with the line where each stands now. For counting: the items' own places may not be up to date. */
+  each(visit: (item: T, ordinal: number, line: number) => void): void {
     let ordinal = 0;
-    for (const chunk of this.chunks) for (const item of chunk.items) visit(item, ordinal++);
+    for (const chunk of this.chunks) for (const item of chunk.items) visit(item, ordinal++, item.line + chunk.lines);
   }
 
   /** The item with this number in document order, or null. */

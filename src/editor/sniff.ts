@@ -13,7 +13,7 @@ const REPORT = /\b(?:final-recipient|diagnostic-code|reporting-mta|x-failed-reci
 const DELIVERY = /\b(?:smtp|esmtp|lmtp|postfix|exim|sendmail|qmail|postmaster|mailbox|recipient|rcpt|bounce[ds]?|bouncetype|dsn|undeliver|deliver(?:y|ed)|mta|relay|greylist|spam|blocked using)/i;
 
 /** A status code, or a reply code with words behind it. */
-const CODE = /(?:^|[^\d.])(?:[245]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-5]\d[ -][a-z#<245\"'])/i;
+const CODE = /(?:^|[^\d.])(?:[245]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-5]\d[ -][a-z#<245"'])/i;
 
 /** @param sample the beginning of a text */
 export function looksLikeBounces(sample: string): boolean {

@@ -1,5 +1,6 @@
 /** Reads a log whose lines belong together (a queue id on one line, the reason on another), from the first to the last line. */
-import { PlaceStore, type TextChange } from './place-store';
+import type { PlaceStore} from './place-store';
+import { type TextChange } from './place-store';
 import { Findings, type Reading, type ReadingContext } from './reading';
 import type { LineReader, LogFormat } from '../engine/source';
 

@@ -14,7 +14,7 @@ async function hoverOf(words: string, status = '5.1.1', to = 'kim@example.org'):
 
 /** The first paragraphs, as they are read. */
 function beginning(markdown: string, paragraphs: number): string {
-  return markdown.split(/\n\n+/).slice(0, paragraphs).join('\n').replace(/\\(.)/g, '$1');
+  return markdown.split(/\n{2,}/).slice(0, paragraphs).join('\n').replace(/\\(.)/g, '$1');
 }
 
 describe('a hover', () => {
