@@ -19,5 +19,7 @@ function recordsIn(text: string): readonly JudgedRecord[] {
   const source = { text, binary: false };
   const request = { referenceTime: Date.now() };
   const read = service.read(source, request).records;
-  return read.length > 0 ? read : service.read({ text: text.replace(/\s+/g, ' '), binary: false }, { ...request, as: 'replies' }).records;
+  if (read.length > 0) return read;
+  const reply = service.read({ text: text.replace(/\s+/g, ' '), binary: false }, { ...request, as: 'replies' }).records;
+  return reply.filter(({ status, replyCode, verdict }) => status !== null || replyCode !== null || verdict.category !== 'undetermined');
 }

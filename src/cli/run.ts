@@ -1,0 +1,78 @@
+/** What the command line does, without the process around it. */
+import { bounceService } from '../engine/bundled-service';
+import { formatById, formats } from '../engine/formats';
+import { ndjsonLine } from '../report/ndjson';
+import { csvHeading, csvRecord } from '../report/records-csv';
+import { parseArguments, UsageError, type Command, type Summarize } from './arguments';
+import { explain } from './explain';
+import { HELP, VERSION } from './help';
+import { listRecords } from './list-records';
+import { merge } from './merge';
+import type { Outcome } from './outcome';
+import { summarize } from './summarize';
+import { writeSummary } from './write-summary';
+
+/** What the command line writes to. */
+export interface Terminal {
+  /** Standard output. */
+  write(text: string): void;
+  /** One message for standard error, without the program's name and a line end. */
+  complain(message: string): void;
+  /** Whether standard output shows colours. */
+  readonly colours: boolean;
+}
+
+/** Exit status: read; nothing recognised; usage or read error. */
+export const enum Exit { read = 0, nothing = 1, error = 2 }
+
+/** @param words the command line after the program's name */
+export async function run(words: readonly string[], terminal: Terminal): Promise<Exit> {
+  let command: Command;
+  try {
+    command = understood(words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.complain(`${error.message} See bounce-lens --help.`);
+    return Exit.error;
+  }
+  switch (command.kind) {
+    case 'help': terminal.write(HELP); return Exit.read;
+    case 'version': terminal.write(`${VERSION}\n`); return Exit.read;
+    case 'explain': {
+      const text = explain(command.text);
+      if (text === null) terminal.complain('There is no code and no server reply in this text.');
+      else terminal.write(text);
+      return text === null ? Exit.nothing : Exit.read;
+    }
+    case 'merge': {
+      const merged = merge(command.files, terminal.complain);
+      if (merged.recognised) writeSummary(merged.summary, command.format, terminal);
+      return exitOf(merged);
+    }
+    case 'summarize': return exitOf(await read(command, terminal));
+  }
+}
+
+/** @throws UsageError */
+function understood(words: readonly string[]): Command {
+  const command = parseArguments(words);
+  if (command.kind === 'summarize' && command.as !== undefined && !formatById(command.as)) {
+    throw new UsageError(`There is no source format ${JSON.stringify(command.as)}. The formats are ${formats.map(({ id }) => id).join(', ')}.`);
+  }
+  return command;
+}
+
+async function read(command: Summarize, terminal: Terminal): Promise<Outcome> {
+  const { format } = command;
+  if (format === 'ndjson') return listRecords(command, (file, record) => terminal.write(ndjsonLine(file, record)), terminal.complain);
+  if (format === 'csv') {
+    const { catalog } = bounceService();
+    terminal.write(csvHeading());
+    return listRecords(command, (file, record) => terminal.write(csvRecord(file, record, catalog)), terminal.complain);
+  }
+  const { summary, ...outcome } = await summarize(command, terminal.complain);
+  writeSummary(summary, format, terminal);
+  return outcome;
+}
+
+const exitOf = ({ recognised, failed }: Outcome): Exit => (failed ? Exit.error : recognised ? Exit.read : Exit.nothing);

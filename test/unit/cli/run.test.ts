@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { run } from '../../../src/cli/run';
+import { postfixLines, withFiles } from '../platform/files';
+
+interface Result { status: number; out: string; err: string }
+
+async function cli(...words: string[]): Promise<Result> {
+  const result = { out: '', err: '' };
+  const status = await run(words, { write: (text) => { result.out += text; }, complain: (message) => { result.err += `${message}\n`; }, colours: false });
+  return { status, ...result };
+}
+
+const records = ({ out }: Result): Record<string, unknown>[] => out.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
+
+const REPORT = `From: MAILER-DAEMON@mx.example.org
+To: news@example.org
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+<anna@example.com>: no such user
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; anna@example.com
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx.example.com
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+
+--b--
+`;
+
+const LOG = postfixLines(90);
+
+describe('the command line', () => {
+  it('writes one JSON line for each bounce, in source order, with all names of the contract', () => withFiles({ 'a.eml': REPORT, 'b.log': LOG }, async (folder) => {
+    const result = await cli(join(folder, 'a.eml'), join(folder, 'b.log'), '--format', 'ndjson');
+    const all = records(result);
+    assert.equal(result.status, 0);
+    assert.equal(all.length, 1 + 20);
+    assert.deepEqual(Object.keys(all[0]!), ['file', 'line', 'source', 'recipient', 'action', 'status', 'replyCode', 'diagnostic', 'provider', 'category', 'bounceType', 'permanence', 'confidence', 'evidence', 'reportingMta', 'remoteMta', 'time']);
+    const { file, line, recipient, action, status, replyCode, category, bounceType, evidence } = all[0]!;
+    assert.deepEqual({ file, recipient, action, status, replyCode, category, bounceType }, { file: join(folder, 'a.eml'), recipient: 'anna@example.com', action: 'failed', status: '5.1.1', replyCode: '550', category: 'unknown-user', bounceType: 'hard' });
+    assert.ok(typeof line === 'number' && Array.isArray(evidence));
+    assert.match(String(all[1]!['time']), /^\d{4}-10-01T00:00:00\.000Z$/);
+    assert.deepEqual(all.slice(1).map((record) => record['line']), [...all.slice(1).map((record) => record['line'] as number)].sort((a, b) => a - b));
+  }));
+
+  it('leaves successes out unless they are asked for, and keeps one type where that is', () => withFiles({ 'b.log': LOG }, async (folder) => {
+    const file = join(folder, 'b.log');
+    assert.equal(records(await cli(file, '--format=ndjson', '--all')).length, 30);
+    assert.deepEqual(new Set(records(await cli(file, '--format=ndjson', '--only=hard')).map((record) => record['bounceType'])), new Set(['hard']));
+    assert.equal((JSON.parse((await cli(file, '--format', 'json', '--only', 'soft')).out) as { byBounceType: object }).byBounceType.hasOwnProperty('hard'), true);
+  }));
+
+  it('writes an expired message as failed', () => withFiles({ 'x.log': 'Oct  1 00:00:00 mx1 postfix/qmgr[7]: A1B2C3: from=<a@example.org>, status=expired, returned to sender\n' }, async (folder) => {
+    const [record] = records(await cli(join(folder, 'x.log'), '--format', 'ndjson'));
+    assert.equal(record!['action'], 'failed');
+    const { byAction } = JSON.parse((await cli(join(folder, 'x.log'), '--format', 'json')).out) as { byAction: Record<string, number> };
+    assert.deepEqual([byAction['failed'], byAction['expired']], [0, 1]);
+  }));
+
+  it('sums up over all inputs', () => withFiles({ 'a.eml': REPORT, 'b.log': LOG }, async (folder) => {
+    const summary = JSON.parse((await cli(folder, '--format', 'json')).out) as Record<string, Record<string, unknown>>;
+    assert.deepEqual(Object.keys(summary).slice(0, 12), ['read', 'byAction', 'byBounceType', 'blocked', 'byCategory', 'byStatus', 'byDomain', 'byProvider', 'byRemoteMta', 'byReportingMta', 'byHour', 'addresses']);
+    assert.equal(summary['byAction']!['failed'], 11);
+    assert.equal(summary['byAction']!['delayed'], 10);
+    assert.equal(summary['byAction']!['delivered'], 10);
+    assert.equal(summary['read']!['files'], 2);
+    assert.equal(summary['read']!['lines'], 90);
+  }));
+
+  it('merges the summaries of parts into the summary of the whole', () => withFiles({ '1.log': postfixLines(500), '2.log': postfixLines(700, 500), '3.eml': REPORT }, async (folder) => {
+    const whole = (await cli(join(folder, '1.log'), join(folder, '2.log'), join(folder, '3.eml'), '--format', 'json')).out;
+    const parts: Record<string, string> = {};
+    for (const name of ['1.log', '2.log', '3.eml']) parts[`${name}.json`] = (await cli(join(folder, name), '--format', 'json')).out;
+    await withFiles(parts, async (saved) => {
+      assert.equal((await cli('merge', join(saved, '3.eml.json'), join(saved, '1.log.json'), join(saved, '2.log.json'))).out, whole);
+      assert.match((await cli('merge', join(saved, '1.log.json'), '--format', 'text')).out, /bounces to/);
+    });
+  }));
+
+  it('says which summaries cannot be added up', () => withFiles({ 'a.json': '{"byAction":{}}' }, async (folder) => {
+    const result = await cli('merge', join(folder, 'a.json'), join(folder, 'none.json'));
+    assert.equal(result.status, 2);
+    assert.match(result.err, /not a summary.*\n.*there is no such file/);
+  }));
+
+  it('reads folders, rotated and packed, and goes on where one file cannot be read', () => withFiles({ 'mail.log.1.gz': gzipSync(LOG), 'mail.log': LOG, 'x.xz': new Uint8Array([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 0]) }, async (folder) => {
+    const result = await cli(join(folder, 'gone.log'), folder, '--format', 'ndjson');
+    assert.equal(result.status, 2);
+    assert.deepEqual([...new Set(records(result).map((record) => record['file']))], [join(folder, 'mail.log.1.gz'), join(folder, 'mail.log')]);
+    assert.match(result.err, /gone\.log: there is no such file\n.*x\.xz: it is compressed with xz/s);
+  }));
+
+  it('ends with 1 where nothing was recognised, in words that help', () => withFiles({ 'a.txt': 'Dear diary, nothing bounced today.\n' }, async (folder) => {
+    const result = await cli(join(folder, 'a.txt'));
+    assert.equal(result.status, 1);
+    assert.match(result.out, /Nothing recognised.*Looked for/s);
+  }));
+
+  it('says what is wrong with a command line', async () => {
+    for (const [words, message] of [[['--formt', 'json', 'x'], /no option --formt/], [['x', '--format', 'xml'], /--format is one of text/], [[], /Name a file/], [['x', '--as', 'nope'], /no source format "nope".*postfix/], [['merge'], /merge needs/], [['explain'], /explain needs/], [['x', '--only'], /--only needs a value/]] as const) {
+      const result = await cli(...words);
+      assert.equal(result.status, 2);
+      assert.match(result.err, message);
+    }
+  });
+
+  it('explains a code, a reply, a line of a log', async () => {
+    assert.match((await cli('explain', '5.1.1')).out, /^Hard bounce: no such mailbox/);
+    assert.match((await cli('explain', '550', '5.7.1', 'blocked using Spamhaus')).out, /^Blocked/);
+    assert.match((await cli('explain', LOG.split('\n')[0]!)).out, /Address: user0@d0\.example/);
+    assert.equal((await cli('explain', 'hello there')).status, 1);
+  });
+
+  it('reads replies, one a line, with the host before them', () => withFiles({ 'r.txt': 'mx.example.com\t550 5.1.1 User unknown\n452 4.2.2 Mailbox full\n' }, async (folder) => {
+    assert.deepEqual(records(await cli(join(folder, 'r.txt'), '--as', 'replies', '--format', 'ndjson')).map(({ line, remoteMta, category }) => [line, remoteMta, category]), [[1, 'mx.example.com', 'unknown-user'], [2, null, 'mailbox-full']]);
+  }));
+
+  it('writes CSV that no spreadsheet runs', () => withFiles({ 'r.txt': '550 5.1.1 =cmd|x!A1 User unknown\n' }, async (folder) => {
+    const { out } = await cli(join(folder, 'r.txt'), '--as', 'replies', '--format', 'csv');
+    const [heading, row] = out.split('\r\n');
+    assert.match(heading!, /^recipient,bounceType,/);
+    assert.ok(!/(^|,)"?[=+@-]/.test(row!));
+  }));
+
+  it('prints help and version', async () => {
+    assert.match((await cli('--help')).out, /Exit status/);
+    assert.match((await cli('--version')).out, /^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('the program', function () {
+  this.timeout(20_000);
+  const program = ['--require', 'tsx/cjs', join(__dirname, '../../../src/cli/main.ts')];
+
+  it('reads standard input', () => {
+    const { stdout, status } = spawnSync(process.execPath, [...program, '-', '--format', 'ndjson'], { input: LOG, encoding: 'utf8' });
+    assert.equal(status, 0);
+    assert.equal(stdout.split('\n').length, 21);
+    assert.match(stdout, /^\{"file":"-","line":1,/);
+  });
+
+  it('ends quietly where nobody reads its output any more', () => withFiles({ 'b.log': postfixLines(20_000) }, (folder) => {
+    if (process.platform === 'win32') return;
+    const quoted = [process.execPath, ...program, join(folder, 'b.log')].map((word) => `'${word}'`).join(' ');
+    const { stdout, stderr } = spawnSync('sh', ['-c', `${quoted} --format ndjson | head -n 1`], { encoding: 'utf8' });
+    assert.equal(stdout.split('\n').length, 2);
+    assert.equal(stderr, '');
+  }));
+});

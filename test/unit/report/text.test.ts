@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { bundledCatalog } from '../../../src/catalog/bundled';
+import { Summary } from '../../../src/engine/summary/summary';
+import { summaryMarkdown } from '../../../src/report/markdown';
+import { ansiPaint, noPaint } from '../../../src/report/paint';
+import { summaryText } from '../../../src/report/text';
+import { blocked, delivered, example, soft, summaryOf, anyExample, type Example } from '../summary/examples';
+
+const text = (examples: readonly Example[]): string => summaryText(summaryOf(examples), bundledCatalog, noPaint);
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 9, 1, 2, 10);
+
+describe('a summary in a terminal', () => {
+  it('says in the first line how many bounced, and how', () => {
+    assert.match(text([example(), soft({ recipient: 'b@example.com' }), blocked({ recipient: 'c@example.com' })]), /^3 bounces to 3 addresses: 1 hard, 2 soft, of these 1 blocked\.\n/);
+  });
+
+  it('names the main cause, since when, and mostly where', () => {
+    const old = [1, 2].map((n) => soft({ line: n, time: START - 10 * HOUR, recipient: `s${n}@example.org` }));
+    const now = [3, 4, 5].map((n) => blocked({ line: n, category: 'authentication-failed', provider: 'google', recipient: `b${n}@example.com`, time: START + n }));
+    assert.match(text([...old, ...now]), /Main cause: .*authenticat.* \(3, since 2026-10-01 02:10 UTC, mostly Gmail/);
+  });
+
+  it('puts what to do before whom to remove, the most frequent cause first', () => {
+    const out = text([example(), ...[1, 2, 3].map((n) => soft({ line: n, recipient: `s${n}@example.org` }))]);
+    const [full, gone, remove] = [out.indexOf('1. Soft: Mailbox full'), out.indexOf('2. Hard: No such mailbox'), out.indexOf('ADDRESSES TO REMOVE (1)')];
+    assert.ok(full > 0 && full < gone && gone < remove, out);
+    assert.match(out, /anna@example\.com .* mail\.log:1/);
+  });
+
+  it('says what waits by itself', () => {
+    assert.match(text([soft({ recipient: 'a@example.com' }), example({ line: 2 })]), /1 of them are delays so far, of mail to 1 address: the servers go on trying/);
+  });
+
+  it('does not list an address for removal that took mail later', () => {
+    const out = text([example({ time: START }), delivered({ time: START + HOUR }), example({ recipient: 'gone@example.com', line: 2 })]);
+    assert.match(out, /Careful: 1 address bounced hard and took mail later: keep anna@example\.com/);
+    assert.match(out, /ADDRESSES TO REMOVE \(1\)\n {2}gone@example\.com/);
+  });
+
+  it('warns of an outage where many that took mail before turn unknown within an hour', () => {
+    const users = Array.from({ length: 12 }, (_, n) => `u${n}@example.net`);
+    const before = users.map((recipient) => delivered({ recipient, time: START - 5 * HOUR }));
+    const out = text([...before, ...users.map((recipient, n) => example({ recipient, line: n, time: START + n * 60_000, provider: 'google' }))]);
+    assert.match(out, /Careful: 12 addresses at Gmail.* turned unknown between 2026-10-01 02:10 UTC and 2026-10-01 02:21 UTC\. That looks like an outage there: wait/);
+    assert.ok(!out.includes('ADDRESSES TO REMOVE'));
+  });
+
+  it('does not cry outage over a dead list', () => {
+    assert.ok(!text(Array.from({ length: 40 }, (_, n) => example({ recipient: `u${n}@example.net`, line: n, time: START + n * 1000 }))).includes('outage there: wait before'));
+  });
+
+  it('says when nothing was recognised, and when nothing bounced', () => {
+    assert.match(summaryText(new Summary(), bundledCatalog, noPaint), /^Nothing recognised\.\nLooked for/);
+    assert.match(text([delivered()]), /^No bounces\.\n/);
+  });
+
+  it('shows text from documents without its control characters', () => {
+    const evil = 'x\u001b]0;title\u0007\u001b[31m\u202e\u0000\r\n@example.com';
+    const out = text([example({ recipient: evil, diagnostic: evil, remoteMta: evil, file: evil }), soft({ line: 2, remoteMta: 'b.example' })]);
+    // eslint-disable-next-line no-control-regex
+    assert.ok(!/[\u0000-\u0009\u000b-\u001f\u007f\u202e]/.test(out), JSON.stringify(out));
+  });
+
+  it('holds no control character but line ends whatever is in it; colours add theirs only', () => {
+    fc.assert(fc.property(fc.array(anyExample, { maxLength: 30 }), (examples) => {
+      const plain = text(examples);
+      // eslint-disable-next-line no-control-regex
+      assert.ok(!/[\u0000-\u0009\u000b-\u001f\u007f]/.test(plain));
+      // eslint-disable-next-line no-control-regex
+      assert.equal(summaryText(summaryOf(examples), bundledCatalog, ansiPaint).replace(/\u001b\[\d{1,2}m/g, ''), plain);
+    }), { numRuns: 30 });
+  });
+});
+
+describe('a summary in Markdown', () => {
+  it('begins with the sentence and has the causes as a table', () => {
+    const out = summaryMarkdown(summaryOf([example(), blocked({ recipient: 'b@example.org' })]), bundledCatalog);
+    assert.match(out, /^## Bounces\n\n\*\*2 bounces to 2 addresses: 1 hard, 1 soft, of these 1 blocked\.\*\*/);
+    assert.match(out, /\| 1 \| No such mailbox \| Hard \|/);
+  });
+
+  it('makes no link, image or tag of text from documents', () => {
+    const out = summaryMarkdown(summaryOf([example({ recipient: '[x](command:evil)<img src=x>@example.com', remoteMta: '![](http://x.example)', file: '<script>|`a`' })]), bundledCatalog);
+    assert.ok(!/<(?:img|script)|\]\(|https?:\/\/x/.test(out), out);
+  });
+});
