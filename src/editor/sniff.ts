@@ -10,7 +10,7 @@ export const SNIFF_LENGTH = 24 * 1024;
 const REPORT = /\b(?:final-recipient|diagnostic-code|reporting-mta|x-failed-recipients|mailer-daemon|undelivered mail|undeliverable|delivery status notification)\b/i;
 
 /** Words of mail delivery; they need a code beside them. */
-const DELIVERY = /\b(?:smtp|esmtp|lmtp|postfix|exim|sendmail|qmail|postmaster|mailbox|recipient|rcpt|bounce[ds]?|bouncetype|dsn|undeliver|deliver(?:y|ed)|mta|relay|greylist|spam|blocked using)/i;
+const DELIVERY = /\b(?:smtp|esmtp|lmtp|postfix|exim|sendmail|qmail|postmaster|mailbox|recipient|rcpt|bounce[ds]?|dsn|undeliver|deliver(?:y|ed)|mta|relay|greylist|spam|blocked using)/i;
 
 /** A status code, or a reply code with words behind it. */
 const CODE = /(?:^|[^\d.])(?:[245]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-5]\d[ -][a-z#<245"'])/i;

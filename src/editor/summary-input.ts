@@ -2,20 +2,26 @@
 import * as vscode from 'vscode';
 import type { LimitHit, Place } from '../engine/source';
 import type { UnreadPlace } from '../report/panel/data';
-import type { PanelInput } from '../report/panel/prepare';
+import { rotationOrder } from '../platform/rotation';
+import { MOST_ROWS, type PanelInput } from '../report/panel/prepare';
 import type { SourceState } from '../report/panel/protocol';
 import { Folding } from '../report/panel/rows';
+import { figure, size } from '../report/words';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
+import type { StreamedFile } from './streamed-files';
 
 /** A folder is read to its end, but not for ever: what is beyond is told. */
 const MOST_FILES = 10_000;
 
-/** Larger files are not read into memory here. */
-const LARGEST_FILE = 256 * 1024 * 1024;
+/** Larger files, and more than this together, are read as a stream beside the editor: of these the bounces are kept, all else is counted. */
+const LARGEST_IN_MEMORY = 8 * 1024 * 1024;
+const MOST_IN_MEMORY = 48 * 1024 * 1024;
+
+const PACKED = /\.(?:gz|bz2|xz|zst|lz4)$/i;
 
 /** Names that are certainly no mail, log or event file. */
-const OTHER_FILES = /\.(?:png|jpe?g|gif|webp|pdf|zip|gz|bz2|xz|7z|tar|exe|dll|so|woff2?|ttf|mp[34]|mov|js|ts|css|map|lock)$/i;
+const OTHER_FILES = /\.(?:png|jpe?g|gif|webp|pdf|zip|7z|tar|exe|dll|so|woff2?|ttf|mp[34]|mov|js|ts|css|map|lock)$/i;
 
 /** @param progress what is being read, in words */
 export async function readForSummary(source: SourceState, models: DocumentModels, progress: (text: string) => void, token: vscode.CancellationToken): Promise<PanelInput> {
@@ -25,6 +31,7 @@ export async function readForSummary(source: SourceState, models: DocumentModels
     if (token.isCancellationRequested) break;
     await gathering.read(uri, source.range, progress, token);
   }
+  await gathering.readStreams(progress, token);
   return gathering.finish(performance.now() - begun);
 }
 
@@ -33,6 +40,9 @@ class Gathering {
   private readonly files: { name: string; uri: string }[] = [];
   private readonly notUnderstood: UnreadPlace[] = [];
   private readonly limits: LimitHit[] = [];
+  private readonly streamed: StreamedFile[] = [];
+  private inMemory = 0;
+  private deliveredInStreams = 0;
   private lines = 0;
   private messages = 0;
   private records = 0;
@@ -45,24 +55,58 @@ class Gathering {
     if (open) return this.readDocument(open, range);
     const stat = await vscode.workspace.fs.stat(uri);
     if (stat.type & vscode.FileType.Directory) {
-      for (const [name, type] of (await vscode.workspace.fs.readDirectory(uri)).sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const [name, type] of (await vscode.workspace.fs.readDirectory(uri)).sort(([a], [b]) => rotationOrder(a, b))) {
         if (token.isCancellationRequested) return;
-        if (this.files.length >= MOST_FILES) return this.limit('maximum-files', vscode.l10n.t('Only the first {0} files were read.', MOST_FILES));
+        if (this.files.length + this.streamed.length >= MOST_FILES) return this.limit('maximum-files', vscode.l10n.t('Only the first {0} files were read.', MOST_FILES));
         if (type & vscode.FileType.SymbolicLink || name.startsWith('.') || OTHER_FILES.test(name)) continue;
         await this.read(vscode.Uri.joinPath(uri, name), undefined, progress, token);
       }
       return;
     }
-    if (stat.size > LARGEST_FILE) return this.limit(`size ${uri.path}`, vscode.l10n.t('{0} was left out: it is larger than {1} MB. Use the command line for it.', baseName(uri), LARGEST_FILE / 1024 / 1024));
+    if (PACKED.test(uri.path) || stat.size > LARGEST_IN_MEMORY || this.inMemory + stat.size > MOST_IN_MEMORY) {
+      this.streamed.push({ uri, size: stat.size, modified: stat.mtime });
+      return;
+    }
+    this.inMemory += stat.size;
     progress(vscode.l10n.t('Reading {0}', baseName(uri)));
     await this.readFile(uri, stat.mtime);
   }
 
+  /** What is too large for memory, last. */
+  async readStreams(progress: (text: string) => void, token: vscode.CancellationToken): Promise<void> {
+    if (this.streamed.length === 0 || token.isCancellationRequested) return;
+    const { readStreamed } = await import('./streamed-files');
+    const { summary, records, recordsLeftOut, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, MOST_ROWS, progress, token);
+    const { service } = await loadEngine();
+    const numbers = new Map<string, number>();
+    const fileOf = (name: string): number => {
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      const uri = vscode.Uri.parse(name, true);
+      const number = this.file(uri, baseName(uri));
+      numbers.set(name, number);
+      return number;
+    };
+    for (const { uri } of this.streamed) fileOf(uri.toString());
+    for (const { file, record } of records) this.folding.add({ file: fileOf(file), record: service.judge(record) });
+    for (const { file, line, text } of summary.unknownPlaces) this.notUnderstood.push({ file: fileOf(file), line, text });
+    this.lines += summary.read.lines;
+    this.messages += summary.read.messages;
+    this.records += summary.read.records;
+    this.unread += summary.read.notUnderstood;
+    this.deliveredInStreams = summary.actions.delivered;
+    for (const [limit, message] of summary.limits) this.limit(limit, message);
+    for (const [name, problem] of summary.problems) this.limit(`problem ${name}`, `${baseName(vscode.Uri.parse(name, true))}: ${problem}.`);
+    if (recordsLeftOut > 0) this.limit('maximum-rows', vscode.l10n.t('{0} more bounces were counted but are not shown one by one.', figure(recordsLeftOut)));
+    if (stopped) this.limit('stopped', vscode.l10n.t('Stopped after {0} of {1}: what was found up to there is shown.', size(bytesRead), size(Math.max(bytesRead, bytesTotal))));
+  }
+
   finish(milliseconds: number): PanelInput {
+    const rows = this.folding.finish();
     return {
       title: this.files.length === 1 ? this.files[0]!.name : vscode.l10n.t('{0} files', this.files.length),
       files: this.files,
-      rows: this.folding.finish(),
+      rows: { ...rows, deliveries: { ...rows.deliveries, total: rows.deliveries.total + this.deliveredInStreams } },
       read: { lines: this.lines, messages: this.messages, records: this.records, notUnderstood: this.unread, milliseconds },
       notUnderstood: this.notUnderstood,
       limits: this.limits,
