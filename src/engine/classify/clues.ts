@@ -69,7 +69,9 @@ function spellings(phrase: string): string[] {
   return [phrase, phrase.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss')];
 }
 
-/** Words that nobody else uses by chance: a code of letters and digits, or a whole clause. */
+/** Words that nobody else uses by chance: a code of letters and digits, a name, or a whole clause. */
 function isDistinct(phrase: string): boolean {
-  return /[#_]|\w:\w|[a-z][\w:#-]*\d{2}|\d{2}[\w:#-]*[a-z]|[a-z]\.[a-z]{2,}[./]/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]+/u).filter(Boolean).length >= 4;
+  if (/[#_/]|\w:\w|[a-z]\.[a-z]/i.test(phrase)) return true;
+  const words = phrase.split(/[^\p{L}\p{N}]/u).filter(Boolean);
+  return words.length >= 4 || words.some((word) => /[a-z]/i.test(word) && /\d\d/.test(word));
 }

@@ -42,7 +42,7 @@ function findLikely(written: string): string | null {
 /** Short names resemble many real domains: there a wrong letter in the name is no proof (`gmx.de`, `qq.com`, `me.com`). */
 function mostErrors(candidate: string): number {
   const name = candidate.indexOf('.');
-  return name <= 3 ? 0 : name === 4 ? 1 : candidate.length >= 9 && name >= 5 ? 2 : 1;
+  return name <= 3 ? 0 : name === 4 ? 1 : name >= 7 ? 2 : 1;
 }
 
 /**
@@ -54,11 +54,10 @@ function typingDistance(written: string, candidate: string, most: number): numbe
   const [name, ending] = split(written);
   const [rightName, rightEnding] = split(candidate);
   if (name === rightName) return isEndingTypo(ending, rightEnding) ? 1 : Infinity;
-  if (ending !== rightEnding && !isEndingTypo(ending, rightEnding)) {
-    // a dot in the wrong place: gmailc.om, gmail.comm
-    return written.replace(/\./g, '') === candidate.replace(/\./g, '') && most > 0 ? 1 : Infinity;
-  }
+  if (most > 0 && written.replace(/\./g, '') === candidate.replace(/\./g, '')) return 1; // a dot in the wrong place: gmailc.om
+  if (ending !== rightEnding && !isEndingTypo(ending, rightEnding)) return Infinity;
   if (name.charAt(0) !== rightName.charAt(0) && !swapped(name, rightName)) return Infinity; // people rarely miss the first letter
+  if (Math.abs(name.length - rightName.length) > 1) return Infinity;
   const distance = editDistance(name, rightName) + (ending === rightEnding ? 0 : 1);
   return distance <= most ? distance : Infinity;
 }

@@ -58,7 +58,7 @@ function lookUp(list: BlocklistData, ip: string | undefined, domain: string | un
   if (!list.lookup) return null;
   const query = ip ?? domain;
   if (!list.lookup.includes('{')) return list.lookup;
-  if (!query || (list.lookup.includes('{ip}') && !ip)) return list.lookup.replace(/[?&/][^?&/]*\{\w+\}/, '');
+  if (!query || (list.lookup.includes('{ip}') && !ip)) return list.lookup.replace(/\?.*|\/\{\w+\}/, '');
   return list.lookup.replace('{ip}', encodeURIComponent(ip ?? '')).replace('{query}', encodeURIComponent(query));
 }
 
@@ -78,7 +78,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d
 
 /** `try again in 5 minutes`, `wait 300 seconds`, `retry after 00:04:36`, `in 1 hour`. */
 function waitSeconds(text: string): number | null {
-  const match = /\b(?:in|after|wait|for|within|next|least|another)\s{1,3}(\d{1,6})\s{0,3}(s|sec|secs|second|seconds|m|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days)\b/i.exec(text);
+  const match = /\b(?:in|after|wait|for|within|next|least|another)\s{1,3}(\d{1,6})\s{0,3}([smhd]|sec|secs|second|seconds|min|mins|minute|minutes|hr|hrs|hour|hours|day|days)\b/i.exec(text);
   if (match) return Number(match[1]) * UNIT_SECONDS[match[2]!.charAt(0).toLowerCase()]!;
   const clock = /\b(?:in|after|wait|for)\s{1,3}(\d{1,2}):(\d\d):(\d\d)\b/i.exec(text);
   return clock ? Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]) : null;
@@ -88,7 +88,7 @@ const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, byte: 1, byt
 
 /** `maximum message size of 10485760 bytes`, `limit is 25 MB`. */
 function sizeLimit(text: string): number | null {
-  const match = /\b(?:limit|maximum|max|size|exceeds?|exceeded|larger than|over)\b[^\d\n]{0,40}?(\d{1,12}(?:\.\d{1,2})?)\s{0,2}(bytes|byte|kib|kb|mib|mb|gib|gb|k|m|g|b)?\b/i.exec(text);
+  const match = /\b(?:limit|maximum|max|size|exceeds?|exceeded|larger than|over)\b[^\d\n]{1,40}(\d{1,12}(?:\.\d{1,2})?)\s{0,2}(bytes|byte|kib|kb|mib|mb|gib|gb|[kmgb])?\b/i.exec(text);
   if (!match) return null;
   const value = Number(match[1]) * SIZE_UNITS[(match[2] ?? '').toLowerCase()]!;
   return value >= 1024 ? Math.round(value) : null;
@@ -96,7 +96,7 @@ function sizeLimit(text: string): number | null {
 
 function authentication(text: string): Named['authentication'] | null {
   const found: { spf?: string; dkim?: string; dmarc?: string } = {};
-  const pattern = /\b(spf|dkim|dmarc)\b[^\w\n]{1,6}(?:\[[^\]\n]{0,60}\][^\w\n]{0,4})?(?:with\b[^\n]{0,60}?(?:=|:)\s{0,2})?(?:authentication |validation |verification |check |result |policy )?(?:did not pass|didn't pass|(softfail|hardfail|fail(?:ed|ure)?|pass(?:ed)?|none|neutral|temperror|permerror|reject|quarantine|missing))/gi;
+  const pattern = /\b(spf|dkim|dmarc)[^\w\n]{1,6}(?:\[[^\]\n]{0,60}\][^\w\n]{0,4})?(?:with\b[^\n]{0,60}?(?:=|:)\s{0,2})?(?:authentication |validation |verification |check |result |policy )?(?:did not pass|didn't pass|(softfail|hardfail|fail(?:ed|ure)?|pass(?:ed)?|none|neutral|temperror|permerror|reject|quarantine|missing))/gi;
   let match: RegExpExecArray | null;
   let count = 0;
   while ((match = pattern.exec(text)) && count++ < 6) {
@@ -108,6 +108,6 @@ function authentication(text: string): Named['authentication'] | null {
 
 /** Ids to quote: Microsoft's `AS(4810)` and `S3150`, Gmail's `?p=` words, Yahoo's `[TSS04]`, `OFR_506`, `IB607`, `(G8)`, tickets. */
 function readReference(text: string): string | null {
-  const match = /\bAS\(?\d{3,12}\)?|\bS\d{4}\b|\?p=\w{3,40}|\[(?:TSS?|IPTS|PH|BL|GL|CS|HM|HME|HCM|BS)\d{2,4}\]|\b(?:OFR|LPN)_?\d{3}(?:_\d{3})?\b|\bLPN\w{3}_\d{3}\b|\bIB\d{3}\b|\bAUP#[\w-]{1,20}|\b(?:BL|ES|RL|DM)0[01]{5}\b|\bXGEMAIL_\d{4}\b|\bETP\d{3}\b|\b(?:SC|DY|OU|RP)-00\d\b|\b(?:HL|MI|RP|DT|WM):[A-Z]{3}\b|\((?:G[0-9A-Z]{1,2})\)|\b(?:ticket|case|reference|incident|event|message)[ -]?(?:id|number|code|no)?[:=# ]{1,3}[\w-]*\d[\w-]{3,40}/.exec(text);
+  const match = /\bAS\(?\d{3,12}\)?|\bS\d{4}\b|\?p=\w{3,40}|\[(?:TSS?|IPTS|PH|BL|GL|CS|HM|HME|HCM|BS)\d{2,4}\]|\b(?:OFR|LPN)_?\d{3}(?:_\d{3})?\b|\bLPN\w{3}_\d{3}\b|\bIB\d{3}\b|\bAUP#[\w-]{1,20}|\b(?:BL|ES|RL|DM)0[01]{5}\b|\bXGEMAIL_\d{4}\b|\bETP\d{3}\b|\b(?:SC|DY|OU|RP)-00\d\b|\b(?:HL|MI|RP|DT|WM):[A-Z]{3}\b|\(G[0-9A-Z]{1,2}\)|\b(?:ticket|case|reference|incident|event|message)[ -]?(?:id|number|code|no)?[:=# ]{1,3}[\w-]{0,40}\d[\w-]{3,40}/.exec(text);
   return match ? match[0].replace(/^\[|\]$/g, '') : null;
 }

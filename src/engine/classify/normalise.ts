@@ -45,6 +45,7 @@ export class Words {
       const code = text.charCodeAt(at);
       if (isSeparator(code)) {
         if (code === 59 || code === 33 || code >= UNSPACED) this.sentence++;
+        else if (code === 40 && text.charCodeAt(at - 1) === 83) this.mayHoldReference = true; // AS(1234)
         this.put(BREAK, at++);
       } else if (code >= UNSPACED) {
         this.letters(text, at, ++at);

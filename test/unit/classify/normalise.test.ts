@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Words } from '../../../src/engine/classify/normalise';
+
+/** The symbols as text: a break is a blank, `#` stands for an IP. */
+function wordsOf(text: string): string {
+  const words = new Words();
+  words.read(text);
+  return Array.from(words.symbols.subarray(0, words.length), (s) => (s === 0 ? ' ' : s <= 26 ? String.fromCharCode(s + 96) : s <= 36 ? String.fromCharCode(s + 21) : s === 37 ? '#' : String.fromCharCode(s))).join('').trim();
+}
+
+describe('the server’s words', () => {
+  for (const [text, words] of [
+    ['550 5.1.1 User Unknown', 'user unknown'],
+    ['550-5.1.1 The email account that 550 5.1.1 you tried', 'the email account that you tried'],
+    ['550-Mailbox\r\n550 full', 'mailbox full'],
+    ['#5.1.1 bad address', 'bad address'],
+    ['<kim@shop.example>: Mailbox kim@shop.example is full', 'mailbox is full'],
+    ['host mx1.shop.example said: no', 'host said no'],
+    ['see https://help.example/mailbox/full for more', 'see for more'],
+    ['see www.help.example.com/full now', 'see now'],
+    ['Client host [192.0.2.7] blocked', 'client host # blocked'],
+    ['from 2001:db8::25 refused', 'from # refused'],
+    ['[x.xx.xx.x] refused', '# refused'],
+    ['E-Mail isn’t here', 'email isnt here'],
+    ['Über Größe', 'uber grose'],
+    ['Boîte pleine', 'boite pleine'],
+    ['refused.Please try', 'refused please try'],
+    ['l\'utilisateur n\'existe', 'l utilisateur n existe'],
+    ['ＦＵＬＬ', 'full'],
+    ['Почтовый Ящик', 'почтовыи ящик'],
+  ] as const) {
+    it(`${JSON.stringify(text)} -> ${words}`, () => assert.equal(wordsOf(text), words));
+  }
+
+  it('every symbol knows where it stood, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const words = new Words();
+      words.read(text);
+      for (let i = 1; i < words.length; i++) {
+        assert.ok(words.offsets[i]! >= words.offsets[i - 1]!);
+        assert.ok(words.offsets[i]! <= text.length);
+        assert.ok(words.symbols[i] !== 0 || words.symbols[i - 1] !== 0, 'no two breaks in a row');
+      }
+    }));
+  });
+});
