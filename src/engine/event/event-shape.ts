@@ -68,7 +68,7 @@ function readWords(record: BounceRecord, facts: EventFacts): void {
   const stated = facts.reply?.text()?.trim() ?? null;
   if (stated && /^[245]\d\d$/.test(stated) && stated[1]! < '6') {
     record.replyCode = stated;
-    record.at.replyCode = facts.reply!.span;
+    if (facts.reply!.literal) place(record, 'replyCode', facts.reply!, stated);
   }
   const words = facts.words;
   const decoded = words?.text() ?? null;
@@ -106,13 +106,15 @@ function addressOf(value: JsonValue | undefined): string | null {
 function hostOf(value: JsonValue | undefined): string | null {
   const text = value?.text()?.trim().replace(/^(?:dns|dsn|smtp);\s{0,5}/i, '');
   if (!text) return null;
-  return /^\[?([\w.:-]{1,255}?)\]?(?:[\s(:].*)?$/.exec(text)?.[1]?.toLowerCase() ?? null;
+  return /^\[?([\w.:-]{1,255}?)\]?(?:[\s(:].*)?$/.exec(text)?.[1]?.toLowerCase().replace(/\.$/, '') ?? null;
 }
 
-function place(record: BounceRecord, field: 'recipient' | 'status', value: JsonValue, text: string): void {
-  if (value.kind !== 'string') { record.at[field] = value.span; return; }
-  const at = value.decoded().indexOf(text);
-  if (at >= 0) record.at[field] = value.part(at, at + text.length);
+function place(record: BounceRecord, field: 'recipient' | 'status' | 'replyCode', value: JsonValue, text: string): void {
+  const string = value.kind === 'string';
+  const at = (string ? value.decoded() : value.source.text.slice(value.start, value.end)).indexOf(text);
+  if (at < 0) return;
+  const shift = string ? 0 : -1; // `part` counts from behind a string's quote
+  record.at[field] = value.part(at + shift, at + shift + text.length);
 }
 
 /** ISO stamps, `2016-01-01 10:00:00` (taken as UTC), RFC 5322 dates, seconds or milliseconds since 1970. */

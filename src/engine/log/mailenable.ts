@@ -18,7 +18,12 @@ export const mailenable: LogFormat = {
   needles: ['\tSMTP-'],
   detect: ({ text }) => /^\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d\tSMTP-(?:OU|IN)\t/m.test(text) ? 0.95 : 0,
   open: (_options, sink) => {
-    const sessions = new Conversations((record) => sink.record(record));
+    let row = { text: '', start: 0 };
+    const sessions = new Conversations((record) => {
+      const at = record.recipient ? row.text.indexOf(record.recipient) : -1; // a row holds the command beside its reply
+      if (at >= 0) record.at.recipient = { start: row.start + at, end: row.start + at + record.recipient!.length };
+      sink.record(record);
+    });
     return {
       line(text, start, line) {
         const stamp = ROW.exec(text);
@@ -28,6 +33,7 @@ export const mailenable: LogFormat = {
         const command = fields[6];
         const reply = fields[7];
         if (!command || !reply) return;
+        row = { text, start };
         const id = `${fields[2]?.value}/${fields[3]?.value}`;
         const conversation = sessions.of(id, stamp[7] === 'OU' ? 'client' : 'server');
         if (verb !== 'CONN') {
@@ -39,8 +45,6 @@ export const mailenable: LogFormat = {
           record.time = Date.UTC(2000 + Number(stamp[3]), Number(stamp[1]) - 1, Number(stamp[2]), Number(stamp[4]), Number(stamp[5]), Number(stamp[6]));
           record.queueId = fields[2]?.value || null;
           record.remoteMta = fields[4]?.value || null;
-          const address = record.at.recipient ? null : text.indexOf('<', command.start);
-          if (address && verb === 'RCPT') record.at.recipient = { start: start + address + 1, end: start + text.indexOf('>', address) };
           return record;
         });
         if (verb === 'QUIT') sessions.close(id);

@@ -41,8 +41,9 @@ export function mixedFormat(formats: () => readonly LogFormat[], applications: (
 
 /** Lines that are looked at, all at once, for which formats are there. */
 const LOOKED_AT = 1000;
-/** So many lines later the reader looks again: another program may have started to log. */
-const LOOK_AGAIN = 50_000;
+/** Lines with a code that nobody knows are asked about one by one: another program may have started to log. So often at most. */
+const MOST_QUESTIONS = 10_000;
+const MAY_HOLD_CODE = /[45](?:\d\d|\.\d)/;
 
 class MixedReader implements LineReader {
   private gave = false;
@@ -53,7 +54,8 @@ class MixedReader implements LineReader {
   private readonly watched: Sink;
   private readonly rest: LineReader;
   private held: [text: string, start: number, line: number][] = [];
-  private untilLook = 0;
+  private looked = false;
+  private questions = 0;
 
   constructor(private readonly formats: readonly LogFormat[], private readonly options: ReadOptions, sink: Sink) {
     this.watched = {
@@ -63,10 +65,7 @@ class MixedReader implements LineReader {
   }
 
   line(text: string, start: number, line: number): void {
-    if (this.untilLook > 0) {
-      this.untilLook--;
-      return this.read(text, start, line);
-    }
+    if (this.looked) return this.read(text, start, line);
     this.held.push([text, start, line]);
     if (this.held.length >= LOOKED_AT) this.look();
   }
@@ -77,17 +76,24 @@ class MixedReader implements LineReader {
     this.rest.end?.();
   }
 
-  /** Finds the formats of the held lines, and reads these. A format that was found once stays. */
+  /** Finds the formats of the held lines, and reads these. */
   private look(): void {
-    const sample: Sample = { text: this.held.map(([text]) => text).join('\n') };
+    this.learn({ text: this.held.map(([text]) => text).join('\n') });
+    this.looked = true;
+    for (const [text, start, line] of this.held) this.read(text, start, line);
+    this.held = [];
+  }
+
+  /** Opens the formats that are in a sample and were not known yet. @returns whether there were any */
+  private learn(sample: Sample): boolean {
+    const before = this.readers.size;
     for (const format of this.formats) if (!this.readers.has(format) && format.detect(sample) >= SURE) this.readers.set(format, format.open(this.options, this.watched));
+    if (this.readers.size === before) return false;
     const here = this.formats.filter((format) => this.readers.has(format));
     this.active = here.map((format) => this.readers.get(format)!);
     this.index = new NeedleIndex(here.map((format) => format.needles));
     this.found = new Uint8Array(here.length);
-    for (const [text, start, line] of this.held) this.read(text, start, line);
-    this.held = [];
-    this.untilLook = LOOK_AGAIN;
+    return true;
   }
 
   private read(text: string, start: number, line: number): void {
@@ -99,6 +105,11 @@ class MixedReader implements LineReader {
       reader.line(text, start, line);
       if (this.gave || reader.taken === line) return;
     }
-    if (!KNOWN.test(text.slice(0, 200))) this.rest.line(text, start, line);
+    if (KNOWN.test(text.slice(0, 200))) return;
+    if (this.questions < MOST_QUESTIONS && MAY_HOLD_CODE.test(text)) {
+      this.questions++;
+      if (this.learn({ text: text.slice(0, 2000) })) return this.read(text, start, line);
+    }
+    this.rest.line(text, start, line);
   }
 }

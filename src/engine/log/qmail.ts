@@ -81,8 +81,11 @@ function readResult(text: string, start: number, from: number, record: BounceRec
   if (host) record.remoteMta = host[1]!.toLowerCase();
   record.stage = text.includes('_does_not_like_recipient', from) ? 'rcpt' : text.includes('_failed_after_I_sent', from) ? 'eod' : null;
   record.diagnostic = text.slice(words, end).replace(/_/g, ' ').trim() || null;
-  record.at.diagnostic = { start: start + words, end: start + end };
-  if (text.slice(words, end).includes('_')) { record.encodedIn = record.at.diagnostic; delete record.at.diagnostic; }
+  if (record.diagnostic) {
+    const place = { start: start + words, end: start + end };
+    if (text.slice(words, end).includes('_')) record.encodedIn = place; // the blanks were put back
+    else record.at.diagnostic = place;
+  }
   const codes = scanCodes(text, words, end);
   const reply = isReplyAt(text, words) ? { start: words, end: words + 3 } : said < 0 ? undefined : codes.find((m) => m.kind === 'reply')?.span;
   if (reply) {

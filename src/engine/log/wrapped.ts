@@ -14,6 +14,8 @@ const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line',
 const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts'];
 /** FortiMail: `date=... time=... device_id=... type=event subtype=smtp ... msg="..."`. */
 const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|device_id=\S{1,40}).{0,600}?\bmsg="/;
+/** Stands for the program that other logs name before the message. */
+const FORTIMAIL_PROGRAM = 'fortimail[0]: ';
 const DEEPEST = 4;
 /** Inner lines that are looked at before a format is chosen. */
 const SAMPLED = 100;
@@ -64,7 +66,7 @@ class WrappedReader implements LineReader {
     if (forti) {
       const from = forti.index + forti[0].length;
       const end = text.lastIndexOf('"');
-      this.take(InnerLine.part(text, start, from, end > from ? end : text.length).withHeader('fortimail[0]: '), { start, end: start + text.length }, line, fortiTime(text), null);
+      this.take(InnerLine.part(text, start, from, end > from ? end : text.length).withHeader(FORTIMAIL_PROGRAM), { start, end: start + text.length }, line, fortiTime(text), null);
     } else {
       this.values.line(text, start, line);
     }
@@ -161,7 +163,7 @@ function sampleLines(text: string): string[] {
   } else if (/\bdevice_id=|\bdate=\d{4}-/.test(text.slice(0, 4000))) {
     for (const line of text.split('\n', SAMPLED)) {
       const forti = FORTIMAIL.exec(line.slice(0, 4000));
-      if (forti) lines.push(line.slice(forti.index + forti[0].length).replace(/"\s{0,4}$/, ''));
+      if (forti) lines.push(FORTIMAIL_PROGRAM + line.slice(forti.index + forti[0].length).replace(/"\s{0,4}$/, ''));
     }
   }
   return lines;

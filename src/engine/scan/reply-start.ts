@@ -1,10 +1,10 @@
 /** Reads a server reply at a known place (RFC 5321 section 4.2, RFC 2034 section 4): cheaper and surer than a search. */
 import { isDigit } from './characters';
 
-/** True where three digits of class 2, 4 or 5 stand at `at`, and no further digit or letter. */
+/** True where three digits of class 2 to 5 stand at `at`, and no further digit or letter. */
 export function isReplyAt(text: string, at: number): boolean {
   const first = text.charCodeAt(at);
-  if (first !== 53 && first !== 52 && first !== 50) return false;
+  if (first < 50 || first > 53 || first !== first) return false;
   if (!isDigit(text.charCodeAt(at + 1)) || !isDigit(text.charCodeAt(at + 2))) return false;
   const next = text.charCodeAt(at + 3);
   return next === 32 || next === 45 || next === 41 || next === 95 || next === 59 || next === 44 || next === 13 || next === 10 || next !== next;

@@ -42,7 +42,8 @@ export function checkPlaces(text: string, record: BounceRecord): void {
     if (place) assert.equal(text.slice(place.start, place.end).toLowerCase(), record[field]?.toLowerCase(), `place of ${field}`);
   }
   const { diagnostic } = record.at;
-  if (diagnostic) assert.equal(text.slice(diagnostic.start, diagnostic.end).replace(/[\r\n\t]/g, ' ').trim(), record.diagnostic?.trim());
+  const oneLine = (words: string | null): string | undefined => words?.replace(/[\r\n\t]/g, ' ').trim();
+  if (diagnostic) assert.equal(oneLine(text.slice(diagnostic.start, diagnostic.end)), oneLine(record.diagnostic));
   assert.ok(record.span.start <= record.span.end && record.span.end <= text.length, 'the span lies in the text');
 }
 

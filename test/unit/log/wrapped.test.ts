@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { detectFormat } from '../../../src/engine/formats';
+import { logFormats } from '../../../src/engine/log/logs';
+import { read, states } from './reading';
+
+const wrapped = logFormats.find((format) => format.id === 'wrapped')!;
+const words = '4F5G: to=<ann@example.net>, relay=mx.example.net[192.0.2.7]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.7] said: 550 5.1.1 <ann@example.net>: "Ann" unknown (in reply to RCPT TO command))';
+const line = `Mar 14 09:26:53 mx1 postfix/smtp[2]: ${words}`;
+const bounced = { source: 'postfix', action: 'failed', recipient: 'ann@example.net', status: '5.1.1', replyCode: '550', remoteMta: 'mx.example.net', diagnostic: '550 5.1.1 <ann@example.net>: "Ann" unknown' } as const;
+
+describe('Logs in other things', () => {
+  const cases: Readonly<Record<string, string>> = {
+    'journald JSON': JSON.stringify({ __REALTIME_TIMESTAMP: '1773480413000000', _HOSTNAME: 'mx1', SYSLOG_IDENTIFIER: 'postfix/smtp', _PID: '2', MESSAGE: words }),
+    'journald JSON with a byte array': JSON.stringify({ __REALTIME_TIMESTAMP: '1773480413000000', _HOSTNAME: 'mx1', SYSLOG_IDENTIFIER: 'postfix/smtp', _PID: '2', MESSAGE: [...Buffer.from(words)] }),
+    'docker json-file': JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2026-03-14T09:26:53.000Z' }),
+    'CloudWatch': JSON.stringify({ events: [{ timestamp: Date.UTC(2026, 2, 14, 9, 26, 53), message: line }], searchedLogStreams: [] }, null, 2),
+    'Google Cloud': JSON.stringify([{ textPayload: line, timestamp: '2026-03-14T09:26:53.000Z' }]),
+  };
+  for (const [name, text] of Object.entries(cases)) {
+    it(name, () => {
+      assert.equal(detectFormat({ text })?.id, 'wrapped');
+      const { records } = read(wrapped, text);
+      assert.equal(records.length, 1);
+      states(records[0], { ...bounced, time: Date.UTC(2026, 2, 14, 9, 26, 53), reportingMta: 'mx1' });
+      const { recipient } = records[0]!.at;
+      if (!name.includes('byte array')) assert.equal(recipient && text.slice(recipient.start, recipient.end), 'ann@example.net');
+    });
+  }
+
+  it('FortiMail', () => {
+    const text = 'date=2026-03-14 time=09:26:53 device_id=FE1 log_id=0003 type=event subtype=smtp pri=information session_id="q" msg="to=<ann@example.net>, delay=00:00:03, mailer=esmtp, pri=1, relay=mx.example.net. [192.0.2.7], dsn=5.1.1, stat=User unknown"';
+    assert.equal(detectFormat({ text })?.id, 'wrapped');
+    states(read(wrapped, text).records[0], { source: 'sendmail', action: 'failed', recipient: 'ann@example.net', status: '5.1.1', remoteMta: 'mx.example.net', time: Date.UTC(2026, 2, 14, 9, 26, 53) });
+  });
+
+  it('gives each record the line on which its object stands', () => {
+    const entry = cases['docker json-file']!;
+    assert.deepEqual(read(wrapped, ['{"log":"started\\n"}', entry, '{"log":"cut', entry].join('\n')).records.map((r) => r.line), [2, 4]);
+  });
+
+  it('leaves JSON logs without mail alone', () => {
+    for (const text of ['{"log":"hello\\n","stream":"stdout"}', '{"MESSAGE":"usb 5.1.1 found"}', '{"message":"GET / 550"}']) assert.equal(wrapped.detect({ text }), 0);
+  });
+});
+
+describe('Several formats in one log', () => {
+  const mixed = logFormats.find((format) => format.id === 'mixed')!;
+  const exim = '2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** bob@example.net R=r T=t H=mx.example.net [192.0.2.2]: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 no';
+
+  it('gives every line to the format that knows it', () => {
+    const text = `${line}\n${exim}\nsmtplib.SMTPDataError: (554, b'5.7.1 spam')\n`;
+    assert.equal(detectFormat({ text })?.id, 'mixed');
+    assert.deepEqual(read(mixed, text).records.map((r) => [r.source, r.line]), [['postfix', 1], ['exim', 2], ['python', 3]]);
+  });
+
+  it('makes no record of an attempt of a daemon that it knows', () => {
+    assert.deepEqual(read(mixed, `${exim}\nMar 14 09:26:53 mx1 postfix/smtp[2]: 4F: host mx.example.net[192.0.2.7] said: 450 4.7.1 <ann@example.net> rejected\n${line}`).records.map((r) => r.line), [1, 3]);
+  });
+
+  it('notices a program that begins to log far below', () => {
+    const filler = `${exim.replace('**', '=>')}\n`.repeat(52_500);
+    assert.equal(read(mixed, `${line}\n${filler}smtplib.SMTPDataError: (554, b'5.7.1 spam')\n`).records.filter((r) => r.source === 'python').length, 1);
+  });
+
+  it('reads a dialogue: the refused recipient stands above the reply', () => {
+    const generic = logFormats.find((format) => format.id === 'generic')!;
+    states(read(generic, '-> RCPT TO:<ann@example.net>\n<- 550 5.1.1 no such user\n').records[0], { action: 'rejected', recipient: 'ann@example.net', status: '5.1.1', replyCode: '550', line: 2 });
+    assert.deepEqual(read(generic, '-> RCPT TO:<ann@example.net>\n<- 250 OK\n-> AUTH LOGIN\n<- 535 5.7.8 no\n').records, []);
+  });
+
+  it('shows what it could not understand', () => {
+    const generic = logFormats.find((format) => format.id === 'generic')!;
+    const { records, notUnderstood } = read(generic, 'something 550 5.1.1 something\n');
+    assert.equal(records.length, 0);
+    assert.equal(notUnderstood[0]?.line, 1);
+  });
+});
