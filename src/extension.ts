@@ -6,6 +6,7 @@ import { registerDecorations } from './editor/decorations';
 import { registerDecodedMessage } from './editor/decoded-message';
 import { registerDimming } from './editor/dimming';
 import { DocumentModels } from './editor/document-models';
+import { registerExcerpts } from './editor/excerpts';
 import { registerExplain } from './editor/explain';
 import { registerFindCode } from './editor/find-code';
 import { registerFolding } from './editor/folding';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFindCode(models),
     registerLargeFileHint(),
     registerExplain(),
+    registerExcerpts(),
     registerContextKeys(models),
     registerCopyExplanation(models),
     registerSummarize(context, models),

@@ -6,6 +6,7 @@ import { fromPanel, type PanelState, type SourceState, type ToHost, type ToPanel
 import { reveal } from './command-target';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
+import { openAtLine } from './excerpts';
 import { copySuppressionList, exportRows, saveSuppressionList } from './panel-exports';
 import { baseName, readForSummary } from './summary-input';
 import { PANEL_TYPE } from './summarize';
@@ -91,8 +92,8 @@ class SummaryPanel {
     if (at) await this.open(prepared, at.file, at.record.line);
   }
 
-  private async open({ data }: Prepared, file: number, line: number): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(data.files[file]!.uri, true));
+  private async open({ data }: Prepared, file: number, at: number): Promise<void> {
+    const { document, line } = await openAtLine(vscode.Uri.parse(data.files[file]!.uri, true), at);
     const shown = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
     const range = document.lineAt(Math.min(line, document.lineCount) - 1).range;
     if (shown) await reveal(document, range);
