@@ -1,9 +1,10 @@
 /**
  * Finds all of many phrases in one pass (Aho and Corasick, 1975): the time grows with the text alone, whatever the phrases and however
- * hostile the text. Symbols of small alphabets go through a dense table, others (Cyrillic, CJK) through a map.
+ * hostile the text. Most states lead on by one symbol only: these are kept as a pair, so that all fits into the processor's cache; the
+ * others have a row of a table for the symbols of small alphabets, and a map for letters beyond (Cyrillic, CJK).
  */
 
-/** Symbols below this have a column of the dense table: a break, 26 letters, 10 digits, and two more. */
+/** Symbols below this have a column of the table: a break, 26 letters, 10 digits, and two more. */
 const COLUMNS = 39;
 
 /** Called for each phrase that ends at `end` (exclusive). */
@@ -25,9 +26,7 @@ export function columnOf(folded: number): number {
 /** Takes phrases, then makes the automaton. */
 export class AutomatonBuilder {
   private capacity = 4096;
-  // the trie: edges in tables, and each state's children as a chain, to walk it in order of depth
-  private dense = new Uint32Array(this.capacity * COLUMNS);
-  private readonly sparse = new Map<number, number>();
+  // the trie: each state's children as a chain
   private symbolOf = new Uint16Array(this.capacity);
   private parentOf = new Uint32Array(this.capacity);
   private firstChild = new Uint32Array(this.capacity);
@@ -43,19 +42,66 @@ export class AutomatonBuilder {
    */
   add(symbols: readonly number[]): number {
     let state = 0;
-    for (let i = 0; i < symbols.length; i++) {
-      const symbol = symbols[i]!;
-      state = this.step(state, symbol) || this.addState(state, symbol);
-    }
+    for (let i = 0; i < symbols.length; i++) state = this.childOf(state, symbols[i]!);
     if (this.phraseAt[state] === 0) this.phraseAt[state] = ++this.phrases;
     return this.phraseAt[state]! - 1;
   }
 
   build(): PhraseAutomaton {
-    const { dense, sparse, symbolOf, parentOf, firstChild, nextSibling, phraseAt, states } = this;
-    /** The state of the longest ending that is a beginning, too. */
+    const { symbolOf, firstChild, nextSibling, phraseAt, states } = this;
+    /** The only symbol that leads on, and where to; 0xffff where none or several do. */
+    const onlySymbol = new Uint16Array(states).fill(0xffff);
+    const onlyNext = new Uint32Array(states);
+    /** Row of the table, plus one; 0 for states without one. */
+    const rowOf = new Uint32Array(states);
+    let rows = 0;
+    for (let state = 0; state < states; state++) {
+      const child = firstChild[state]!;
+      if (state === 0 || (child !== 0 && nextSibling[child] !== 0)) {
+        rowOf[state] = ++rows;
+      } else if (child !== 0) {
+        onlySymbol[state] = symbolOf[child]!;
+        onlyNext[state] = child;
+      }
+    }
+    const table = new Uint32Array((rows + 1) * COLUMNS);
+    const beyond = new Map<number, number>();
+    for (let state = 0; state < states; state++) {
+      const row = rowOf[state]! * COLUMNS;
+      if (row === 0) continue;
+      for (let child = firstChild[state]!; child !== 0; child = nextSibling[child]!) {
+        if (symbolOf[child]! < COLUMNS) table[row + symbolOf[child]!] = child;
+        else beyond.set(state * 0x10000 + symbolOf[child]!, child);
+      }
+    }
+    const step = (state: number, symbol: number): number => {
+      if (onlySymbol[state] === symbol) return onlyNext[state]!;
+      const row = rowOf[state]!;
+      return row === 0 ? 0 : symbol < COLUMNS ? table[row * COLUMNS + symbol]! : beyond.get(state * 0x10000 + symbol) ?? 0;
+    };
+    const { fail, output } = this.failures(step);
+    return {
+      states,
+      scan(symbols, length, found) {
+        let state = 0;
+        for (let i = 0; i < length; i++) {
+          const symbol = symbols[i]!;
+          let next = step(state, symbol);
+          while (next === 0 && state !== 0) {
+            state = fail[state]!;
+            next = step(state, symbol);
+          }
+          state = next;
+          for (let at = output[state]!; at !== 0; at = output[fail[at]!]!) found(phraseAt[at]! - 1, i + 1);
+        }
+      },
+    };
+  }
+
+  /** By state: the state of its longest ending that is a beginning, too; and the first state on that way at which a phrase ends. */
+  private failures(step: (state: number, symbol: number) => number): { fail: Uint32Array; output: Uint32Array } {
+    const { symbolOf, parentOf, firstChild, nextSibling, phraseAt, states } = this;
     const fail = new Uint32Array(states);
-    /** The state itself, or the next one on the way of failures, at which a phrase ends. */
     const output = new Uint32Array(states);
     const queue = new Uint32Array(states);
     let tail = 1;
@@ -65,10 +111,10 @@ export class AutomatonBuilder {
         const parent = parentOf[state]!;
         if (parent !== 0) {
           let from = fail[parent]!;
-          let to = this.step(from, symbolOf[state]!);
+          let to = step(from, symbolOf[state]!);
           while (to === 0 && from !== 0) {
             from = fail[from]!;
-            to = this.step(from, symbolOf[state]!);
+            to = step(from, symbolOf[state]!);
           }
           fail[state] = to;
         }
@@ -76,57 +122,27 @@ export class AutomatonBuilder {
       }
       for (let child = firstChild[state]!; child !== 0; child = nextSibling[child]!) queue[tail++] = child;
     }
-    return {
-      states,
-      scan(symbols, length, found) {
-        let state = 0;
-        for (let i = 0; i < length; i++) {
-          const symbol = symbols[i]!;
-          let next: number;
-          if (symbol < COLUMNS) {
-            next = dense[state * COLUMNS + symbol]!;
-            while (next === 0 && state !== 0) {
-              state = fail[state]!;
-              next = dense[state * COLUMNS + symbol]!;
-            }
-          } else {
-            next = sparse.get(state * 0x10000 + symbol) ?? 0;
-            while (next === 0 && state !== 0) {
-              state = fail[state]!;
-              next = sparse.get(state * 0x10000 + symbol) ?? 0;
-            }
-          }
-          state = next;
-          for (let at = output[state]!; at !== 0; at = output[fail[at]!]!) found(phraseAt[at]! - 1, i + 1);
-        }
-      },
-    };
+    return { fail, output };
   }
 
-  private step(state: number, symbol: number): number {
-    return symbol < COLUMNS ? this.dense[state * COLUMNS + symbol]! : this.sparse.get(state * 0x10000 + symbol) ?? 0;
-  }
-
-  private addState(state: number, symbol: number): number {
+  private childOf(state: number, symbol: number): number {
+    for (let child = this.firstChild[state]!; child !== 0; child = this.nextSibling[child]!) if (this.symbolOf[child] === symbol) return child;
     if (this.states === this.capacity) this.grow();
-    const next = this.states++;
-    if (symbol < COLUMNS) this.dense[state * COLUMNS + symbol] = next;
-    else this.sparse.set(state * 0x10000 + symbol, next);
-    this.symbolOf[next] = symbol;
-    this.parentOf[next] = state;
-    this.nextSibling[next] = this.firstChild[state]!;
-    this.firstChild[state] = next;
-    return next;
+    const child = this.states++;
+    this.symbolOf[child] = symbol;
+    this.parentOf[child] = state;
+    this.nextSibling[child] = this.firstChild[state]!;
+    this.firstChild[state] = child;
+    return child;
   }
 
   private grow(): void {
     this.capacity *= 2;
     const longer = (array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
-      const result = new Uint32Array(array.length * 2);
+      const result = new Uint32Array(this.capacity);
       result.set(array);
       return result;
     };
-    this.dense = longer(this.dense);
     this.parentOf = longer(this.parentOf);
     this.firstChild = longer(this.firstChild);
     this.nextSibling = longer(this.nextSibling);

@@ -63,10 +63,18 @@ export class PhraseBook {
   /** By name. */
   private readonly nameClues: number[][] = [];
   private readonly nameLengths: number[] = [];
+  /** Whole addresses, in lower case. */
+  private readonly addresses = new Map<string, number[]>();
   private long = 0;
 
   /** @param clue what a hit is reported as */
   add(phrase: string, clue: number): void {
+    if (phrase.includes('@')) {
+      const clues = this.addresses.get(phrase.toLowerCase());
+      if (clues) clues.push(clue);
+      else this.addresses.set(phrase.toLowerCase(), [clue]);
+      return;
+    }
     if (isName(phrase)) {
       const symbols = nameSymbols(phrase);
       const name = this.names.add(symbols);
@@ -90,13 +98,12 @@ export class PhraseBook {
   }
 
   close(): PhraseFinder {
-    return new PhraseFinder(this.words.build(), this.parts, this.lengths, this.names.build(), this.nameClues, this.nameLengths, this.long);
+    return new PhraseFinder(this.words.build(), this.parts, this.lengths, this.names.build(), this.nameClues, this.nameLengths, this.addresses, this.long);
   }
 }
 
 /** Finds all phrases of a book in what `Words` has read. Its scratch memory is used again for each diagnostic. */
 export class PhraseFinder {
-  private readonly hits = new Hits();
   /** By piece: the run in which it was found last, and where. */
   private readonly seenIn: Int32Array;
   private readonly startedAt: Int32Array;
@@ -107,6 +114,8 @@ export class PhraseFinder {
   private readonly reached: Int32Array;
   private readonly longStartedAt: Int32Array;
   private readonly longEndedAt: Int32Array;
+  private readonly hits = new Hits();
+  private longestAddress = 0;
   private run = 0;
   private sentences = new Uint16Array(0);
   private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
@@ -115,8 +124,9 @@ export class PhraseFinder {
   constructor(
     private readonly words: PhraseAutomaton, private readonly parts: readonly (readonly Part[])[], lengths: readonly number[],
     private readonly names: PhraseAutomaton, private readonly nameClues: readonly (readonly number[])[], private readonly nameLengths: readonly number[],
-    long: number,
+    private readonly addresses: ReadonlyMap<string, readonly number[]>, long: number,
   ) {
+    for (const address of addresses.keys()) this.longestAddress = Math.max(this.longestAddress, address.length);
     const pieces = parts.length;
     this.seenIn = new Int32Array(pieces);
     this.startedAt = new Int32Array(pieces);
@@ -139,10 +149,8 @@ export class PhraseFinder {
     this.sentences = words.sentences;
     this.words.scan(words.symbols, words.length, this.onWords);
     for (const name of words.names) this.scanName(text, name);
-    for (const ip of words.ips) this.scanName(text, ip);
-    this.inAddress = true;
-    for (const address of words.addresses) this.scanName(text, address);
-    this.inAddress = false;
+    for (const ip of words.ips) if (text.startsWith('127.', ip.start)) this.scanName(text, ip); // answers of blocklists; others name nobody
+    for (const address of words.addresses) this.lookUpAddress(text, address);
     return this.hits;
   }
 
@@ -183,6 +191,13 @@ export class PhraseFinder {
     }
   }
 
+  /** Only whole addresses (`tosa@rx.t-online.de`) speak; the domain of an address says nothing about who answered. */
+  private lookUpAddress(text: string, span: Span): void {
+    if (span.end - span.start > this.longestAddress) return;
+    const clues = this.addresses.get(text.slice(span.start, span.end).toLowerCase());
+    if (clues) for (const clue of clues) this.hits.add(clue, span.start, span.end, span.end - span.start, 1);
+  }
+
   private scanName(text: string, span: Span): void {
     const buffer = this.nameBuffer;
     let length = 0;
@@ -195,14 +210,13 @@ export class PhraseFinder {
   }
 
   private nameSymbolsRead = 0;
-  private inAddress = false;
+
 
   private readonly onName = (phrase: number, end: number): void => {
     const from = end - this.nameLengths[phrase]!;
     const before = from > 0 ? this.nameBuffer[from - 1]! : BREAK;
     const after = end < this.nameSymbolsRead ? this.nameBuffer[end]! : BREAK;
     if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
-    if (this.inAddress && (from !== 1 || end !== this.nameSymbolsRead - 1)) return; // only whole addresses (`tosa@rx.t-online.de`) speak: a domain says nothing
     for (const clue of this.nameClues[phrase]!) this.hits.add(clue, this.nameStart + from, this.nameStart + end, end - from, 1);
   };
 }

@@ -1,0 +1,74 @@
+/**
+ * Verdicts per second on one core, single replies in process, all different: the examples of the rules' tests with ever new addresses,
+ * hosts and ids. Aim: 200,000 per second.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { bundledRules } from '../../src/engine/classify/bundled-rules';
+import { createJudge } from '../../src/engine/classify/judge';
+import { newRecord } from '../../src/engine/new-record';
+import type { BounceRecord } from '../../src/engine/record';
+
+export interface Result {
+  readonly replies: number;
+  /** The first verdict, for which the rules are compiled. */
+  readonly firstVerdictMs: number;
+  readonly perSecond: number;
+  /** By processor time: what the figure would be were the machine idle. */
+  readonly perSecondOfCpu: number;
+}
+
+export const name = 'verdicts on single replies';
+
+const fixtures = path.join(__dirname, '../fixtures/rules');
+const REPLIES = 200_000;
+const ROUNDS = 4;
+
+interface Example {
+  readonly reply: string;
+  readonly host?: string;
+}
+
+function examples(): Example[] {
+  const json = (file: string): unknown => JSON.parse(readFileSync(path.join(fixtures, file), 'utf8'));
+  const ofProviders = readdirSync(path.join(fixtures, 'providers')).flatMap((file) => Object.values(json(`providers/${file}`) as Record<string, Example>));
+  const ofWords = readdirSync(fixtures).filter((file) => file.endsWith('.json'))
+    .flatMap((file) => Object.values(json(file) as Record<string, { yes: string[] }>).flatMap(({ yes }) => yes.map((reply) => ({ reply }))));
+  return [...ofProviders, ...ofWords];
+}
+
+/** Replies as long as real ones (140 characters in the middle), no two alike. */
+function records(): BounceRecord[] {
+  const all = examples();
+  return Array.from({ length: REPLIES }, (_, i) => {
+    const { reply, host } = all[i % all.length]!;
+    const record = newRecord('replies', i + 1, { start: 0, end: 0 });
+    record.diagnostic = `${reply} <kim${i}@shop${i % 977}.example> (host mx${i % 13}.shop.example[192.0.${i % 200}.${i % 251}]) id=${(i * 7919).toString(36)}-${i}`;
+    record.remoteMta = host ?? null;
+    return record;
+  });
+}
+
+export function run(): Result {
+  const all = records();
+  const judge = createJudge(bundledRules);
+  let started = performance.now();
+  judge(all[0]!);
+  const firstVerdictMs = performance.now() - started;
+  let perSecond = 0;
+  let perSecondOfCpu = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const cpu = process.cpuUsage();
+    started = performance.now();
+    for (const record of all) judge(record);
+    perSecond = Math.max(perSecond, all.length / ((performance.now() - started) / 1000));
+    const { user, system } = process.cpuUsage(cpu);
+    perSecondOfCpu = Math.max(perSecondOfCpu, all.length / ((user + system) / 1e6));
+  }
+  return { replies: all.length, firstVerdictMs: Math.round(firstVerdictMs), perSecond: Math.round(perSecond), perSecondOfCpu: Math.round(perSecondOfCpu) };
+}
+
+const { replies, firstVerdictMs, perSecond, perSecondOfCpu } = run();
+console.log(`${name}: ${replies.toLocaleString('en')} different replies`);
+console.log(`  first verdict (rules compiled) ${firstVerdictMs} ms`);
+console.log(`  ${perSecond.toLocaleString('en')} verdicts/s (${perSecondOfCpu.toLocaleString('en')} per second of processor time)`);
