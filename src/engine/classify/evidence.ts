@@ -17,12 +17,12 @@ export const WEIGHT = {
   number: 100,
   /** Per step of a generic rule's strength (1 to 9): from 3 on words beat every code. */
   words: 10,
-  /** A sending service's own reading of the reply. */
-  label: 35,
   /** A provider's words of which its own documentation does not say what they mean: no code decides against them either. */
   unclear: 28,
   statusInDiagnostic: 27,
   statusField: 25,
+  /** A sending service's own reading of the reply: a guess, too, but better than a code that says little. */
+  label: 22,
   /** `x.7.0` still names the subject; `x.0.0` says nothing. */
   genericStatus: 18,
   action: 14,

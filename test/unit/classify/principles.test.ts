@@ -31,6 +31,11 @@ describe('words before codes', () => {
     assert.ok(verdict.evidence.some((e) => e.kind === 'status' && !e.for), 'the field that disagrees is kept');
   });
 
+  it('a service’s own label decides only where words and specific codes are silent', () => {
+    is('550 5.1.1 <kim@shop.example>: Recipient address rejected', 'unknown-user', 'hard', { source: 'powermta', label: 'bounceCat=policy-related', status: '5.1.1' });
+    is('550 no', 'mailbox-full', 'soft', { source: 'ses', label: 'Transient/MailboxFull' });
+  });
+
   it('evidence that disagrees lowers the confidence', () => {
     assert.equal(verdictOn('550 5.1.1 user unknown').confidence, 'high');
     assert.notEqual(verdictOn('550 user unknown, mailbox full').confidence, 'high');
