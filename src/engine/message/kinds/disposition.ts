@@ -8,15 +8,19 @@ import { parseDate } from '../report/dates';
 import { readBlocks, valueOf } from '../report/fields';
 
 const TYPE = /^message\/(?:global-)?disposition-notification$/;
+/** The field that each notification has, and those that one begins with, where it stands in plain text. */
+const DISPOSITION = /^disposition\s?:\s?(?:manual|automatic)-action/i;
+const FIRST = /^(?:reporting-ua|final-recipient|original-recipient|disposition)\s?:/i;
 /** The words with which Dovecot's and others' delivery agents refuse a mail that they had accepted. */
 const REFUSED = /automatically rejected|could not be (?:saved|delivered)|quota exceeded|mailbox (?:is )?full/i;
 
 /** @returns null where the mail holds no notification */
 export function readDisposition(mail: Mail): Finding[] | null {
-  const passage = mail.passages.find(({ part }) => TYPE.test(part.type));
+  const passage = mail.passages.find(({ part, lines, original }) => TYPE.test(part.type) || lines.some((line, i) => i < original && DISPOSITION.test(line.text)));
   if (!passage) return null;
   const { lines } = passage;
-  const blocks = readBlocks(lines, 0, lines.length, mail.limits);
+  const start = TYPE.test(passage.part.type) ? 0 : lines.findIndex((line) => FIRST.test(line.text));
+  const blocks = readBlocks(lines, start, start === 0 ? lines.length : passage.original, mail.limits);
   const first = blocks[0];
   if (!first) return null;
   const block = { fields: blocks.flatMap((one) => one.fields), from: first.from, to: blocks[blocks.length - 1]!.to };
