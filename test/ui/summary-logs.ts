@@ -5,6 +5,8 @@ export interface LogPlan {
   readonly bounces: number;
   /** Deliveries in between. */
   readonly delivered?: number;
+  /** So many unknown users at one provider within thirteen minutes, which had taken mail before. */
+  readonly outage?: number;
 }
 
 const START = Date.UTC(2026, 10, 25, 1, 0, 0);
@@ -25,7 +27,7 @@ const KINDS: readonly Kind[] = [
 const NAMES = ['ana', 'ben', 'chris', 'dora', 'emil', 'fay', 'gus', 'hana', 'ida', 'jon', 'kim', 'lee', 'mia', 'nils', 'olga', 'pia'];
 
 /** A Postfix log, oldest line first. */
-export function postfixLog({ bounces, delivered = bounces }: LogPlan): string {
+export function postfixLog({ bounces, delivered = bounces, outage = 0 }: LogPlan): string {
   const lines: { time: number; text: string }[] = [];
   const add = (time: number, queueId: number, rest: string): void => {
     const stamp = new Date(time).toISOString();
@@ -45,6 +47,11 @@ export function postfixLog({ bounces, delivered = bounces }: LogPlan): string {
   for (let i = 0; i < delivered; i++) {
     const domain = ['gmail.com', 'example.org', 'post.example', 'other.example'][i % 4]!;
     add(START + HOURS * 3_600_000 * (((i * 6007) % 10_007) / 10_007), 1_000_000 + i, `to=<reader${i}@${domain}>, relay=mx.${domain}[198.51.100.7]:25, delay=0.8, delays=0.1/0/0.3/0.4, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued)`);
+  }
+  for (let i = 0; i < outage; i++) {
+    const relay = 'mx01.mail.icloud.com[192.0.2.90]:25';
+    add(START + i * 60_000, 2_000_000 + i, `to=<reader${i}@icloud.com>, relay=${relay}, delay=0.8, delays=0.1/0/0.3/0.4, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued)`);
+    add(START + 91 * 60_000 + Math.floor((i * 775_000) / outage), 3_000_000 + i, `to=<reader${i}@icloud.com>, relay=${relay}, delay=1, delays=0.1/0/0.4/0.5, dsn=5.1.1, status=bounced (host mx01.mail.icloud.com[192.0.2.90] said: 550 5.1.1 <reader${i}@icloud.com>: user does not exist (in reply to RCPT TO command))`);
   }
   return `${lines.sort((a, b) => a.time - b.time).map(({ text }) => text).join('\n')}\n`;
 }

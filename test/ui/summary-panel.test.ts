@@ -13,6 +13,8 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'bounce-lens-panel-'));
 const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
 write('mail.log', postfixLog({ bounces: 412, delivered: 3000 }));
 write('quiet.log', postfixLog({ bounces: 0, delivered: 5 }));
+write('before.log', postfixLog({ bounces: 150, delivered: 3000 }));
+write('outage.log', postfixLog({ bounces: 40, delivered: 400, outage: 64 }));
 write('one.log', postfixLog({ bounces: 1, delivered: 0 }));
 write('big.log', postfixLog({ bounces: 10_000, delivered: 2000 }));
 write('hostile.log', Object.values(HOSTILE).filter((text) => !/[\r\n\u2028\u0085]/.test(text)).map((text, i) =>
@@ -23,6 +25,7 @@ describe('the summary panel', () => {
   const panel = (selector: string, options?: Parameters<Locator['locator']>[1]): Locator => ui.webview.locator(selector, options);
   const headline = (): Promise<string> => panel('h1').innerText();
 
+  before('let the page use the clipboard', () => ui.page.context().grantPermissions(['clipboard-read', 'clipboard-write']));
   after('remove the logs', () => rmSync(folder, { recursive: true, force: true }));
 
   async function summarize(file: string, expected: RegExp): Promise<void> {
@@ -46,7 +49,6 @@ describe('the summary panel', () => {
   describe('of a log with 412 bounces', () => {
     before(async function open() {
       this.timeout(60_000);
-      await ui.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await summarize('mail.log', /412 bounces/);
     });
 
@@ -158,7 +160,7 @@ describe('the summary panel', () => {
     it('copies a suppression list of hard addresses', async () => {
       await panel('#copy-suppression').click();
       await ui.statusBar(/Copied 106 hard addresses/);
-      const copied = await ui.page.evaluate(() => navigator.clipboard.readText());
+      const copied = await clipboard();
       assert.equal(copied.trim().split('\n').length, 106);
       assert.doesNotMatch(copied, /gmail\.com|post\.example/);
     });
@@ -239,6 +241,41 @@ describe('the summary panel', () => {
     });
   });
 
+  describe('of a log with an outage in it', () => {
+    before(() => summarize('outage.log', /bounces/));
+
+    it('warns before the addresses are removed', async () => {
+      assert.match(await panel('.box-warning').innerText(), /^Wait before you remove 64 “no such mailbox” addresses at .*\. All came between 02:31 and 02:43\./);
+      await panel('.box-warning .link').click();
+      await panel('h1', { hasText: /^64 bounces/ }).waitFor();
+      await panel('.chips > li > .link').click();
+      await ui.screenshot('panel-outage');
+    });
+
+    it('leaves them out of the suppression list, and says so', async () => {
+      const count = Number(/\((\d+)\)/.exec(await panel('#copy-suppression').innerText())![1]);
+      await panel('#copy-suppression').click();
+      await ui.run('Notifications: Show Notifications');
+      const notice = ui.page.locator('.notifications-center .notification-list-item', { hasText: 'Left out: 64 that may be an outage' });
+      assert.equal((await clipboard()).trim().split('\n').length, count);
+      await notice.getByRole('button', { name: 'Take the possible outage in' }).click();
+      await ui.statusBar(new RegExp(`Copied ${count + 64} hard addresses`));
+      assert.equal((await clipboard()).trim().split('\n').length, count + 64);
+    });
+  });
+
+  describe('compared with another one', () => {
+    it('says what is new, gone, grown and less', async () => {
+      await summarize('mail.log', /412 bounces/);
+      await panel('#compare').click();
+      await fillDialog(path.join(folder, 'before.log'), folder);
+      await panel('h1', { hasText: '150 → 412 bounces' }).waitFor();
+      assert.match(await panel('.compared').first().innerText(), /Message not authenticated\s+\d+\s+166\s+▲ grown/);
+      assert.deepEqual(await seriousFindings(), []);
+      await ui.screenshot('panel-compared');
+    });
+  });
+
   describe('of a log that attacks', () => {
     it('leaves hostile text as text', async () => {
       const dialogs: string[] = [];
@@ -290,12 +327,19 @@ describe('the summary panel', () => {
     await ui.page.locator('.quick-input-list .monaco-list-row .label-name', { hasText: label }).first().click();
   }
 
-  /** VS Code's own file dialog, as browsers get it. */
-  async function saveAs(file: string, offered: string): Promise<void> {
-    const input = ui.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
-    await ui.page.waitForFunction((name) => [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type="text"]')].some((box) => box.value.endsWith(name)), offered);
-    await input.fill(file);
+  function clipboard(): Promise<string> {
+    return ui.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** VS Code's own file dialog, as browsers get it; it is ready when it offers a path. */
+  async function fillDialog(file: string, offered: string): Promise<void> {
+    await ui.page.waitForFunction((part) => [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type="text"]')].some((box) => box.value.includes(part)), offered);
+    await ui.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]').fill(file);
     await ui.press('Enter');
+  }
+
+  async function saveAs(file: string, offered: string): Promise<void> {
+    await fillDialog(file, offered);
     for (let i = 0; i < 100 && !existsSync(file); i++) await ui.page.waitForTimeout(50);
     await ui.statusBar(/Saved /).catch(() => '');
   }

@@ -15,7 +15,7 @@ export function comparison({ before, after, causes, domains, providers, hardAddr
     el('div', { class: 'tiles' }, ROW_TYPES.map((type) => el('div', { class: `tile ${type}` },
       el('span', { class: 'tile-figure' }, `${figure(before.types[type])} → ${figure(after.types[type])}`),
       el('span', { class: 'tile-words' }, icon(type), el('strong', {}, TYPE_WORDS[type].word))))),
-    el('p', {}, `Hard addresses: ${figure(hardAddresses.onlyAfter)} new, ${figure(hardAddresses.onlyBefore)} gone, ${figure(hardAddresses.both)} on both sides.`),
+    el('p', { class: 'compared-hard' }, `Hard addresses: ${figure(hardAddresses.onlyAfter)} new, ${figure(hardAddresses.onlyBefore)} gone, ${figure(hardAddresses.both)} on both sides.`),
     table('Causes', causes), table('Domains', domains), table('Providers', providers));
 }
 
@@ -24,7 +24,7 @@ function table(title: string, counts: readonly ComparedCount[]): Element | null 
   const largest = Math.max(...counts.map((one) => Math.max(one.before, one.after)));
   return el('table', { class: 'compared' },
     el('caption', {}, title),
-    el('thead', {}, el('tr', {}, ['', 'Before', 'After', 'Change'].map((name) => el('th', { scope: 'col' }, name || title)))),
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, el('span', { class: 'for-readers' }, title)), el('th', { scope: 'col', class: 'number' }, 'Before'), el('th', { scope: 'col', class: 'number' }, 'After'), el('th', { scope: 'col' }, 'Change'))),
     el('tbody', {}, counts.map((one) => el('tr', { 'data-type': one.change },
       el('th', { scope: 'row' }, visible(one.label)),
       el('td', { class: 'number' }, figure(one.before)), el('td', { class: 'number' }, figure(one.after)),

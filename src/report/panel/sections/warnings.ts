@@ -15,7 +15,7 @@ function one(warning: Warning, data: PanelData): Element {
   switch (warning.kind) {
     case 'outage': {
       const place = warning.provider === null ? warning.domain : data.providers[warning.provider] ?? warning.domain;
-      const before = warning.acceptedBefore > 0 ? ` Before that, ${figure(warning.acceptedBefore)} were accepted there.` : '';
+      const before = warning.acceptedBefore > 0 ? ` Before that, ${figure(warning.acceptedBefore)} were accepted.` : '';
       return box('warning', 'held',
         el('strong', {}, `Wait before you remove ${amount(warning.count, '“no such mailbox” address', '“no such mailbox” addresses')} at ${visible(place)}.`),
         ` All came ${between(warning.from, warning.to)}.${before} That looks like an outage there.`);
