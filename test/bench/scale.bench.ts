@@ -1,0 +1,136 @@
+/**
+ * How the command line copes with size, as whole processes:
+ *   npm run build && npm run bench -- scale [-- --sizes 1,64,512] [--file LOG]
+ * makes Postfix logs of so many megabytes (or takes yours), and tells time, rate and peak memory of `bounce-lens LOG --format json`,
+ * beside ripgrep's and pflogsumm's in the same run where they are installed; then one line of 200 MB; then each log format of the
+ * fixtures, in process, on one core.
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Summarizer } from '../../src/engine/summarizer';
+import { byteAccess } from '../../src/platform/node/bytes';
+import { postfixLines } from '../unit/platform/files';
+
+const MEGABYTE = 1024 * 1024;
+const SIZES = [1, 16, 64, 256, 1024];
+const CLI = join(__dirname, '../../dist/cli.js');
+/** The naive search that every administrator starts with. */
+const PATTERN = String.raw`\b[245]\.\d{1,3}\.\d{1,3}\b`;
+/** pflogsumm takes minutes for a gigabyte. */
+const MOST_FOR_PFLOGSUMM = 64;
+/** Peak memory that is promised. */
+const MOST_MEMORY = 250;
+/** In process, mixed formats. */
+const LEAST_RATE = 100;
+
+export const name = 'scale';
+
+export function run(words: readonly string[] = process.argv.slice(2)): void {
+  if (!existsSync(CLI)) {
+    console.error('dist/cli.js is missing: npm run build');
+    process.exitCode = 1;
+    return;
+  }
+  const option = (wanted: string): string | undefined => (words.includes(wanted) ? words[words.indexOf(wanted) + 1] : undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-bench-'));
+  try {
+    const own = option('--file');
+    const sizes = (option('--sizes')?.split(',') ?? SIZES).map(Number);
+    const rates: number[] = [];
+    const files = own ? [own] : sizes.map((size) => makeLog(join(folder, `${size}.log`), size));
+    for (const file of files) rates.push(measureFile(file, folder));
+    const large = rates.filter((_, i) => (own ? 1 : sizes[i]!) >= 64);
+    if (large.length > 1) console.log(`linear: from 64 MB on the slowest has ${((100 * Math.min(...large)) / Math.max(...large)).toFixed(0)} % of the fastest rate`);
+    measureLongLine(join(folder, 'line.log'), folder);
+    measureFormats();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns megabytes a second */
+function measureFile(file: string, folder: string): number {
+  const size = statSync(file).size / MEGABYTE;
+  const ours = runCli(file, folder);
+  let line = `${size.toFixed(0).padStart(5)} MB: ${ours.seconds.toFixed(2)} s (${ours.work.toFixed(2)} s of work), ${(size / ours.seconds).toFixed(0)} MB/s, at most ${ours.memory.toFixed(0)} MB of memory`;
+  const ripgrep = seconds('rg', ['-c', PATTERN, file]);
+  if (ripgrep !== null) line += `; ripgrep ${ripgrep.toFixed(2)} s, ratio ${(ours.seconds / ripgrep).toFixed(2)}`;
+  const pflogsumm = size <= MOST_FOR_PFLOGSUMM ? seconds('pflogsumm', [file]) : null;
+  if (pflogsumm !== null) line += `; pflogsumm ${pflogsumm.toFixed(2)} s, ratio ${(ours.seconds / pflogsumm).toFixed(3)}`;
+  console.log(line);
+  if (ours.memory > MOST_MEMORY) process.exitCode = 1;
+  return size / ours.seconds;
+}
+
+function measureLongLine(file: string, folder: string): void {
+  const descriptor = openSync(file, 'w');
+  writeSync(descriptor, postfixLines(900));
+  for (let i = 0; i < 200; i++) writeSync(descriptor, 'x'.repeat(MEGABYTE));
+  writeSync(descriptor, `\n${postfixLines(900)}`);
+  closeSync(descriptor);
+  const { seconds: took, memory } = runCli(file, folder);
+  console.log(`one line of 200 MB: ${took.toFixed(2)} s, at most ${memory.toFixed(0)} MB of memory`);
+}
+
+function measureFormats(): void {
+  const fixtures = join(__dirname, '../fixtures/logs');
+  if (!existsSync(fixtures)) return;
+  let bytes = 0;
+  let took = 0;
+  const slow: string[] = [];
+  for (const file of readdirSync(fixtures).filter((one) => statSync(join(fixtures, one)).isFile() && !one.endsWith('.records'))) {
+    const once = readFileSync(join(fixtures, file));
+    if (once.length < 200) continue;
+    const many = Buffer.concat(Array.from({ length: Math.ceil((8 * MEGABYTE) / once.length) }, () => once));
+    const start = performance.now();
+    const reading = new Summarizer(byteAccess).open(file, { fileName: file, referenceTime: 0 });
+    for (let at = 0; at < many.length; at += MEGABYTE) reading.push(many.subarray(at, at + MEGABYTE));
+    reading.end();
+    const milliseconds = performance.now() - start;
+    bytes += many.length;
+    took += milliseconds;
+    const rate = many.length / MEGABYTE / (milliseconds / 1000);
+    if (rate < LEAST_RATE) slow.push(`${file} ${rate.toFixed(0)}`);
+  }
+  console.log(`mixed formats: ${(bytes / MEGABYTE / (took / 1000)).toFixed(0)} MB/s on one core (promised: ${LEAST_RATE})${slow.length > 0 ? `; below it, every line of them being a bounce: ${slow.join(', ')}` : ''}`);
+}
+
+interface Cost {
+  readonly seconds: number;
+  /** Seconds that the processors worked for it: what stays the same when the machine has other things to do. */
+  readonly work: number;
+  /** Megabytes. */
+  readonly memory: number;
+}
+
+function runCli(file: string, folder: string): Cost {
+  const hook = join(folder, 'memory.cjs');
+  const result = join(folder, 'memory.txt');
+  writeFileSync(hook, `if (require('node:worker_threads').isMainThread) process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(result)}, JSON.stringify(process.resourceUsage())));`);
+  const took = seconds(process.execPath, ['--require', hook, CLI, file, '--format', 'json']);
+  if (took === null) throw new Error('the command line failed');
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(result, 'utf8')) as NodeJS.ResourceUsage;
+  return { seconds: took, memory: maxRSS / 1024, work: (userCPUTime + systemCPUTime) / 1e6 };
+}
+
+/** How long a command takes; null where it is not installed or fails. */
+function seconds(command: string, words: readonly string[]): number | null {
+  const start = performance.now();
+  const { status } = spawnSync(command, words, { stdio: 'ignore' });
+  return status === 0 ? (performance.now() - start) / 1000 : null;
+}
+
+/** The same hour again and again: what costs is there, with different queue ids and recipients. */
+function makeLog(file: string, megabytes: number): string {
+  const descriptor = openSync(file, 'w');
+  for (let written = 0, line = 0; written < megabytes * MEGABYTE; line += 50_000) {
+    const text = postfixLines(50_000, line).slice(0, Math.ceil(megabytes * MEGABYTE - written));
+    written += writeSync(descriptor, text);
+  }
+  closeSync(descriptor);
+  return file;
+}
+
+if (require.main === module) run();
