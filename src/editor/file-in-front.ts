@@ -22,12 +22,13 @@ export function fileInFront(): FileInFront | undefined {
 /** Says why the document cannot be read where it is shown, and offers to read the file itself. */
 export async function offerToSummarizeFile({ uri, reason }: FileInFront): Promise<void> {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const message = reason === 'large'
-    ? vscode.l10n.t('VS Code does not share documents over 50 MB with extensions. Bounce Lens can read {0} from where it is stored.', name)
-    : vscode.l10n.t('{0} is shown by another extension. Bounce Lens can read the file itself.', name);
+  const [message, detail] = reason === 'large'
+    ? [vscode.l10n.t('{0} is too large to be read in the editor.', name), vscode.l10n.t('VS Code does not share documents over 50 MB with extensions. Bounce Lens can read the file itself, as it is stored.')]
+    : [vscode.l10n.t('{0} is shown by another extension.', name), vscode.l10n.t('Bounce Lens can read the file itself, as it is stored.')];
   const summarize = vscode.l10n.t('Summarize the File');
   const reopen = vscode.l10n.t('Reopen as Text');
-  const chosen = await vscode.window.showInformationMessage(message, ...(reason === 'large' ? [summarize] : [summarize, reopen]));
+  // Modal: it answers a command, and a notification may be overlooked.
+  const chosen = await vscode.window.showInformationMessage(message, { modal: true, detail }, ...(reason === 'large' ? [summarize] : [summarize, reopen]));
   if (chosen === summarize) await vscode.commands.executeCommand(commandIds.summarizeFiles, uri);
   if (chosen === reopen) await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
 }

@@ -14,13 +14,13 @@ export function registerLargeFileHint(): vscode.Disposable {
   item.name = vscode.l10n.t('Bounce Lens: large file');
   item.text = `$(graph) ${vscode.l10n.t('Summarize Bounces')}`;
   item.tooltip = vscode.l10n.t('This file is too large for lenses and hovers. Click to sum its bounces up.');
-  item.command = commandIds.summarize;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function update(): void {
     const file = fileInFront();
-    if (file?.reason === 'large' && LIKELY.test(file.uri.path)) item.show();
-    else item.hide();
+    if (file?.reason !== 'large' || !LIKELY.test(file.uri.path)) return item.hide();
+    item.command = { command: commandIds.summarizeFiles, title: item.name ?? '', arguments: [file.uri] };
+    item.show();
   }
 
   function soon(): void {

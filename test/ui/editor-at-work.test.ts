@@ -25,15 +25,16 @@ function logOf(bytes: number): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** VS Code draws no lenses in documents over 20 MB: what is tried here is as long as it gets. */
 describe('working in the editor', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'bounce-lens-ui-'));
-  writeFileSync(path.join(folder, 'maillog'), logOf(20 * MEGABYTE));
+  writeFileSync(path.join(folder, 'maillog'), logOf(19 * MEGABYTE));
   writeFileSync(path.join(folder, 'mainlog'), logOf(52 * MEGABYTE));
   writeFileSync(path.join(folder, 'mail.log'), `${bounceLine(4).replace('User unknown', 'User unknown [now](command:workbench.action.quit) <b>bold</b> $(trash) ![x](https://evil.example/x.png)')}\n`);
   const ui = useWorkbench({ folder, settings: { 'editor.wordWrap': 'on', 'workbench.editorLargeFileConfirmation': 1024 } });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('reads a log of 20 MB beside the typing', async () => {
+  it('reads a log of 19 MB beside the typing', async () => {
     await ui.open('maillog', 1);
     const totals = await ui.lenses(/hard.*soft.*Summarize Bounces$/);
     assert.ok(totals.length > 0);
@@ -53,9 +54,10 @@ describe('working in the editor', () => {
     await ui.open('mainlog', 1);
     await ui.statusBar(/Summarize Bounces/);
     await ui.run('Bounce Lens: Summarize Bounces as Text');
-    const offer = await ui.notification(/over 50 MB/);
+    const offer = ui.page.locator('.monaco-dialog-box', { hasText: /over 50 MB/ });
+    await offer.waitFor();
     await ui.screenshot('too-large');
-    await offer.locator('a', { hasText: 'Summarize the File' }).click();
+    await offer.locator('.monaco-button', { hasText: 'Summarize the File' }).click();
     await ui.webview.locator('text=/hard/').first().waitFor();
     await ui.screenshot('too-large-summary');
   });
