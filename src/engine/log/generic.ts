@@ -16,6 +16,8 @@ const PLACE_TEXT = 400;
 
 const MAY_HOLD_CODE = /[45](?:\d\d(?:[^\d]|$)|\.\d)/;
 const FAILURE = /\b(?:bounced?|fail(?:ed|ure|s)?|reject(?:ed|ing|s)?|refus(?:ed|al|es)|undeliver(?:able|ed)|not (?:be )?deliver(?:ed)?|unable to (?:deliver|send|relay)|permanent(?: delivery)? error|temporary error|deferred|delivery error|error sending|denied|unknown user|user unknown|no such (?:user|recipient|mailbox)|not exist|mailbox (?:is )?(?:full|unavailable|disabled)|blocked|over ?quota|said:)(?![\w-])/i;
+/** Right before a reply: somebody says that it was an error. */
+const STATED = /(?:\bsaid|error|exception|failed|rejected|refused|bounced)["')\]]{0,2}\s?[:=]\s?["'(\[]{0,2}$/i;
 const LOG_IN = /\b(?:SASL|AUTH|authenticat\w{0,5}|log-?in)\b/i;
 const RECIPIENT = /\b(?:to|rcpt|recipients?|addr|address|for)[=:]? {0,2}(?:to:? ?)?[<"'[]{0,2}([^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w)/i;
 const ANY_ADDRESS = /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>/;
@@ -68,7 +70,7 @@ class GenericReader implements LineReader {
     const bad = scanCodes(text).filter((mention) => mention.code.charCodeAt(0) === 52 || mention.code.charCodeAt(0) === 53);
     const first = firstWord(text, bad);
     if (!first || (LOG_IN.test(text) && !/\b(?:RCPT|recipient)\b/i.test(text))) return;
-    const said = / said: $/.test(text.slice(Math.max(0, first.span.start - 8), first.span.start));
+    const said = STATED.test(text.slice(Math.max(0, first.span.start - 24), first.span.start));
     const record = this.begin(text, start, line);
     readWords(record, text, start, first.span.start, text.length);
     if (!isRefusal(record)) return;
@@ -112,7 +114,7 @@ function findRecipient(record: BounceRecord, text: string, start: number, words:
 
 /** A log that says failures of mail: lines with a stamp or a file name of a log, and a reply with its code. Prose and source code about codes are neither. */
 function sureness(sample: Sample): number {
-  const log = sample.languageId === 'log' || /\.(?:log|err|out)(?:\.\d{1,3})?$|(?:^|[\\/])(?:maillog|mainlog|rejectlog|mail\.(?:log|err|warn|info))(?:[.-]\d{1,8})?$/i.test(sample.fileName ?? '');
+  const log = sample.languageId === 'log' || sample.languageId === 'mail-log' || /\.(?:log|err|out)(?:\.\d{1,3})?$|(?:^|[\\/])(?:maillog|mainlog|rejectlog|mail\.(?:log|err|warn|info))(?:[.-]\d{1,8})?$/i.test(sample.fileName ?? '');
   const reader = new HeaderReader(0);
   let lines = 0;
   let stamped = 0;

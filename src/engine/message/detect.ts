@@ -22,7 +22,7 @@ export function detectMail(sample: Sample): number {
   const known = knownFields(sample.text, 0);
   if (known >= 3) return 0.95;
   if (known === 2) return 0.85;
-  const named = /\.(?:eml|msg|mht|emlx)$/i.test(sample.fileName ?? '') || sample.languageId === 'eml' || sample.languageId === 'bounce-mail';
+  const named = /\.(?:eml|msg|mht|emlx)$/i.test(sample.fileName ?? '') || sample.languageId === 'eml' || sample.languageId === 'raw-email';
   if (named) return 0.8;
   if (REPORT_FIELDS.test(sample.text)) return 0.6;
   return known === 1 || holdsSignature(sample.text) ? 0.35 : 0;
