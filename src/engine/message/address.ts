@@ -2,8 +2,11 @@
 
 /** A host name, also in other scripts, or an address literal. */
 const DOMAIN = String.raw`(?:\[[0-9A-Za-z.:]{2,60}\]|[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff._-]{0,252}[A-Za-z0-9\u0080-\uffff])?)`;
-/** Something that has the shape of a mail address; not anchored. Bounded, so linear. */
-export const ADDRESS = new RegExp(String.raw`(?:[^\s<>"'()[\]:;,|\\@][^\s<>"()[\]:;,|\\@]{0,255}@${DOMAIN}|"[^"\r\n@]{1,128}"@${DOMAIN})`);
+/**
+ * Something that has the shape of a mail address; not anchored. Bounded, so linear. East Asian text stands right beside an
+ * address without a blank: a local part is of one kind of script.
+ */
+export const ADDRESS = new RegExp(String.raw`(?:(?:[^\s<>"'()[\]:;,|\\@\u2e80-\uffff][^\s<>"()[\]:;,|\\@\u2e80-\uffff]{0,255}|[\u2e80-\u2fff\u3040-\ufeff]{1,64})@${DOMAIN}|"[^"\r\n@]{1,128}"@${DOMAIN})`);
 
 /** The prefix of `rfc822; user@example.com` (RFC 3464 section 2.3.1). */
 export const ADDRESS_TYPE = /^\s{0,10}([A-Za-z][A-Za-z0-9-]{0,15})\s{0,5};\s{0,10}/;

@@ -9,7 +9,7 @@ const SUBJECTS = new Phrases(subjects);
 const FAILURE = new Phrases(failure);
 
 /** Names under which servers write. */
-const DAEMON = /\b(?:mailer[-_ ]?daemon|postmaster|post[ -]?office|postman|mail[-_ ]?(?:er)?[-_ ]?(?:delivery|system|server|admin|administrator|daemon|gateway|router|adm)|mdaemon|mmdf|microsoftexchange[0-9a-f]{0,32}|internet mail (?:delivery|service)|delivery[-_ ]?(?:subsystem|system|agent|service|daemon|manager|status|notification)|bounce[-_ ]?(?:s|notification)?|smtp[-_ ]?(?:service|server|gateway)|system administrator|systemadministrator|mail service|interscan|viruswall|mailsweeper|nobody|non-?deliver\w{0,10}|undeliver\w{0,10}|virusalert|mimesweeper|mail ?agent|mxlogic|spam firewall|notifications?|no-?reply)\b|メール(?:配信|システム)|邮件系统|系统管理员/i;
+const DAEMON = /\b(?:mailer[-_ ]?daemon|post[-_ ]?master|sysadmin|post[ -]?office|postman|mail[-_ ]?(?:er)?[-_ ]?(?:delivery|system|server|admin|administrator|daemon|gateway|router|adm)|mdaemon|mmdf|microsoftexchange[0-9a-f]{0,32}|internet mail (?:delivery|service)|delivery[-_ ]?(?:subsystem|system|agent|service|daemon|manager|status|notification)|bounce[-_ ]?(?:s|notification)?|smtp[-_ ]?(?:service|server|gateway)|system administrator|systemadministrator|mail service|interscan|viruswall|mailsweeper|nobody|non-?deliver\w{0,10}|undeliver\w{0,10}|virusalert|mimesweeper|mail ?agent|mxlogic|spam firewall|notifications?|no-?reply)\b|メール(?:配信|システム)|邮件系统|系统管理员/i;
 
 /** What is needed; see the weights below. */
 const ENOUGH = 4;

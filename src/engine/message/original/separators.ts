@@ -19,6 +19,7 @@ const SEPARATORS: readonly RegExp[] = [
   /^(?:the|your) original message headers? (?:follows?|is following)/i,
   /^the header of the original message is following/i,
   /^start of returned message/i,
+  /^(?:here is a copy of|your message reads|unsent message below|this is the beginning of your message)\b/i,
 ];
 
 /** Field lines that only a mail's own header has. */

@@ -38,7 +38,7 @@ const NAMED = new RegExp(`^${BULLET}["']?${A}["']? <(?<a>${A})>`);
 const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}`, 'i');
 /** Exim hides some recipients (a pipe, `an undisclosed address`) behind the one that they come from. */
 const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:ultimately )?generated (?:from|by) (?<a>${A})\\)?(?=[ \\t-]{0,20}$)`, 'i');
-const LABELLED = new RegExp(`^${BULLET}(?<label>[^:<>@"]{2,40}?)[ \\t]{0,8}[:=][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
+const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
 const REST = /^(?:$|[:;,<]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|\[|\t|[ \t]{2,40}\S)/i;
 /** Another recipient on the same line. */

@@ -1,0 +1,39 @@
+/** Sentences in which servers name the one whom a mail did not reach, and sentences in which they name somebody else. */
+import assert from 'node:assert/strict';
+import { bounce, read } from './reading';
+
+const recipientsOf = (body: string): (string | null)[] => read(bounce(body)).records.map((record) => record.recipient);
+
+describe('recipients in plain text', () => {
+  for (const body of [
+    'Your message has encountered delivery problems to local user ann@shop.example.\n\nYour message reads (in part):\n\nTo: bob@blog.example',
+    'You sent mail to ann@shop.example, which is no longer valid.',
+    'Your mail was automatically rejected by ann@shop.example.',
+    'The following recipients returned permanent errors: ann@shop.example.',
+    'Did not reach the following recipient: ann@shop.example',
+    'Unable to deliver mail to the following recipient: ann@shop.example',
+    'Delivery failed: ann@shop.example',
+    'The user ann@shop.example does not exist.',
+    'Your message to ann@shop.example was rejected. Please contact postmaster@shop.example.',
+    'I could not deliver your message to <ann@shop.example>: the mailbox is full.',
+    'The e-mail account that you tried to reach (ann@shop.example) is over quota.',
+    'Dear sender@example.com,\n\nyour message could not be delivered to ann@shop.example.',
+    'A message sent by\n\n  <sender@example.com>\n\ncould not be delivered to:\n\n  ann@shop.example\n    mailbox is full',
+    'Undeliverable to: "Ann" <ann@shop.example>',
+    '   * ann@shop.example\n\nwas not reached. Delivery failed permanently.',
+    'ann@shop.example - unknown user',
+    '1. ann@shop.example: User unknown',
+    '<ann@shop.example>; mailbox full',
+    'ann@shop.example\tUser unknown',
+    'Recipient: "ann@shop.example" Reason: User unknown',
+    'Impossible de remettre votre message à ann@shop.example : utilisateur inconnu.',
+    'Ihre Nachricht an ann@shop.example konnte nicht zugestellt werden.',
+    '以下のアドレスへの配信に失敗しました。\n\n<ann@shop.example>\n\n宛先が存在しません。',
+    '收件人：ann@shop.example\n\n邮件被退回。',
+    '>>> RCPT TO:<ann@shop.example>\n<<< 550 5.1.1 no such user',
+    'Mail to <ann@shop.example> could not be delivered.\n\n--- Original message ---\n\nTo: bob@blog.example',
+  ]) it(body.split('\n').find((line) => line.includes('ann@'))!.trim(), () => assert.deepEqual(recipientsOf(`${body}\n`), ['ann@shop.example']));
+
+  it('several in one line', () => assert.deepEqual(recipientsOf('The following addresses failed:\n\n  ann@shop.example, bob@blog.example\n\nUser unknown\n'), ['ann@shop.example', 'bob@blog.example']));
+  it('the same one twice counts once', () => assert.deepEqual(recipientsOf('Delivery failed:\n\n<ann@shop.example>\n\n<ann@shop.example>: 550 no\n'), ['ann@shop.example']));
+});
