@@ -20,6 +20,7 @@ const FLAGS: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed
 
 const FLAG = / (\*\*|==|=>|->|>>) /;
 const ID = /(?:^|[ \]])([0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{6}-[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) $/;
+const CONNECTION = /(?:^| )Connection from \[?[\w.:]{2,60}\]?(?::\d{1,5})? refused: /;
 const REJECTED = /(?:^| )(?:temporarily )?rejected (?:(RCPT|MAIL|EHLO|HELO|connection|after|DATA|VRFY|EXPN|ETRN|during|by|in|predata|header)\b)/;
 
 export const exim: LogFormat = {
@@ -27,7 +28,7 @@ export const exim: LogFormat = {
   id: 'exim',
   name: 'Exim log',
   stateless: true,
-  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', 'rejected ', 'refused connection'],
+  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', 'rejected ', ' refused: ', 'refused connection'],
   detect: ({ text }) => {
     if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
     if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
@@ -118,7 +119,7 @@ function readError(text: string, start: number, from: number, record: ReturnType
 
 function readRefusal(text: string, start: number, line: number, header: HeaderReader, sink: Sink): void {
   const found = REJECTED.exec(text);
-  const refused = found ? -1 : text.indexOf('refused connection from ');
+  const refused = found ? -1 : Math.max(text.indexOf('refused connection from '), CONNECTION.exec(text)?.index ?? -1);
   if (!found && refused < 0) return;
   const verb = found ? found.index : refused;
   header.read(text);

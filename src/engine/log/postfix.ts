@@ -11,7 +11,7 @@
  */
 import { newRecord } from '../new-record';
 import type { Action, BounceRecord } from '../record';
-import { settleStatus } from '../scan/codes';
+import { scanCodes, settleStatus } from '../scan/codes';
 import { isReplyAt, statusEndAt } from '../scan/reply-start';
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
 import { PostfixDeliveries } from './postfix-delivery';
@@ -48,7 +48,10 @@ export const postfix: LogFormat = {
 function readStatus(text: string, start: number, line: number, status: number, header: HeaderReader, sink: Sink): void {
   const word = status + STATUS.length;
   const action = actionAt(text, word);
-  if (!action) return;
+  if (!action) {
+    if (!text.startsWith('deliverable', word) && !text.startsWith('undeliverable', word)) notUnderstood(text, start, line, sink);
+    return;
+  }
   const id = header.read(text).message;
   const colon = text.indexOf(': ', id);
   if (colon < 0 || colon > status) return;
@@ -96,6 +99,11 @@ function actionAt(text: string, at: number): Action | null {
     case 83: return text.startsWith('SOFTBOUNCE', at) ? 'delayed' : null; // soft_bounce = yes: the failure stays in the queue
     default: return null;
   }
+}
+
+/** A state that no Postfix of today writes: shown where the line holds a code. */
+function notUnderstood(text: string, start: number, line: number, sink: Sink): void {
+  if (scanCodes(text).some((mention) => mention.kind === 'status')) sink.notUnderstood({ line, span: { start, end: start + text.length }, text: text.slice(0, 400) });
 }
 
 /** `to=<a@b>, ` or `to=a@b, ` (an old or foreign form); the address that was really tried, not `orig_to`. */

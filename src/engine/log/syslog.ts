@@ -94,7 +94,7 @@ export class HeaderReader {
     i = skipBlanks(text, i);
     if (text.charCodeAt(i) === 0xfeff) i++;
     else if (text.startsWith('ï»¿', i)) i += 3;
-    this.message = i;
+    this.message = Math.min(i, text.length);
     return this;
   }
 

@@ -96,12 +96,13 @@ describe('The code scanner', () => {
     }));
   });
 
-  it('takes linear time on a megabyte of anything', () => {
+  it('takes linear time on a megabyte of anything', function () {
+    this.timeout(60_000);
     for (const unit of ['5', '5.', '5.1.', '5.1.1', '550 ', '550-', '550', 'a5', '5 ', '(550, b\'', '    5', '"5.1.1"', '====5.1.1', '....', '____5', '\\n5']) {
       const text = unit.repeat(Math.ceil(1e6 / unit.length));
       const before = process.cpuUsage().user;
       scanCodes(text);
-      assert.ok(process.cpuUsage().user - before < 3e6, unit);
+      assert.ok(process.cpuUsage().user - before < 3e6, unit); // microseconds
     }
   });
 

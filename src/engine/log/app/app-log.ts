@@ -15,12 +15,17 @@ export interface AppErrors {
   readonly needles: readonly string[];
   /** True for a text of this library's errors. */
   readonly detect: RegExp;
+  /** True where the error alone says that mail was refused, also without any code. */
+  readonly wordsAlone?: boolean;
   /** Each ends where the server's words begin. A named group `to` is the recipient. Bounded, so that any line takes linear time. */
   readonly errors: readonly RegExp[];
 }
 
 /** Lines between the first mention of an error and its repetitions: a stack trace with causes. */
 const NEAR = 60;
+/** Within so few lines the same words are the same error, with or without its codes: a library's debug output, its message, the application's. */
+const VERY_NEAR = 4;
+const LOG_IN = /authenticat|log-?in|STARTTLS|secure connection|password/i;
 
 /** The log format of a library. */
 export function appLog(errors: AppErrors): LogFormat {
@@ -36,7 +41,7 @@ export function appLog(errors: AppErrors): LogFormat {
 }
 
 class AppReader implements LineReader {
-  private last = '';
+  private last: BounceRecord | null = null;
   private lastLine = -NEAR;
 
   constructor(private readonly errors: AppErrors, private readonly header: HeaderReader, private readonly sink: Sink) {}
@@ -50,7 +55,8 @@ class AppReader implements LineReader {
       record.reportingMta = null;
       const from = found.index + found[0].length;
       readWords(record, text, start, from, wordsEnd(text, from));
-      if (!record.diagnostic || !isRefusal(record)) return;
+      const refused = record.diagnostic && (isRefusal(record) || (this.errors.wordsAlone && !record.replyCode && !record.status && !LOG_IN.test(record.diagnostic)));
+      if (!refused) return;
       const to = found.groups?.['to'];
       if (to) {
         const at = text.indexOf(to, found.index);
@@ -58,14 +64,19 @@ class AppReader implements LineReader {
       } else {
         recipientInWords(record, text, start, from);
       }
-      const key = record.diagnostic.slice(0, 80);
-      const repeated = line - this.lastLine < NEAR && key === this.last;
-      this.last = key;
+      const repeated = this.last !== null && isRepeated(this.last, record, line - this.lastLine);
+      this.last = record;
       this.lastLine = line;
       if (!repeated) this.sink.record(record);
       return;
     }
   }
+}
+
+function isRepeated(before: BounceRecord, record: BounceRecord, lines: number): boolean {
+  if (lines < NEAR && before.diagnostic!.slice(0, 80) === record.diagnostic!.slice(0, 80)) return true;
+  const words = (one: BounceRecord): string => one.diagnostic!.replace(/^(?:[45]\d\d[ -])?(?:[45]\.\d{1,3}\.\d{1,3} )?/, '').slice(0, 40);
+  return lines < VERY_NEAR && words(before) === words(record) && (!before.recipient || !record.recipient || before.recipient === record.recipient);
 }
 
 /** Where the quote or parenthesis closes in which the words stand; trailing brackets and quotes belong to the program's text. */
@@ -87,7 +98,7 @@ export function wordsEnd(text: string, from: number): number {
 export function isRefusal(record: BounceRecord): boolean {
   const { replyCode, status } = record;
   if (replyCode && /^[23]/.test(replyCode)) return false;
-  if (replyCode && /^(?:334|432|53[0458])$/.test(replyCode)) return false;
+  if (replyCode && /^(?:334|432|53[458])$/.test(replyCode)) return false; // 530 is no wrong password: mail was refused for want of one
   if (status === '5.7.8' || status === '5.7.9' || status === '4.7.12') return false;
   return replyCode !== null || status !== null;
 }

@@ -4,6 +4,7 @@ import { appLog } from './app-log';
 export const dotnet = appLog({
   id: 'dotnet',
   name: '.NET mail errors',
+  wordsAlone: true,
   needles: ['The server response was:', 'SmtpCommandException', 'SmtpFailedRecipient'],
   detect: /\bThe server response was: |\bMailKit\.Net\.Smtp\.SmtpCommandException: |\bSystem\.Net\.Mail\.Smtp(?:FailedRecipients?)?Exception: /,
   errors: [

@@ -9,6 +9,7 @@ export const java = appLog({
   errors: [
     /\bSMTP(?:AddressFailed|SendFailed|SenderFailed)Exception: (?=[45]\d\d)/,
     /\b(?:javax|jakarta)\.mail\.(?:SendFailedException|MessagingException): (?=[45]\d\d[ -])/,
+    /\bCould not connect to SMTP host: [^;]{1,200}, response: (?=[45]\d\d)/,
     /\bMailSendException: .{0,200}?; (?:message|nested).{0,200}?Exception: (?=[45]\d\d[ -])/,
   ],
 });

@@ -11,7 +11,7 @@ export const php = appLog({
     /[Ee]xpected response code(?:\(s\))? \[?"?[\d/, ]{3,40}"?\]? but got code "?(?=[45]\d\d)/,
     /SMTP ERROR: (?:RCPT TO|MAIL FROM|DATA|DATA END|CONNECT) command failed: (?=[45]\d\d)/,
     /following recipients failed: (?<to>[^\s:,]{1,320}): /,
-    /SMTP server error: [^:]{0,120}\. Detail: /,
+    /SMTP server error: [^:]{0,120}\bDetail: /,
     /(?:SMTP Error: |Mailer Error: )(?:data not accepted|Data not accepted)\.? ?(?:SMTP server error: [^:]{0,80}Detail: |<br>\s{0,3})?(?=.{0,500}[45]\.?\d)/,
   ],
 });

@@ -6,5 +6,8 @@ export const ruby = appLog({
   name: 'Ruby mail errors',
   needles: ['Net::SMTP'],
   detect: /\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError)\b/,
-  errors: [/\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError)(?::| -)? ?[("']?(?=[45]\d\d)/],
+  errors: [
+    /\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError)(?::| -)? ?[("']?(?:could not get 3xx \()?(?=[45]\d\d)/,
+    /\bin [`'][\w.#:]{1,80}': (?=[45]\d\d .{0,1500}\(Net::SMTP)/,
+  ],
 });
