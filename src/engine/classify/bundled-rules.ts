@@ -1,7 +1,8 @@
 /** The rules that come with the product. A new language is one file and one line in each list here. */
+import type { CategoryId } from '../../catalog/catalog';
+import { bundledCatalog } from '../../catalog/bundled';
 import { providerData } from '../../catalog/providers/data';
 import blocklists from '../../catalog/rules/blocklists.json';
-import codes from '../../catalog/rules/codes.json';
 import cs from '../../catalog/rules/cs.json';
 import de from '../../catalog/rules/de.json';
 import en from '../../catalog/rules/en.json';
@@ -14,15 +15,27 @@ import labels from '../../catalog/rules/labels.json';
 import nl from '../../catalog/rules/nl.json';
 import pl from '../../catalog/rules/pl.json';
 import pt from '../../catalog/rules/pt.json';
+import repliesByStage from '../../catalog/rules/replies-by-stage.json';
 import ru from '../../catalog/rules/ru.json';
 import tr from '../../catalog/rules/tr.json';
 import zh from '../../catalog/rules/zh.json';
-import type { RuleSet } from './rule-set';
+import type { CodeMeanings, RuleSet } from './rule-set';
+
+let codes: CodeMeanings | null = null;
+
+/** What codes mean alone is the catalog's knowledge; what a reply means at a stage of the session is added here. */
+function codesOfCatalog(): CodeMeanings {
+  const status: Record<string, CategoryId> = {};
+  const reply: Record<string, CategoryId> = {};
+  for (const entry of bundledCatalog.statuses) if (!entry.code.startsWith('2')) status[entry.code] = entry.category;
+  for (const entry of bundledCatalog.replies) if (entry.category && /^[45]/.test(entry.code)) reply[entry.code] = entry.category;
+  return { status, reply: { ...reply, ...(repliesByStage as Record<string, CategoryId>) } };
+}
 
 export const bundledRules = {
   words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr],
   providers: providerData,
-  codes,
+  get codes() { return codes ??= codesOfCatalog(); },
   blocklists,
   labels,
 } as unknown as RuleSet; // JSON modules lose their literal types; the schemas and their test keep them right

@@ -1,7 +1,7 @@
 /** What the codes of a record say, and how well they fit a rule. */
 import type { CategoryId } from '../../catalog/catalog';
 import type { Stage } from '../record';
-import type { CodeFile, Condition, Signature } from './rule-set';
+import type { CodeMeanings, Condition, Signature } from './rule-set';
 
 /** The codes of one record, each read once. */
 export interface Facts {
@@ -51,11 +51,11 @@ function statusFits(stated: string, status: string): boolean {
   return detail >= Number(stated.slice(stem.length, dash)) && detail <= Number(stated.slice(stated.lastIndexOf('.') + 1));
 }
 
-export function meaningOfStatus(codes: CodeFile, status: string): CategoryId | null {
-  return codes.status[status] ?? codes.status[status.slice(2)] ?? null;
+export function meaningOfStatus(codes: CodeMeanings, status: string): CategoryId | null {
+  return codes.status[status] ?? null;
 }
 
-export function meaningOfReply(codes: CodeFile, reply: string): CategoryId | null {
+export function meaningOfReply(codes: CodeMeanings, reply: string): CategoryId | null {
   return codes.reply[reply] ?? null;
 }
 

@@ -87,8 +87,8 @@ export interface ProviderData {
 }
 
 /** What a code means where no words decide. */
-export interface CodeFile {
-  /** By enhanced status code without its class: `1.1`; with it (`4.1.1`) where the classes differ. */
+export interface CodeMeanings {
+  /** By enhanced status code. */
   readonly status: Readonly<Record<string, CategoryId>>;
   /** By reply code; `550@rcpt` where the stage is known. */
   readonly reply: Readonly<Record<string, CategoryId>>;
@@ -111,7 +111,7 @@ export type LabelMeanings = Readonly<Record<string, Readonly<Record<string, Cate
 export interface RuleSet {
   readonly words: readonly WordFile[];
   readonly providers: readonly ProviderData[];
-  readonly codes: CodeFile;
+  readonly codes: CodeMeanings;
   readonly blocklists: readonly BlocklistData[];
   readonly labels: LabelMeanings;
   /** Tried first, see `readUserRules`. */

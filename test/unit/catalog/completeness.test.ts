@@ -1,7 +1,6 @@
 /** Protects the promise that every code has an entry. The lists are written out here, so that the data cannot vouch for itself. */
 import assert from 'node:assert/strict';
 import { bundledCatalog as catalog } from '../../../src/catalog/bundled';
-import rules from '../../../src/catalog/rules/codes.json';
 
 /** Subject and detail with the classes of the IANA registry (updated 2024-12-06): 81 codes, one of them retired. */
 const registry = `
@@ -98,16 +97,6 @@ describe('catalog completeness', () => {
     for (const way of catalog.prevention) assert.ok(way.prevents.length > 0, way.id);
     for (const category of catalog.categories) {
       for (const id of category.prevention) assert.ok(catalog.prevention.some((way) => way.id === id && way.prevents.includes(category.id)), `${category.id}: ${id}`);
-    }
-  });
-
-  it('a code alone means the same in the catalog as to the rules that classify', () => {
-    for (const [key, category] of Object.entries(rules.status)) {
-      const codes = /^\d+\.\d+\.\d+$/.test(key) ? [key] : [`4.${key}`, `5.${key}`].filter((code) => !(code in rules.status));
-      for (const code of codes) {
-        const entry = catalog.status(code)!;
-        if (catalog.statuses.includes(entry)) assert.equal(entry.category, category, `${code}: catalog/data and catalog/rules/codes.json disagree`);
-      }
     }
   });
 });
