@@ -25,7 +25,12 @@ export function detectMail(sample: Sample): number {
   const named = /\.(?:eml|msg|mht|emlx)$/i.test(sample.fileName ?? '') || sample.languageId === 'eml' || sample.languageId === 'raw-email';
   if (named) return 0.8;
   if (REPORT_FIELDS.test(sample.text)) return 0.6;
-  return known === 1 || holdsSignature(sample.text) ? 0.35 : 0;
+  return known === 1 || (!beginsWithTime(sample.text) && holdsSignature(sample.text)) ? 0.35 : 0;
+}
+
+/** Logs quote bounces, too; their lines have a time. */
+function beginsWithTime(text: string): boolean {
+  return /^\s{0,100}[^\r\n]{0,200}\d\d:\d\d:\d\d/.test(text);
 }
 
 export function detectMbox(sample: Sample): number {

@@ -31,13 +31,26 @@ export function* mailsOf(text: string): Generator<Span> {
   let blank = true;
   while (walker.advance()) {
     const { start } = walker;
-    if (blank && start > open && text.startsWith('From ', start) && FROM_LINE.test(text.slice(start, Math.min(walker.end, start + 500))) && headerFollows(text, walker.next)) {
+    if (blank && start > open && text.startsWith('From ', start) && FROM_LINE.test(text.slice(start, Math.min(walker.end, start + 500))) && headerFollows(text, walker.next) && !isInsideMultipart(text, open, start)) {
       yield { start: open, end: start };
       open = start;
     }
     blank = walker.end === start;
   }
   if (open < text.length) yield { start: open, end: text.length };
+}
+
+/** How much of a mail is looked at for its boundary, and for the end of its parts. */
+const REACH = 256 * 1024;
+
+/** True where the mail that began at `open` has parts, and the last of them ends after `at`: then the line belongs to a part. */
+function isInsideMultipart(text: string, open: number, at: number): boolean {
+  const head = text.slice(open, Math.min(at, open + 16 * 1024));
+  const blank = /\n\r?\n|\r\r/.exec(head);
+  const boundary = /boundary\s{0,3}=\s{0,3}(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/i.exec(blank ? head.slice(0, blank.index) : head);
+  if (!boundary) return false;
+  const end = `--${boundary[1] ?? boundary[2]}--`;
+  return text.slice(Math.max(open, at - REACH), at).lastIndexOf(end) === -1 && text.slice(at, at + REACH).includes(end);
 }
 
 function headerFollows(text: string, at: number): boolean {

@@ -81,6 +81,10 @@ describe('line counter', () => {
 });
 
 describe('mailboxes', () => {
+  it('are not cut inside a part', () => {
+    const text = 'From a@b.example Thu Mar 12 10:20:30 2015\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhi\n\nFrom c@d.example Thu Mar 12 10:20:31 2015\nSubject: y\n\nhi\n--b--\n\nFrom a@b.example Thu Mar 12 10:20:31 2015\nSubject: z\n\nhi\n';
+    assert.equal([...mailsOf(text)].length, 2);
+  });
   it('are cut at From lines before a header, not at such lines in a body', () => {
     const text = 'From a@b.example Thu Mar 12 10:20:30 2015\nSubject: x\n\nFrom me to you at 10:20 in 2015\n\nFrom a@b.example Thu Mar 12 10:20:31 2015\nSubject: y\n\nhi\n';
     assert.deepEqual([...mailsOf(text)].map(({ start, end }) => text.slice(start, end).split('\n')[1]), ['Subject: x', 'Subject: y']);
