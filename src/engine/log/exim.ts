@@ -20,6 +20,7 @@ const FLAGS: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed
 
 const FLAG = / (\*\*|==|=>|->|>>) /;
 const ID = /(?:^|[ \]])([0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{6}-[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) $/;
+const FIRST_ID = /(?:^|[ \]])([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /;
 const CONNECTION = /(?:^| )Connection from \[?[\w.:]{2,60}\]?(?::\d{1,5})? refused: /;
 const REJECTED = /(?:^| )(?:temporarily )?rejected (?:(RCPT|MAIL|EHLO|HELO|connection|after|DATA|VRFY|EXPN|ETRN|during|by|in|predata|header)\b)/;
 
@@ -127,10 +128,9 @@ function readRefusal(text: string, start: number, line: number, header: HeaderRe
   record.action = 'rejected';
   record.time = header.time;
   record.reportingMta = header.host;
-  const sender = text.lastIndexOf(' F=<', verb);
-  if (sender > 0) record.sender = text.slice(sender + 4, Math.max(sender + 4, text.indexOf('>', sender + 4)));
-  const id = ID.exec(`${text.slice(Math.max(0, header.message), Math.max(0, header.message) + 24).split(' ')[0]} `);
-  record.queueId = id ? id[1]! : null;
+  const sender = text.lastIndexOf(' F=', verb);
+  if (sender > 0) record.sender = text.slice(sender + 3, wordEnd(text, sender + 3)).replace(/^<|>$/g, '');
+  record.queueId = FIRST_ID.exec(text.slice(0, Math.min(verb + 1, 120)))?.[1] ?? null;
   let words = text.length;
   if (found) {
     const what = found[1]!;

@@ -68,7 +68,7 @@ function readResult(text: string, start: number, line: number, stat: number, hea
   }
   const reply = text.indexOf(', reply=', to);
   if (reply > 0 && reply < stat) readWords(template, text, start, reply + 8, stat);
-  else readWords(template, text, start, words, text.length);
+  else readWords(template, text, start, text.startsWith('Deferred: ', words) ? words + 10 : words, text.length);
   const end = addressesEnd(text, to + 4, stat);
   forEachAddress(text, to + 4, end, (from, until) => {
     const record: BounceRecord = { ...template, at: { ...template.at } };

@@ -9,13 +9,13 @@ import { eventFormats } from '../../../src/engine/event/events';
 import { detectFormat } from '../../../src/engine/formats';
 import { logFormats } from '../../../src/engine/log/logs';
 import type { BounceRecord } from '../../../src/engine/record';
-import { read } from './reading';
+import { one, read, states } from './reading';
 
 const folder = join(__dirname, '../../fixtures/logs');
 const files = readdirSync(folder);
 const samples = files.filter((name) => name.endsWith('.records')).map((name) => {
   const id = name.replace('.records', '');
-  const format = logFormats.find((one) => one.id === id);
+  const format = logFormats.find((other) => other.id === id);
   assert.ok(format, `a format ${id}`);
   const file = files.find((other) => other.startsWith(`${id}.`) && !other.endsWith('.records'))!;
   return { id, format, file, text: readFileSync(join(folder, file), 'utf8'), expected: readFileSync(join(folder, name), 'utf8').trim().split('\n') };
@@ -92,4 +92,31 @@ describe('Detection leaves other files alone', () => {
       for (const format of [...logFormats, ...eventFormats]) assert.ok(format.detect({ text, fileName }) <= 0.3, `${format.id} claims ${fileName}`);
     });
   }
+});
+
+describe('Details that a table does not show', () => {
+  const format = (id: string) => logFormats.find((one) => one.id === id)!;
+
+  it('Exim: sender and message id of a refusal, with and without brackets', () => {
+    states(one(format('exim'), '2026-03-14 11:20:36 [2516] 1Unmew-0000ea-SE H=h [192.0.2.1]:32706 F=b@example.org rejected after DATA: a virus'), { sender: 'b@example.org', queueId: '1Unmew-0000ea-SE', stage: 'eod', diagnostic: 'a virus' });
+    states(one(format('exim'), '2026-03-14 11:20:36 H=h [192.0.2.1] F=<> rejected RCPT <c@example.com>: no'), { sender: '', queueId: null, recipient: 'c@example.com' });
+  });
+
+  it('Exim through syslog', () => {
+    states(one(format('exim'), 'Mar 14 10:00:02 mx1 exim[12]: 2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t H=mx.example.net [192.0.2.2]: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 no'), { reportingMta: 'mx1', recipient: 'ann@example.net', replyCode: '550', queueId: '1abcDE-000000005vi-0000' });
+  });
+
+  it('Sendmail: the words behind "Deferred:" are the server\'s; what was tried decides, not the class of the reply', () => {
+    states(one(format('sendmail'), 'Mar 14 12:34:07 mx1 sm-mta[16]: k67: to=<ann@example.net>, delay=5+00:00:01, mailer=esmtp, relay=mx.example.net. [192.0.2.3], dsn=5.7.1, stat=Deferred: 550 5.7.1 odd'), { action: 'delayed', diagnostic: '550 5.7.1 odd', status: '5.7.1', replyCode: '550' });
+  });
+
+  it('qmail: the time of a TAI64N label, the sender from the line about the message, blanks put back', () => {
+    const { records } = read(format('qmail'), readFileSync(join(folder, 'qmail.log'), 'utf8'));
+    states(records[0], { time: Date.UTC(2004, 10, 20, 9, 51, 23, 150), sender: 'b@example.org', queueId: '161214', diagnostic: '550 5.1.1 no such user', stage: 'rcpt' });
+  });
+
+  it('Postfix: a state that is not known is shown, an address probe is not', () => {
+    assert.equal(read(format('postfix'), 'Mar 14 09:26:53 mx1 postfix/smtp[2]: 4F: to=<a@example.net>, relay=none, dsn=5.1.1, status=newfangled (x)').notUnderstood.length, 1);
+    assert.equal(read(format('postfix'), 'Mar 14 09:26:53 mx1 postfix/smtp[2]: 4F: to=<a@example.net>, relay=none, dsn=5.1.1, status=undeliverable (x)').notUnderstood.length, 0);
+  });
 });
