@@ -36,7 +36,7 @@ describe('working in the editor', () => {
 
   it('reads a log of 19 MB beside the typing', async () => {
     await ui.open('maillog', 1);
-    const totals = await ui.lenses(/hard.*soft.*Summarize Bounces$/);
+    const totals = await ui.lenses(/hard.*soft.*Summarize Bounces/);
     assert.ok(totals.length > 0);
     await ui.page.locator('.statusbar-item', { hasNotText: '…' }).filter({ hasText: /1\d,\d{3}/ }).first().waitFor();
     const began = Date.now();
@@ -48,18 +48,6 @@ describe('working in the editor', () => {
     await ui.hover('5.1.1', { matching: /Hard bounce/ });
     await ui.screenshot('long-log');
     await ui.hideHover();
-  });
-
-  it('offers to read a file that VS Code keeps to itself', async () => {
-    await ui.open('mainlog', 1);
-    await ui.statusBar(/Summarize Bounces/);
-    await ui.run('Bounce Lens: Summarize Bounces as Text');
-    const offer = ui.page.locator('.monaco-dialog-box', { hasText: /over 50 MB/ });
-    await offer.waitFor();
-    await ui.screenshot('too-large');
-    await offer.locator('.monaco-button', { hasText: 'Summarize the File' }).click();
-    await ui.webview.locator('text=/hard/').first().waitFor();
-    await ui.screenshot('too-large-summary');
   });
 
   it('shows hostile words as words', async () => {
@@ -92,5 +80,17 @@ describe('working in the editor', () => {
     assert.match(await ui.hover('5.1.1', { matching: /bounce/ }), /Hard bounce/);
     await ui.screenshot('pasted');
     await ui.hideHover();
+  });
+
+  it('offers to read a file that VS Code keeps to itself', async () => {
+    await ui.open('mainlog', 1);
+    await ui.statusBar(/Summarize Bounces/);
+    await ui.run('Bounce Lens: Summarize Bounces as Text');
+    const offer = ui.page.locator('.monaco-dialog-box', { hasText: /over 50 MB/ });
+    await offer.waitFor();
+    await ui.screenshot('too-large');
+    await offer.locator('.monaco-button', { hasText: 'Summarize the File' }).click();
+    await ui.webview.locator('text=/hard/').first().waitFor();
+    await ui.screenshot('too-large-summary');
   });
 });
