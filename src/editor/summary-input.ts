@@ -1,6 +1,7 @@
 /** Reads what a summary is asked for: open documents from their models, files and folders from where they lie. */
 import * as vscode from 'vscode';
 import type { LimitHit, Place } from '../engine/source';
+import { hashOf } from '../engine/summary/hash';
 import type { UnreadPlace } from '../report/panel/data';
 import { rotationOrder } from '../platform/rotation';
 import { MOST_ROWS, type PanelInput } from '../report/panel/prepare';
@@ -43,6 +44,7 @@ class Gathering {
   private readonly streamed: StreamedFile[] = [];
   private inMemory = 0;
   private deliveredInStreams = 0;
+  private deliveredAt: PanelInput['deliveredAt'];
   private lines = 0;
   private messages = 0;
   private records = 0;
@@ -95,6 +97,10 @@ class Gathering {
     this.records += summary.read.records;
     this.unread += summary.read.notUnderstood;
     this.deliveredInStreams = summary.actions.delivered;
+    this.deliveredAt = (address) => {
+      const delivered = summary.deliveries.of(hashOf(address));
+      return delivered && { first: delivered.first * 1000, last: delivered.last * 1000 };
+    };
     for (const [limit, message] of summary.limits) this.limit(limit, message);
     for (const [name, problem] of summary.problems) this.limit(`problem ${name}`, `${baseName(vscode.Uri.parse(name, true))}: ${problem}.`);
     if (recordsLeftOut > 0) this.limit('maximum-rows', vscode.l10n.t('{0} more bounces were counted but are not shown one by one.', figure(recordsLeftOut)));
@@ -110,6 +116,7 @@ class Gathering {
       read: { lines: this.lines, messages: this.messages, records: this.records, notUnderstood: this.unread, milliseconds },
       notUnderstood: this.notUnderstood,
       limits: this.limits,
+      deliveredAt: this.deliveredAt,
     };
   }
 

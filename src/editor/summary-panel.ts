@@ -8,6 +8,7 @@ import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { openAtLine } from './excerpts';
 import { copySuppressionList, exportRows, saveSuppressionList } from './panel-exports';
+import { settings } from './settings';
 import { baseName, readForSummary } from './summary-input';
 import { PANEL_TYPE } from './summarize';
 import { panelPage } from './summary-panel-page';
@@ -75,7 +76,7 @@ class SummaryPanel {
         return this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', error instanceof Error ? error.message : String(error)) });
       }
     }
-    this.post({ type: 'show', data: this.prepared.data, source: this.source });
+    this.post({ type: 'show', data: this.prepared.data, source: this.source, masked: settings.maskAddresses() });
   }
 
   private async read(source: SourceState): Promise<Prepared> {

@@ -9,7 +9,7 @@ const view = new PanelView(byId('root', HTMLElement), byId('status', HTMLElement
 window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
   const message = event.data;
   switch (message.type) {
-    case 'show': return view.show(message.data, message.source);
+    case 'show': return view.show(message.data, message.source, message.masked);
     case 'compare': return view.compare(message.comparison);
     case 'busy': case 'failed': return view.say(message.text, message.type);
   }

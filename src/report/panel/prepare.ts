@@ -22,6 +22,8 @@ export interface PanelInput {
   readonly read: { readonly lines: number; readonly messages: number; readonly records: number; readonly notUnderstood: number; readonly milliseconds: number };
   readonly notUnderstood: readonly UnreadPlace[];
   readonly limits: readonly LimitHit[];
+  /** When mail was taken at an address (milliseconds), where deliveries were counted elsewhere and are not in `rows`. */
+  readonly deliveredAt?: ((address: string) => { readonly first: number; readonly last: number } | undefined) | undefined;
 }
 
 export interface Prepared {
@@ -34,7 +36,7 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
   const folded = input.rows;
   const limits = input.limits.map((hit) => hit.message);
   if (folded.rows.length > MOST_ROWS) limits.push(`Only the first ${figure(MOST_ROWS)} of ${figure(folded.rows.length)} bounces are shown here. Summarise a part of the file to see the rest.`);
-  const shown = folded.rows.slice(0, MOST_ROWS);
+  const shown = withDeliveries(folded.rows.slice(0, MOST_ROWS), input.deliveredAt);
   const warnings = findWarnings(shown, folded.deliveries);
   const rows = markHeld(shown, new Set(warnings.flatMap((warning) => (warning.kind === 'outage' ? warning.rows : []))));
   return {
@@ -52,6 +54,15 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
       warnings,
     },
   };
+}
+
+function withDeliveries(rows: PanelRow[], deliveredAt: PanelInput['deliveredAt']): PanelRow[] {
+  if (!deliveredAt) return rows;
+  return rows.map((row) => {
+    const delivered = row.type === 'hard' && row.time !== null ? deliveredAt(row.recipient) : undefined;
+    if (!delivered) return row;
+    return { ...row, deliveredBefore: row.deliveredBefore || delivered.first < row.time!, deliveredLater: row.deliveredLater || delivered.last > row.time! };
+  });
 }
 
 function markHeld(rows: readonly PanelRow[], held: ReadonlySet<number>): PanelRow[] {

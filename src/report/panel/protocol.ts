@@ -24,7 +24,7 @@ export interface SourceState {
 }
 
 export type ToPanel =
-  | { readonly type: 'show'; readonly data: PanelData; readonly source: SourceState }
+  | { readonly type: 'show'; readonly data: PanelData; readonly source: SourceState; /** How a new panel begins. */ readonly masked: boolean }
   | { readonly type: 'compare'; readonly comparison: Comparison }
   | { readonly type: 'busy'; readonly text: string }
   | { readonly type: 'failed'; readonly text: string };

@@ -29,7 +29,8 @@ export class PanelView {
   private source: SourceState | null;
   private filters: Filters;
   private sorting: Sorting;
-  private masked: boolean;
+  /** Null until somebody said so. */
+  private masked: boolean | null;
   private where: WhereTab;
   private readonly open = new Set<string>();
   private allCauses = false;
@@ -42,15 +43,16 @@ export class PanelView {
     this.source = saved?.source ?? null;
     this.filters = saved?.filters ?? NO_FILTERS;
     this.sorting = saved?.sorting ?? SOURCE_ORDER;
-    this.masked = saved?.masked ?? false;
+    this.masked = saved?.masked ?? null;
     this.where = saved?.where ?? 'domain';
     root.addEventListener('click', (event) => this.click(event));
   }
 
-  show(data: PanelData, source: SourceState): void {
+  show(data: PanelData, source: SourceState, masked: boolean): void {
     const begun = performance.now();
     if (this.source !== null && this.source.uris.join('\n') !== source.uris.join('\n')) this.filters = NO_FILTERS;
     this.source = source;
+    this.masked ??= masked;
     this.models = new PanelModels(data);
     this.filters = { ...this.filters, chips: this.filters.chips.filter((chip) => chip.facet !== 'cause' || chip.value in data.causes) };
     if (!this.table) this.build();
@@ -118,25 +120,29 @@ export class PanelView {
     this.model = model;
     fill(byId('head', HTMLElement), head(model, data));
     fill(byId('tiles', HTMLElement), tiles(model, data, this.filters));
-    fill(byId('causes', HTMLElement), causes(model, data, { open: this.open, all: this.allCauses, masked: this.masked }));
+    fill(byId('causes', HTMLElement), causes(model, data, { open: this.open, all: this.allCauses, masked: this.isMasked }));
     fill(byId('when', HTMLElement), timelineSection(model.timeline, this.filters));
     this.timePicker?.show(model.timeline);
     fill(byId('where', HTMLElement), whereSection(model.figures, this.where, this.filters));
     fill(byId('chips', HTMLElement), chipsRow(this.filters, data));
-    fill(byId('foot', HTMLElement), foot(data, this.masked));
+    fill(byId('foot', HTMLElement), foot(data, this.isMasked));
     const { from, to } = model.figures;
     const rows = sortRows(model.rows, this.sorting, (cause) => data.causes[cause]?.label ?? cause);
     this.table.keepSelected(new Set(model.rows.map((row) => row.id)));
-    this.table.show(rows, { data, masked: this.masked, oneDay: from !== null && to !== null && day(from) === day(to) }, this.sorting);
+    this.table.show(rows, { data, masked: this.isMasked, oneDay: from !== null && to !== null && day(from) === day(to) }, this.sorting);
     byId('recipients', HTMLElement).hidden = data.rows.length === 0;
     this.updateTools();
     this.save();
   }
 
+  private get isMasked(): boolean {
+    return this.masked ?? false;
+  }
+
   private updateTools(): void {
     if (!this.model || !this.table || !this.models) return;
     byId('shown', HTMLElement).textContent = this.table.words(this.models.data.rows.length);
-    byId('mask', HTMLButtonElement).setAttribute('aria-pressed', String(this.masked));
+    byId('mask', HTMLButtonElement).setAttribute('aria-pressed', String(this.isMasked));
     const count = suppressionOf(this.chosenRows()).addresses.length;
     const copy = byId('copy-suppression', HTMLButtonElement);
     copy.textContent = `Copy suppression list (${figure(count)})`;
@@ -174,8 +180,8 @@ export class PanelView {
         if (!this.open.delete(action.value)) this.open.add(action.value);
         return this.update();
       case 'more-causes': this.allCauses = true; return this.update();
-      case 'mask': this.masked = !this.masked; return this.update();
-      case 'export': return host.postMessage({ type: 'export', filtered: isFiltered(this.filters) ? ids(this.model!.rows) : null, selected: [...this.table!.selected], masked: this.masked });
+      case 'mask': this.masked = !this.isMasked; return this.update();
+      case 'export': return host.postMessage({ type: 'export', filtered: isFiltered(this.filters) ? ids(this.model!.rows) : null, selected: [...this.table!.selected], masked: this.isMasked });
       case 'copy-suppression': case 'save-suppression': return host.postMessage({ type: action.do, rows: ids(this.chosenRows()) });
       case 'compare': return host.postMessage({ type: 'compare-with' });
     }
@@ -188,7 +194,7 @@ export class PanelView {
   }
 
   private save(): void {
-    const state: PanelState = { version: 1, source: this.source, filters: this.filters, sorting: this.sorting, masked: this.masked, where: this.where };
+    const state: PanelState = { version: 1, source: this.source, filters: this.filters, sorting: this.sorting, masked: this.isMasked, where: this.where };
     host.setState(state);
   }
 }

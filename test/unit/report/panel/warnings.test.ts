@@ -41,6 +41,14 @@ describe('warnings', () => {
     assert.deepEqual(data.warnings.map(({ kind, count }) => [kind, count]), [['outage', 12]]);
   });
 
+  it('takes deliveries that were counted elsewhere into account', () => {
+    const bounces = times(12, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('02:00:00') + i * MINUTE }));
+    const before = prepare(bounces, { deliveredAt: () => ({ first: at('01:00:00'), last: at('01:00:00') }) });
+    assert.deepEqual(before.data.warnings.map(({ kind, count }) => [kind, count]), [['outage', 12]]);
+    const later = prepare(bounces, { deliveredAt: (address) => (address.startsWith('u1@') ? { first: at('03:00:00'), last: at('03:00:00') } : undefined) });
+    assert.deepEqual(later.data.warnings.map(({ kind, count }) => [kind, count]), [['delivered-later', 1]]);
+  });
+
   it('sees a peak in dated mails, where deliveries are not known', () => {
     const { data } = prepare([
       ...times(10, (i) => bounce('unknown-user', `o${i}@cloud.example`, { time: at('00:00:00') + i * 120 * MINUTE })),
