@@ -1,4 +1,4 @@
-/** The quoted original of a bounce is shown dimmed: it is what came back, not why. */
+/** The quoted original of a bounce is shown dimmed: it is what came back, not why. Not where the user asked for high contrast. */
 import * as vscode from 'vscode';
 import type { DocumentModels } from './document-models';
 import type { MailStructures } from './mail-structures';
@@ -13,7 +13,7 @@ export function registerDimming(models: DocumentModels, structures: MailStructur
 
   async function dim(editor: vscode.TextEditor): Promise<void> {
     const { document } = editor;
-    const structure = settings.dimOriginal(document) ? await structures.of(document) : undefined;
+    const structure = settings.dimOriginal(document) && !isHighContrast() ? await structures.of(document) : undefined;
     if (document.isClosed) return;
     // One range per mail: the editor itself draws no more of it than is in sight.
     editor.setDecorations(dimmed, structure?.originals.map((span) => rangeOf(document, span)) ?? []);
@@ -28,6 +28,12 @@ export function registerDimming(models: DocumentModels, structures: MailStructur
     dimmed,
     models.onDidChange(({ document }) => refresh(document)),
     vscode.window.onDidChangeVisibleTextEditors(() => refresh()),
+    vscode.window.onDidChangeActiveColorTheme(() => refresh()),
     onSettingsChange((has) => { if (has('dimOriginal')) refresh(); }),
   );
+}
+
+function isHighContrast(): boolean {
+  const { kind } = vscode.window.activeColorTheme;
+  return kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
 }
