@@ -23,12 +23,9 @@ const MOST_HITS = 60;
 export function registerExplain(): vscode.Disposable {
   const pages = new ExplanationPages();
   return vscode.Disposable.from(pages, vscode.commands.registerCommand(commandIds.explain, async (query?: unknown) => {
-    const engine = await loadEngine();
     const pick = vscode.window.createQuickPick<Choice>();
     pick.title = vscode.l10n.t('Explain a status code');
     pick.placeholder = vscode.l10n.t('A code (5.1.1, 550), words (mailbox full), or paste a reply or a log line');
-    const update = (): void => { pick.items = choices(engine, pick.value); };
-    pick.onDidChangeValue(update);
     pick.onDidAccept(() => {
       const [choice] = pick.selectedItems;
       const page = choice?.page();
@@ -37,8 +34,13 @@ export function registerExplain(): vscode.Disposable {
     });
     pick.onDidHide(() => pick.dispose());
     if (typeof query === 'string') pick.value = query;
+    pick.busy = true;
+    pick.show(); // at once: who types a code does not wait for the catalog
+    const engine = await loadEngine();
+    const update = (): void => { pick.items = choices(engine, pick.value); };
+    pick.onDidChangeValue(update);
     update();
-    pick.show();
+    pick.busy = false;
   }));
 }
 

@@ -63,6 +63,7 @@ describe('working in the editor', () => {
 
   it('finds a code while it is typed, and explains it on a page', async () => {
     await ui.run('Bounce Lens: Explain Status Code...');
+    await ui.page.locator('.quick-input-widget input[placeholder*="paste a reply"]').waitFor();
     await ui.page.keyboard.type('mailbox full');
     await ui.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Mailbox full' }).first().waitFor();
     await ui.screenshot('explain-search');
