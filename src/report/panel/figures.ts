@@ -26,6 +26,9 @@ export interface CauseFigures {
   readonly count: number;
   readonly types: TypeCounts;
   readonly addresses: number;
+  /** Of these addresses such that can be taken off the list now, and such that had better wait: they may be part of an outage. */
+  readonly removable: number;
+  readonly held: number;
   readonly waiting: number;
   /** First time of all, where known. */
   readonly since: number | null;
@@ -63,6 +66,8 @@ interface Gathering {
   count: number;
   types: TypeCounts;
   addresses: Set<number>;
+  removable: Set<number>;
+  held: Set<number>;
   waiting: number;
   since: number | null;
   domains: Tally;
@@ -126,7 +131,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData, index: Row
     providers.add(row.provider ?? '', type);
     remotes.add(row.remoteMta ?? '', type);
     let at = causes.get(row.cause);
-    if (!at) causes.set(row.cause, at = { count: 0, types: noCounts(), addresses: new Set(), waiting: 0, since: null, domains: new Tally(), providers: new Map(), words: new Map(), typos: new Map(), firstRow: row.id });
+    if (!at) causes.set(row.cause, at = { count: 0, types: noCounts(), addresses: new Set(), removable: new Set(), held: new Set(), waiting: 0, since: null, domains: new Tally(), providers: new Map(), words: new Map(), typos: new Map(), firstRow: row.id });
     gather(at, row, address, index.words[row.id]!);
   }
   return {
@@ -142,6 +147,8 @@ function gather(at: Gathering, row: PanelRow, address: number, said: number): vo
   at.count++;
   at.types[row.type]++;
   at.addresses.add(address);
+  if (row.held) at.held.add(address);
+  else if (row.type === 'hard' && !row.deliveredLater && row.recipient !== '') at.removable.add(address);
   if (row.waiting) at.waiting++;
   if (row.time !== null && (at.since === null || row.time < at.since)) at.since = row.time;
   at.domains.add(row.domain, row.type);
@@ -157,7 +164,7 @@ function gather(at: Gathering, row: PanelRow, address: number, said: number): vo
 function causeFigures(cause: string, at: Gathering): CauseFigures {
   const [provider] = [...at.providers].sort((a, b) => b[1] - a[1]);
   return {
-    cause, count: at.count, types: at.types, addresses: at.addresses.size, waiting: at.waiting, since: at.since,
+    cause, count: at.count, types: at.types, addresses: at.addresses.size, removable: at.removable.size, held: at.held.size, waiting: at.waiting, since: at.since,
     domains: at.domains.places((domain) => domain || 'no domain named').slice(0, 3),
     provider: provider ? { id: provider[0], count: provider[1] } : null,
     examples: [...at.words.values()].sort((a, b) => b.count - a.count).slice(0, MOST_EXAMPLES).map(({ id }) => id),

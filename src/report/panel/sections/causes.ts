@@ -41,7 +41,7 @@ function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest:
   const link = (words: string, key: string, action: Action, more: Attributes = {}): Element =>
     el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': `${key} ${cause.cause}`, ...does(action), ...more }, words);
   const links: Child[] = [
-    ...(text.type === 'hard' ? [link(`Copy ${amount(cause.addresses, 'address', 'addresses')}`, 'copy', { do: 'copy-cause', value: cause.cause })] : []),
+    ...(cause.removable > 0 ? [link(`Copy ${amount(cause.removable, 'address', 'addresses')}`, 'copy', { do: 'copy-cause', value: cause.cause })] : []),
     link(amount(cause.count, 'line'), 'lines', { do: 'lines', facet: 'cause', value: cause.cause }),
     ...text.links.filter(({ url }) => isWebAddress(url)).slice(0, 1).map(({ url, label }) => el('a', { href: url }, visible(label))),
     link(open ? 'Less' : 'Why and all steps', 'unfold', { do: 'unfold', value: cause.cause }, { 'aria-expanded': String(open), 'aria-label': `${open ? 'Less' : 'Why and all steps'}: ${visible(text.label)}` }),
@@ -63,7 +63,7 @@ const MOSTLY = 0.6;
 
 /** What to do with hard addresses is no riddle; for the others the provider's first step, or the catalog's. */
 export function firstStep(cause: CauseFigures, text: CauseText, data: PanelData): string {
-  if (text.type === 'hard') return `For each address: ${text.address}.`;
+  if (text.type === 'hard') return `For each address: ${text.address}${cause.held > 0 ? `; but wait with ${figure(cause.held)} that may be an outage` : ''}.`;
   const { provider } = cause;
   const name = provider && provider.count >= MOSTLY * cause.count ? data.providers[provider.id] : undefined;
   const own = text.advice.find((advice) => advice.provider === name)?.steps ?? [];

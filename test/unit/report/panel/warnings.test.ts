@@ -1,5 +1,8 @@
 /** Mistakes that the panel warns of before they are made. */
 import assert from 'node:assert/strict';
+import { NO_FILTERS } from '../../../../src/report/panel/filters';
+import { PanelModels } from '../../../../src/report/panel/model';
+import { firstStep } from '../../../../src/report/panel/sections/causes';
 import { at, bounce, delivery, prepare, times } from './bounces';
 
 const MINUTE = 60_000;
@@ -17,6 +20,9 @@ describe('warnings', () => {
     assert.ok(warning?.kind === 'outage');
     assert.deepEqual([warning.provider, warning.domain, warning.count, warning.acceptedBefore], ['apple', 'cloud.example', 60, 200]);
     assert.equal(data.rows.filter((row) => row.held).length, 60);
+    const [cause] = new PanelModels(data).model(NO_FILTERS).figures.causes;
+    assert.deepEqual([cause!.removable, cause!.held], [0, 60]);
+    assert.equal(firstStep(cause!, data.causes[cause!.cause]!, data), 'For each address: remove it; but wait with 60 that may be an outage.');
   });
 
   it('sees none where the same provider refuses as many all the time: a bad list', () => {
