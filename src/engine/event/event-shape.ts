@@ -100,7 +100,7 @@ function addressOf(value: JsonValue | undefined): string | null {
   const text = value?.text()?.trim();
   if (!text) return null;
   const bracket = text.lastIndexOf('<');
-  return (bracket >= 0 ? text.slice(bracket + 1).replace(/>.*$/, '') : text).replace(/^rfc822;\s{0,5}/i, '') || null;
+  return (bracket >= 0 ? text.slice(bracket + 1).split('>', 1)[0]! : text).replace(/^rfc822;\s{0,5}/i, '') || null;
 }
 
 function hostOf(value: JsonValue | undefined): string | null {

@@ -36,7 +36,7 @@ function shapesIn(sample: Sample, shapes: readonly EventShape[]): Map<EventShape
   if (known) return known;
   const found = new Map<EventShape, number>();
   sampled.set(sample, found);
-  const start = /^\ufeff?\s*/.exec(sample.text)![0].length;
+  const start = /^\s*/.exec(sample.text)![0].length;
   const first = sample.text.charCodeAt(start);
   if (first !== 123 && first !== 91) return found;
   const source: JsonText = { text: sample.text, base: 0 };

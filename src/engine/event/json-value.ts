@@ -37,9 +37,7 @@ export class JsonValue {
 
   /** A member of a member: `value.at('bounce', 'bounceType')`. */
   at(...path: readonly string[]): JsonValue | undefined {
-    let value: JsonValue | undefined = this;
-    for (const name of path) value = value?.get(name);
-    return value;
+    return path.reduce<JsonValue | undefined>((value, name) => value?.get(name), this);
   }
 
   /** The member's text where it is a string that is not empty, or a number as it is written; else null. */

@@ -131,5 +131,5 @@ function addressIn(text: string): string {
     const end = text.indexOf('>', bracket);
     return text.slice(bracket + 1, end < 0 ? text.length : end).slice(0, 320);
   }
-  return /^\s{0,5}:?\s{0,5}([^\s]{0,320})/.exec(text)?.[1] ?? '';
+  return /^\s{0,5}:?\s{0,5}(\S{0,320})/.exec(text)?.[1] ?? '';
 }

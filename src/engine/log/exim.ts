@@ -18,11 +18,11 @@ import { hostName, readWords, setRecipient } from './words';
 /** After the id of a message: what became of an address. */
 const FLAGS: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed', '=>': 'delivered', '->': 'delivered', '>>': 'delivered' };
 
-const FLAG = / (\*\*|==|=>|->|>>) /;
-const ID = /(?:^|[ \]])([0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{6}-[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) $/;
+const FLAG = / (?:\*\*|==|=>|->|>>) /;
+const ID = /(?:^|[ \]])(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{6}-[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) $/;
 const FIRST_ID = /(?:^|[ \]])([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /;
 const CONNECTION = /(?:^| )Connection from \[?[\w.:]{2,60}\]?(?::\d{1,5})? refused: /;
-const REJECTED = /(?:^| )(?:temporarily )?rejected (?:(RCPT|MAIL|EHLO|HELO|connection|after|DATA|VRFY|EXPN|ETRN|during|by|in|predata|header)\b)/;
+const REJECTED = /(?:^| )(?:temporarily )?rejected (RCPT|MAIL|EHLO|HELO|connection|after|DATA|VRFY|EXPN|ETRN|during|by|in|predata|header)\b/;
 
 export const exim: LogFormat = {
   kind: 'log',

@@ -14,10 +14,10 @@ import { readWords, setRecipient } from './words';
 const NEAR = 5;
 const PLACE_TEXT = 400;
 
-const MAY_HOLD_CODE = /[45](?:\d\d(?:[^\d]|$)|\.\d)/;
+const MAY_HOLD_CODE = /[45](?:\d\d(?:\D|$)|\.\d)/;
 const FAILURE = /\b(?:bounced?|fail(?:ed|ure|s)?|reject(?:ed|ing|s)?|refus(?:ed|al|es)|undeliver(?:able|ed)|not (?:be )?deliver(?:ed)?|unable to (?:deliver|send|relay)|permanent(?: delivery)? error|temporary error|deferred|delivery error|error sending|denied|unknown user|user unknown|no such (?:user|recipient|mailbox)|not exist|mailbox (?:is )?(?:full|unavailable|disabled)|blocked|over ?quota|said:)(?![\w-])/i;
 /** Right before a reply: somebody says that it was an error. */
-const STATED = /(?:\bsaid|error|exception|failed|rejected|refused|bounced)["')\]]{0,2}\s?[:=]\s?["'(\[]{0,2}$/i;
+const STATED = /(?:\bsaid|error|exception|failed|rejected|refused|bounced)["')\]]{0,2}\s?[:=]\s?["'([]{0,2}$/i;
 const LOG_IN = /\b(?:SASL|AUTH|authenticat\w{0,5}|log-?in)\b/i;
 const RECIPIENT = /\b(?:to|rcpt|recipients?|addr|address|for)[=:]? {0,2}(?:to:? ?)?[<"'[]{0,2}([^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w)/i;
 const ANY_ADDRESS = /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>/;

@@ -18,7 +18,7 @@ import { readWords, setRecipient } from './words';
 
 /** Messages whose recipients were named, kept to leave their summary line out. */
 const MOST_REMEMBERED = 10_000;
-const HEAD = /\[(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA)\] \[([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4}|-)\] \[([\w./-]{1,60})\] /;
+const HEAD = /\[(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA)\] \[([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4})\] \[[\w./-]{1,60}\] /;
 const RECIPIENT = /recipient <?([^\s<>]{1,320})>? (rejected|deferred): /;
 
 export const haraka: LogFormat = {

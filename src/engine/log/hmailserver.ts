@@ -15,7 +15,7 @@ export const hmailserver: LogFormat = {
   name: 'hMailServer log',
   stateless: false,
   needles: ['"SMTPC"', '"SMTPD"'],
-  detect: ({ text }) => /^(?:\ufeff)?"(?:SMTPC|SMTPD|APPLICATION|TCPIP|POP3D|IMAPD|DEBUG|ERROR)"\t\d{1,10}\t/m.test(text) ? 0.95 : 0,
+  detect: ({ text }) => /^\ufeff?"(?:SMTPC|SMTPD|APPLICATION|TCPIP|POP3D|IMAPD|DEBUG|ERROR)"\t\d{1,10}\t/m.test(text) ? 0.95 : 0,
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
     const sessions = new Conversations((record) => sink.record(record));

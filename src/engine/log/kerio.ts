@@ -20,8 +20,8 @@ const REFUSALS: readonly RegExp[] = [
   /^Relay attempt from IP address [\w.:]{3,45}, mail from <[^>]{0,320}> to <([^>]{1,320})> rejected/,
   /^IP address [\w.:]{3,45} found in DNS blacklist .{1,80}?, mail from <[^>]{0,320}> to <([^>]{1,320})> rejected/,
   /^SMTP: User (\S{1,320}) doesn't exist\./,
-  /^Client with IP address [\w.:]{3,45} .{1,120}?, connection rejected()/,
-  /^Message from IP address [\w.:]{3,45}, sender <[^>]{0,320}> rejected: ()/,
+  /^Client with IP address [\w.:]{3,45} .{1,120}?, connection rejected/,
+  /^Message from IP address [\w.:]{3,45}, sender <[^>]{0,320}> rejected: /,
 ];
 
 export const kerio: LogFormat = {

@@ -44,8 +44,7 @@ export class PostfixDeliveries implements DeliveryReader {
   private readTime(bytes: Uint8Array, from: number, to: number): void {
     // "Oct  1 00:00:00": 15 bytes that begin with a letter and end with the second
     if (this.stampLength === 15 && startsWith(bytes, from, this.stamp)) return;
-    let prefix = '';
-    for (let i = from; i < to; i++) prefix += String.fromCharCode(bytes[i]!);
+    const prefix = String.fromCharCode.apply(null, bytes.subarray(from, to) as unknown as number[]); // spreading takes twice as long
     this.time = this.header.read(prefix).time;
     this.stampLength = bytes[from]! > 64 && bytes[from + 15] === 32 && bytes[from + 12] === 58 ? 15 : 0;
     if (this.stampLength > 0) this.stamp.set(bytes.subarray(from, from + 15));

@@ -19,8 +19,8 @@ export const powermta: LogFormat = {
   id: 'powermta',
   name: 'PowerMTA accounting file',
   stateless: false,
-  detect: ({ text }) => /^(?:\ufeff)?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)/m.test(text.slice(0, 4000)) ? 0.97
-    : /^(?:b|d|t|tq|rb),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d{4},/m.test(text) ? 0.85 : 0,
+  detect: ({ text }) => /^\ufeff?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)/m.test(text.slice(0, 4000)) ? 0.97
+    : /^(?:[bdt]|tq|rb),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d{4},/m.test(text) ? 0.85 : 0,
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
     let names: readonly string[] = DEFAULT;

@@ -151,7 +151,7 @@ function fortiTime(text: string): number | null {
 /** The inner lines of the first objects or FortiMail lines of a sample. */
 function sampleLines(text: string): string[] {
   const lines: string[] = [];
-  const first = /^\ufeff?\s*/.exec(text)![0].length;
+  const first = /^\s*/.exec(text)![0].length;
   const opening = text.charCodeAt(first);
   if (opening === 123 || opening === 91) {
     for (let at = first, count = 0; count < SAMPLED; count++) {

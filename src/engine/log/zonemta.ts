@@ -37,7 +37,7 @@ export const zonemta: LogFormat = {
         record.label = found[3] ?? null;
         const verb = text.indexOf(found[2]!, found.index);
         record.at.action = { start: start + verb, end: start + verb + found[2]!.length };
-        if (text.startsWith('from=', from)) record.sender = text.slice(from + 5, wordEnd(text, from + 5)).replace(/\[.*$/, '');
+        if (text.startsWith('from=', from)) record.sender = text.slice(from + 5, Math.min(wordEnd(text, from + 5), bracketOr(text, from + 5)));
         const recipientEnd = wordEnd(text, to + 3);
         setRecipient(record, text, start, to + 3, recipientEnd);
         const mx = text.indexOf(' mx=', to);

@@ -200,7 +200,7 @@ function canFollowReply(text: string, end: number, to: number): boolean {
   if (next !== SPACE && next !== 9 && next !== HYPHEN && next !== UNDERSCORE) return false;
   const rest = /^[ \t_-]{1,3}([^\s_]{0,16})/.exec(text.slice(end, end + 20));
   const word = rest?.[1] ?? '';
-  return !/^\d/.test(word) && !UNIT_WORDS.has(word.toLowerCase().replace(/[^a-z].*$/, ''));
+  return !/^\d/.test(word) && !UNIT_WORDS.has(/^[a-z]{0,16}/.exec(word.toLowerCase())![0]);
 }
 
 function endOfDigits(text: string, at: number, to: number): number {
