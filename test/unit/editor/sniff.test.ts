@@ -7,6 +7,7 @@ describe('the sniff: is a foreign document worth a closer look?', () => {
     'a pasted reply': 'The mailbox is unavailable: 550 5.1.1 <kim@example.org>: User unknown',
     'a Postfix line': 'Nov 25 02:00:00 mx1 postfix/smtp[1]: A: to=<a@example.org>, dsn=4.2.2, status=deferred (over quota)',
     'a provider event': '{"eventType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"status":"5.1.1"}]}}',
+    'a bounce list without codes': '[{"reason": "Mail domain mentioned in email address is unknown", "created": "2026-11-25", "email": "kim@example.invalid"}]',
     'a reply without an enhanced code': 'RCPT TO failed: 550 no such recipient here',
   };
   for (const [name, text] of Object.entries(bounces)) it(`says yes to ${name}`, () => assert.equal(looksLikeBounces(text), true));
@@ -16,6 +17,7 @@ describe('the sniff: is a foreign document worth a closer look?', () => {
     'a web server log': '192.0.2.1 - - [25/Nov/2026] "GET / HTTP/1.1" 404 512 "-" "curl/8.5.0"',
     'a package manifest': '{ "name": "app", "dependencies": { "left-pad": "5.1.1" } }',
     'a table': 'name,price\nlamp,450\nchair,5.1\n',
+    'a list of people': '[{"name": "Kim", "email": "kim@example.org", "age": 44}]',
     'nothing': '',
   };
   for (const [name, text] of Object.entries(others)) it(`says no to ${name}`, () => assert.equal(looksLikeBounces(text), false));
