@@ -34,11 +34,12 @@ describe('the model of a document', () => {
     assert.equal(model.records.size, 20_000);
   });
 
-  it('reads only the touched line after a keystroke', () => {
+  it('reads only the touched line after a keystroke', async () => {
     const document = new DocumentDouble(log(900));
     const engine = toyEngine({ ...toyLog, open: (options, sink) => { const reader = toyLog.open(options, sink); return { line(...line) { touched.push(line[2]); reader.line(...line); } }; } });
     const touched: number[] = [];
     const model = new DocumentModel(1, document, engine, HURRY);
+    await model.whenReady();
     touched.length = 0;
     model.change([document.edit(600, 0, 600, 5, '5.7.1')]);
     assert.deepEqual(touched, [601]);
@@ -56,10 +57,11 @@ describe('the model of a document', () => {
     assert.deepEqual(seen(model, document), await fresh(document, toyLog));
   });
 
-  it('reads only the new lines of a log that grows', () => {
+  it('reads only the new lines of a log that grows', async () => {
     const document = new DocumentDouble(log(900));
     const engine = toyEngine();
     const model = new DocumentModel(1, document, engine, HURRY);
+    await model.whenReady();
     const last = document.lineCount - 1;
     model.change([document.edit(last, document.lineText(last).length, last, document.lineText(last).length, '\n5.1.1 new@example.org no such user')]);
     assert.equal(model.records.size, 301);
