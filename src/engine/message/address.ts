@@ -6,7 +6,7 @@ const DOMAIN = String.raw`(?:\[[0-9A-Za-z.:]{2,60}\]|[A-Za-z0-9\u0080-\uffff](?:
  * Something that has the shape of a mail address; not anchored. Bounded, so linear. East Asian text stands right beside an
  * address without a blank: a local part is of one kind of script.
  */
-export const ADDRESS = new RegExp(String.raw`(?:(?:[^\s<>"'()[\]:;,|\\@\u2e80-\uffff][^\s<>"()[\]:;,|\\@\u2e80-\uffff]{0,255}|[\u2e80-\u2fff\u3040-\ufeff]{1,64})@${DOMAIN}|"[^"\r\n@]{1,128}"@${DOMAIN})`);
+export const ADDRESS = new RegExp(String.raw`(?:[^\s<>"'()[\]:;,|\\@\u2e80-\uffff][^\s<>"()[\]:;,|\\@\u2e80-\uffff]{0,255}|[\u2e80-\u2fff\u3040-\ufeff]{1,64}|"[^"\r\n@]{1,128}")@${DOMAIN}`);
 
 /** The prefix of `rfc822; user@example.com` (RFC 3464 section 2.3.1). */
 export const ADDRESS_TYPE = /^\s{0,10}([A-Za-z][A-Za-z0-9-]{0,15})\s{0,5};\s{0,10}/;
@@ -24,7 +24,7 @@ export function addressOf(value: string): string | null {
   text = text.replace(/^(?:mailto|smtp|rfc822):/i, '');
   const found = ADDRESS.exec(text);
   if (found) return trimAddress(found[0]);
-  const name = text.replace(/^["'<]+|[>"']+$/g, '').trim();
+  const name = text.replace(/^["'<]{1,9}|[>"']{1,9}$/g, '').trim();
   return name === '' ? null : name;
 }
 
@@ -38,7 +38,7 @@ export function isAddress(text: string | null): boolean {
  */
 export function trimAddress(text: string): string {
   const glued = /^([^@]{1,256}@[\x21-\x7e]{0,250}\.[a-z]{2,24})[^\x00-\x7f]/i.exec(text);
-  return (glued ? glued[1]! : text).replace(/[.,;:!]+$/, '');
+  return (glued ? glued[1]! : text).replace(/[.,;:!]{1,9}$/, '');
 }
 
 /** `\x{00FC}` of RFC 6533 section 3. */
@@ -54,7 +54,7 @@ export function hostOf(value: string): string | null {
   const text = value.slice(0, 500).replace(/^\s{0,10}[A-Za-z][\w-]{0,15}\s{0,5};\s{0,10}/, '').trim();
   const literal = /^\[([0-9A-Fa-f.:]{2,45})\]/.exec(text);
   if (literal) return literal[1]!.toLowerCase();
-  const host = /^[A-Za-z0-9_\u0080-\uffff][A-Za-z0-9._\u0080-\uffff-]{0,252}/.exec(text)?.[0].replace(/[.-]+$/, '').toLowerCase();
+  const host = /^[A-Za-z0-9_\u0080-\uffff][A-Za-z0-9._\u0080-\uffff-]{0,252}/.exec(text)?.[0].replace(/[.-]{1,9}$/, '').toLowerCase();
   return host ?? null;
 }
 

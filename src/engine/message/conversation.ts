@@ -12,7 +12,7 @@ export interface Conversation {
 }
 
 const HOST = '[A-Za-z0-9][A-Za-z0-9._-]{0,252}';
-const ADDRESS_NOTE = '(?: {0,3}[\\[(][0-9A-Fa-f.:]{2,45}[\\])](?::\\d{1,5})?)?';
+const ADDRESS_NOTE = '(?: {0,3}[[(][0-9A-Fa-f.:]{2,45}[\\])](?::\\d{1,5})?)?';
 
 /** Sentences that end where the answer begins. `host` is who answered. */
 const LEADS: readonly RegExp[] = [

@@ -78,7 +78,7 @@ function replyAmong(mentions: readonly CodeMention[]): CodeMention | undefined {
 
 /** `554 <user@example.com>... 550 Host unknown`: the code in front is the mailer's own, the one inside was the answer. */
 function innerReply(diagnostic: Words): Words | null {
-  const match = /^[45]\d\d (?:<[^>]{1,320}>|\S{1,253} \(e?smtp\))\.\.\. {0,3}([45]\d\d)[ -]/.exec(diagnostic.text);
+  const match = /^[45]\d\d (?:<[^>]{1,320}>|\S{1,253} \(e?smtp\))\.\.\. {0,3}[45]\d\d[ -]/.exec(diagnostic.text);
   return match ? diagnostic.slice(match[0].length - 4, match[0].length - 1) : null;
 }
 
@@ -89,7 +89,7 @@ function leadingReply(diagnostic: Words): Words | null {
 
 /** A reply that is called one: `ResponseCode 421`, `ERROR_CODE :550`. */
 function namedReply(diagnostic: Words): Words | null {
-  const match = /\b(?:(?:response|error|reply|smtp|status)[ _-]?)?code\b[ :=#"'(]{1,4}([45][0-5]\d)(?!\d|\.\d)/i.exec(diagnostic.text) ?? /(?:response|error|reply)code\b[ :=#"'(]{1,4}([45][0-5]\d)(?!\d|\.\d)/i.exec(diagnostic.text);
+  const match = /(?:\b|response|error|reply|smtp|status|_)code[ :=#"'(]{1,4}[45][0-5]\d(?!\d|\.\d)/i.exec(diagnostic.text);
   return match ? diagnostic.slice(match.index + match[0].length - 3, match.index + match[0].length) : null;
 }
 

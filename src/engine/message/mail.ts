@@ -9,7 +9,7 @@ import { recipientsOfOriginal } from './original/recipients';
 import { isMostlyQuoted, unquoted } from './original/quotes';
 import { findOriginal } from './original/separators';
 import { readDeliveryReport, type DeliveryReport } from './report/delivery-status';
-import { Words } from './words';
+import type { Words } from './words';
 
 /** A leaf and its decoded lines. */
 export interface Passage {

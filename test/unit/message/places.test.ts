@@ -18,9 +18,10 @@ describe('places of a mail record', () => {
     const { text, places } = marked(bounce('Reporting-MTA: dns; relay.example\n\nFinal-Recipient: rfc822; ann@shop.example\nStatus: 5.0.0\nDiagnostic-Code: smtp;\n «550-Sorry\n «550» «5.1.1» no such user»\n', 'Content-Type: message/delivery-status'));
     const [record] = read(text).records;
     const inner = places.map((place) => text.slice(place.start, place.end));
-    assert.equal(record?.diagnostic, '550-Sorry 550 5.1.1 no such user');
-    assert.equal(text.slice(record!.at.diagnostic!.start, record!.at.diagnostic!.end), '550-Sorry\n 550 5.1.1 no such user');
-    assert.deepEqual(record!.at.status, places[inner.indexOf('5.1.1')]);
+    assert.ok(record);
+    assert.equal(record.diagnostic, '550-Sorry 550 5.1.1 no such user');
+    assert.equal(text.slice(record.at.diagnostic!.start, record.at.diagnostic!.end), '550-Sorry\n 550 5.1.1 no such user');
+    assert.deepEqual(record.at.status, places[inner.indexOf('5.1.1')]);
   });
 
   it('are those in plain text', () => {

@@ -17,7 +17,7 @@ export function parseContentType(value: string): ContentType {
     for (const match of value.matchAll(PARAMETER)) {
       const name = match[1]!.toLowerCase();
       const text = match[2] !== undefined ? match[2].replace(/\\(.)/g, '$1') : match[3]!;
-      const base = name.replace(/\*.*$/, '');
+      const base = name.split('*')[0]!;
       const extended = name !== base;
       parameters.set(base, extended ? (parameters.get(base) ?? '') + text.replace(/^[\w-]{0,40}'[\w-]{0,20}'/, '') : text);
     }

@@ -50,7 +50,7 @@ function decodeEntities(text: string): string {
     const known = ENTITIES[name.toLowerCase()];
     if (known !== undefined) return known;
     const number = /^#x([0-9a-f]{1,6})$/i.exec(name);
-    const code = number ? parseInt(number[1]!, 16) : /^#(\d{1,7})$/.test(name) ? Number(name.slice(1)) : NaN;
+    const code = number ? parseInt(number[1]!, 16) : /^#\d{1,7}$/.test(name) ? Number(name.slice(1)) : NaN;
     return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : all;
   });
 }

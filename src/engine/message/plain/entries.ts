@@ -40,7 +40,7 @@ const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}
 const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:ultimately )?generated (?:from|by) (?<a>${A})\\)?(?=[ \\t-]{0,20}$)`, 'i');
 const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
-const REST = /^(?:$|[:;,<]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|\[|\t|[ \t]{2,40}\S)/i;
+const REST = /^(?:$|[:;,<[\t]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|[ \t]{2,40}\S)/i;
 /** Another recipient on the same line. */
 const ALSO = new RegExp(`^[>"']?[ \\t]{0,4}[,;][ \\t]{0,4}["'<]?(?<a>${A})`);
 

@@ -124,7 +124,7 @@ function speaksOfSomebodyElse(lines: readonly TextLine[], paragraphs: readonly P
   const before = own && own.from < line ? Words.ofLines(lines, Math.max(own.from, line - LINES_BEFORE), line).text : paragraphs[index - 1]?.words.text ?? '';
   const tail = normalise(before.slice(-40));
   const match = OTHERS.first(tail);
-  return match !== null && /^[\s:,-]*(?:(?:the|a|an|is|was|:) ?)*$/.test(tail.slice(match.end));
+  return match !== null && /^[\s:,-]{0,9}(?:the|a|an|is|was)?[\s:]{0,9}$/.test(tail.slice(match.end));
 }
 
 /** Refusals of a session that name a recipient: a reason for an entry, or a statement of their own. */

@@ -25,11 +25,11 @@ const NOTES = [
   /^\.{3}/,
   /^.{0,300}?\bfor the following reasons?\s{0,3}:\s{0,5}/i,
   // what introduces a reason
-  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|grund|ursache|fehler|raison|motif|cause|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)\s{0,3}[:：]\s{0,5}/i,
+  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)\s{0,3}[:：]\s{0,5}/i,
 ];
 /** Frames around a reason. */
 const FRAMES: readonly RegExp[] = [
-  /^\(reason: ([^]{1,2000})\)$/i,
+  /^\(reason: (.{1,2000})\)$/is,
   /^\(([^()]{1,500})\)$/,
   /^\[([^[\]]{1,500})\]$/,
 ];

@@ -28,7 +28,7 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
     const { text } = lines[i]!;
     const talking = TALKING.exec(text);
     if (talking) {
-      host = talking[1]!.replace(/\.+$/, '').toLowerCase();
+      host = talking[1]!.replace(/\.{1,9}$/, '').toLowerCase();
       command = null;
       continue;
     }
