@@ -2,23 +2,34 @@
 import type { CategoryId } from '../../catalog/catalog';
 import { bundledCatalog } from '../../catalog/bundled';
 import { providerData } from '../../catalog/providers/data';
-import blocklists from '../../catalog/rules/blocklists.json';
+import ar from '../../catalog/rules/ar.json';
 import cs from '../../catalog/rules/cs.json';
+import da from '../../catalog/rules/da.json';
 import de from '../../catalog/rules/de.json';
+import el from '../../catalog/rules/el.json';
 import en from '../../catalog/rules/en.json';
 import es from '../../catalog/rules/es.json';
+import et from '../../catalog/rules/et.json';
+import fi from '../../catalog/rules/fi.json';
 import fr from '../../catalog/rules/fr.json';
+import he from '../../catalog/rules/he.json';
+import hu from '../../catalog/rules/hu.json';
 import it from '../../catalog/rules/it.json';
 import ja from '../../catalog/rules/ja.json';
 import ko from '../../catalog/rules/ko.json';
-import labels from '../../catalog/rules/labels.json';
 import nl from '../../catalog/rules/nl.json';
+import no from '../../catalog/rules/no.json';
 import pl from '../../catalog/rules/pl.json';
 import pt from '../../catalog/rules/pt.json';
-import repliesByStage from '../../catalog/rules/replies-by-stage.json';
+import ro from '../../catalog/rules/ro.json';
 import ru from '../../catalog/rules/ru.json';
+import sv from '../../catalog/rules/sv.json';
 import tr from '../../catalog/rules/tr.json';
+import uk from '../../catalog/rules/uk.json';
 import zh from '../../catalog/rules/zh.json';
+import blocklists from '../../catalog/rules/blocklists.json';
+import labels from '../../catalog/rules/labels.json';
+import repliesByStage from '../../catalog/rules/replies-by-stage.json';
 import type { CodeMeanings, RuleSet } from './rule-set';
 
 let codes: CodeMeanings | null = null;
@@ -33,7 +44,7 @@ function codesOfCatalog(): CodeMeanings {
 }
 
 export const bundledRules = {
-  words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr],
+  words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he],
   providers: providerData,
   get codes() { return codes ??= codesOfCatalog(); },
   blocklists,
