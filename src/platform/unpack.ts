@@ -25,7 +25,7 @@ async function* gunzipped(name: string, chunks: AsyncGenerator<Uint8Array>): Asy
   const gunzip = new DecompressionStream('gzip');
   const writer = gunzip.writable.getWriter();
   const reader = gunzip.readable.getReader();
-  let sourceError: unknown;
+  let sourceError: Unreadable | undefined;
   const writing = (async () => {
     try {
       for await (const chunk of chunks) await writer.write(chunk);

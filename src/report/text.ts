@@ -128,7 +128,7 @@ function times({ timeline }: Summary, paint: Paint): string[] {
   if (steps.length < 2) return [];
   const shown = steps.slice(-MOST_STEPS);
   const largest = Math.max(...shown.map(([, count]) => count));
-  const title = `Bounces by ${STEP_NAMES[STEPS.indexOf(step as (typeof STEPS)[number])] ?? 'time'}${steps.length > shown.length ? `, the last ${shown.length} of ${figure(steps.length)}` : ''}`;
+  const title = `Bounces by ${STEP_NAMES[STEPS.indexOf(step)] ?? 'time'}${steps.length > shown.length ? `, the last ${shown.length} of ${figure(steps.length)}` : ''}`;
   return [paint.strong(title), ...shown.map(([start, count]) =>
     `  ${stepName(start, step).replace('T', ' ').replace('Z', ' UTC').padEnd(20)} ${'█'.repeat(Math.round((BAR_LENGTH * count) / largest)).padEnd(BAR_LENGTH)} ${figure(count)}`)];
 }

@@ -76,7 +76,7 @@ export class Wordings {
     // most tokens are plain words, so they are hashed while they are looked at; what turns out to be more is done again
     for (; end < length; end++) {
       const code = text[end]!;
-      const kind = KINDS[code]!;
+      const kind: Kind = KINDS[code]!;
       if (kind === Kind.separator && end > start) break;
       marks |= 1 << kind;
       low = Math.imul(low ^ code, 0x01000193);

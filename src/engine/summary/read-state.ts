@@ -17,7 +17,7 @@ import { STATE_VERSION } from './write-state';
 /** @throws NotAsExpected */
 export function readState(data: Json): Summary {
   const state = object(data);
-  if (state['version'] !== STATE_VERSION) throw new NotAsExpected(`it was saved by another version (form ${String(state['version'])}, here ${STATE_VERSION})`);
+  if (state['version'] !== STATE_VERSION) throw new NotAsExpected(`it was saved by another version of Bounce Lens (not form ${STATE_VERSION}); make it anew`);
   const reader = new StateReader(list(state['files']).map(text));
   const summary = new Summary();
   const read = object(state['read']);
@@ -41,7 +41,7 @@ export function readState(data: Json): Summary {
   const deliveries = object(state['deliveries']);
   const numbers = numbersOf(text(deliveries['items']));
   hashesOf(numbers.filter((_, i) => i % 3 === 0));
-  for (let i = 0; i + 2 < numbers.length; i += 3) summary.deliveries.add(numbers[i]!, numbers[i + 1]!, numbers[i + 2]!);
+  for (let i = 0; i + 2 < numbers.length; i += 3) summary.deliveries.add(numbers[i]!, numbers[i + 1]!, numbers[i + 2]);
   summary.deliveries.lower(threshold(deliveries['threshold']));
   for (const item of list(state['unknownPlaces'])) {
     const [place, words] = list(item);

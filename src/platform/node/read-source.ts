@@ -90,6 +90,8 @@ export function openSource(path: string, { from = 0, to, onRead }: OpenOptions =
   }
 }
 
+// asynchronous as gunzip is, so that readers need not tell the two apart
+// eslint-disable-next-line @typescript-eslint/require-await
 async function* closing(descriptor: number, chunks: Iterable<Uint8Array>, onRead: ((bytes: number) => void) | undefined): AsyncGenerator<Uint8Array> {
   try {
     for (const chunk of chunks) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mergeSummaries, Summary } from '../../../src/engine/summary/summary';
+import { mergeSummaries, type Summary } from '../../../src/engine/summary/summary';
 import { bouncedAddresses, byCategory, causesBySize } from '../../../src/engine/summary/totals';
 import { summaryFromJson, summaryToJson } from '../../../src/report/json';
 import { anyExample, blocked, delivered, example, soft, summaryOf } from './examples';
