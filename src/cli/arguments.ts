@@ -1,7 +1,7 @@
 /** What the user typed, understood. */
 import type { BounceType } from '../engine/record';
 
-export const OUTPUTS = ['text', 'json', 'ndjson', 'csv', 'markdown'] as const;
+export const OUTPUTS = ['text', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 export type Command =
@@ -67,7 +67,7 @@ export function parseArguments(words: readonly string[]): Command {
   }
   if (files[0] === 'merge' && words[0] === 'merge') {
     if (files.length === 1) throw new UsageError('merge needs the files to add up, each made with --format json.');
-    if (format === 'csv' || format === 'ndjson') throw new UsageError('A merged summary holds figures, not single bounces: --format is text, json or markdown.');
+    if (format === 'csv' || format === 'ndjson' || format === 'html') throw new UsageError('A merged summary holds figures, not single bounces: --format is text, json or markdown.');
     return { kind: 'merge', files: files.slice(1), format: format ?? 'json' };
   }
   if (files.length === 0) throw new UsageError('Name a file, a folder, or - for standard input.');

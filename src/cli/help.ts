@@ -9,12 +9,13 @@ export const HELP = `Bounce Lens ${version}: says why mail came back, and what t
   bounce-lens merge FILE...        add up summaries made with --format json
 
 Options
-  --format text|json|ndjson|csv|markdown
+  --format text|json|ndjson|csv|markdown|html
                     text      what to do, for people (the default)
                     json      one summary over all inputs
                     ndjson    one line for each bounce
                     csv       one row for each bounce
                     markdown  the summary for a ticket
+                    html      the summary as one page, with pictures
   --only hard|soft  only bounces of this type
   --as SOURCE       do not guess the format: postfix, exim, ses, replies ...
   --all             successful deliveries too

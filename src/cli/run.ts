@@ -3,6 +3,7 @@ import { bounceService } from '../engine/bundled-service';
 import { formatById, formats } from '../engine/formats';
 import { ndjsonLine } from '../report/ndjson';
 import { csvHeading, csvRecord } from '../report/records-csv';
+import { MOST_ON_PAGE, summaryHtml } from '../report/summary-html';
 import { parseArguments, UsageError, type Command, type Summarize } from './arguments';
 import { explain } from './explain';
 import { HELP, VERSION } from './help';
@@ -69,6 +70,12 @@ async function read(command: Summarize, terminal: Terminal): Promise<Outcome> {
     const { catalog } = bounceService();
     terminal.write(csvHeading());
     return listRecords(command, (file, record) => terminal.write(csvRecord(file, record, catalog)), terminal.complain);
+  }
+  if (format === 'html') {
+    const begun = Date.now();
+    const { summary, records, recordsLeftOut, ...outcome } = await summarize(command, terminal.complain, MOST_ON_PAGE);
+    terminal.write(summaryHtml(summary, records, recordsLeftOut, Date.now() - begun, bounceService().catalog));
+    return outcome;
   }
   const { summary, ...outcome } = await summarize(command, terminal.complain);
   writeSummary(summary, format, terminal);

@@ -19,8 +19,8 @@ export function page(): Element {
         button('mask', 'Mask addresses', { do: 'mask' }, 'secondary', 'Show j***@example.com everywhere'),
         button('compare', 'Compare…', { do: 'compare' }, 'secondary', 'Compare with the summary of another file'),
         button('export', 'Export…', { do: 'export' }),
-        button('save-suppression', 'Save list…', { do: 'save-suppression' }, 'secondary', 'Save the suppression list in the form of your mailing service'),
-        button('copy-suppression', 'Copy suppression list', { do: 'copy-suppression' }, 'primary', 'Hard addresses only, one a line')),
+        button('save-suppression', 'Save list…', { do: 'save-suppression' }, 'secondary', 'Save the suppression list in the form of your mailing service; never masked'),
+        button('copy-suppression', 'Copy suppression list', { do: 'copy-suppression' }, 'primary', 'Hard addresses only, one a line; never masked')),
       el('div', { id: 'chips' }),
       el('div', { id: 'table' })),
     el('div', { id: 'foot' }));

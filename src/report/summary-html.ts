@@ -1,0 +1,45 @@
+/** The panel's HTML page from a summary and the bounces that were kept with it: what the command line writes. */
+import type { Catalog } from '../catalog/catalog';
+import type { FileRecord } from '../engine/summarizer';
+import { hashOf } from '../engine/summary/hash';
+import type { Summary } from '../engine/summary/summary';
+import { exportAs } from './exports';
+import { preparePanel } from './panel/prepare';
+import { Folding } from './panel/rows';
+import { amount } from './words';
+
+/** So many bounces are kept for the page: more, and no browser shows it any more. */
+export const MOST_ON_PAGE = 20_000;
+
+/**
+ * @param records the first bounces, in source order
+ * @param leftOut how many more were counted
+ */
+export function summaryHtml(summary: Summary, records: readonly FileRecord[], leftOut: number, milliseconds: number, catalog: Catalog): string {
+  const folding = new Folding();
+  const numbers = new Map<string, number>();
+  const fileOf = (name: string): number => {
+    let number = numbers.get(name);
+    if (number === undefined) numbers.set(name, number = numbers.size);
+    return number;
+  };
+  for (const { file, record } of records) folding.add({ file: fileOf(file), record });
+  const notUnderstood = summary.unknownPlaces.map(({ file, line, text }) => ({ file: fileOf(file), line, text }));
+  const rows = folding.finish();
+  const files = [...numbers.keys()].map((name) => ({ name, uri: '' }));
+  const limits = [
+    ...[...summary.limits].map(([limit, message]) => ({ limit, message })),
+    ...[...summary.problems].map(([source, problem]) => ({ limit: source, message: `${source}: ${problem}.` })),
+    ...(leftOut > 0 ? [{ limit: 'maximum-rows', message: `${amount(leftOut, 'more bounce')} were read and are not on this page.` }] : []),
+  ];
+  const prepared = preparePanel({
+    title: files.length === 1 ? files[0]!.name.replace(/^.*[\\/]/, '') : amount(summary.read.files, 'file'), files, limits, notUnderstood,
+    rows: { ...rows, deliveries: { ...rows.deliveries, total: summary.actions.delivered } },
+    read: { ...summary.read, milliseconds },
+    deliveredAt: (address) => {
+      const delivered = summary.deliveries.of(hashOf(address));
+      return delivered && { first: delivered.first * 1000, last: delivered.last * 1000 };
+    },
+  }, catalog);
+  return exportAs('html', prepared, null, false, catalog);
+}
