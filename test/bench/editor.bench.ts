@@ -47,7 +47,8 @@ async function main(): Promise<void> {
 
   const begun = performance.now();
   const model = new DocumentModel(1, document, engine, { referenceTime: Date.now() });
-  const first = planLenses(model, 'distinct').length;
+  let first = planLenses(model, 'distinct').length;
+  for (; first === 0 && !model.ready; first = planLenses(model, 'distinct').length) await new Promise((resolve) => { setTimeout(resolve, 1); });
   console.log(`  first lenses (${first}) after ${(performance.now() - begun).toFixed(0)} ms`);
   let longest = 0;
   let last = performance.now();
