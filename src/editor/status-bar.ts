@@ -10,6 +10,10 @@ import { onSettingsChange, settings } from './settings';
 /** Left of the language and the line end, right of what concerns the workspace. */
 const PRIORITY = 101;
 
+/** From here on VS Code turns off colours by grammar and lenses, to stay quick. */
+const LONGEST_WITH_LENSES = 20 * 1024 * 1024;
+const MOST_LINES_WITH_LENSES = 300_000;
+
 export function registerStatusBar(models: DocumentModels): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('bounceLens.counts', vscode.StatusBarAlignment.Right, PRIORITY);
   item.name = vscode.l10n.t('Bounce Lens: bounces in this document');
@@ -23,7 +27,10 @@ export function registerStatusBar(models: DocumentModels): vscode.Disposable {
     if (overview.hard + overview.soft === 0) return item.hide();
     item.text = `${iconOf('hard')} ${figure(overview.hard)}  ${iconOf('soft')} ${figure(overview.soft)}  ${iconOf('blocked')} ${figure(overview.blocked)}${model.ready ? '' : ' …'}`;
     const words = countsInWords(overview);
-    item.tooltip = vscode.l10n.t('Bounces in this document: {0}.{1} Click to sum them up.', words, model.ready ? '' : ` ${vscode.l10n.t('Still reading.')}`);
+    const notes = [vscode.l10n.t('Bounces in this document: {0}.', words), vscode.l10n.t('Click to sum them up.')];
+    if (!model.ready) notes.push(vscode.l10n.t('Still reading.'));
+    if (hasNoLenses(document)) notes.push(vscode.l10n.t('VS Code shows no lenses in documents of this size; hovers and Next Bounce work.'));
+    item.tooltip = notes.join(' ');
     item.accessibilityInformation = { label: vscode.l10n.t('Bounces: {0}', words), role: 'button' };
     item.show();
   }
@@ -35,4 +42,8 @@ export function registerStatusBar(models: DocumentModels): vscode.Disposable {
     models.onDidChange(({ document }) => { if (document === vscode.window.activeTextEditor?.document) update(); }),
     onSettingsChange((has) => { if (has('statusBar')) update(); }),
   );
+}
+
+function hasNoLenses(document: vscode.TextDocument): boolean {
+  return document.lineCount > MOST_LINES_WITH_LENSES || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > LONGEST_WITH_LENSES;
 }
