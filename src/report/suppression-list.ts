@@ -49,24 +49,54 @@ const LONGEST = 254;
  * @param withHeld also those that look like an outage
  */
 export function suppressionOf(rows: readonly PanelRow[], withHeld = false): Suppression {
-  const chosen = new Map<string, Suppressed>();
-  const held = new Set<string>();
-  const deliveredLater = new Set<string>();
-  const notAnAddress = new Set<string>();
-  for (const row of rows) {
-    if (row.type !== 'hard') continue;
-    const key = addressKey(row.recipient);
-    if (key.length > LONGEST || !ADDRESS.test(key)) notAnAddress.add(key);
-    else if (row.deliveredLater) deliveredLater.add(key);
-    else if (row.held && !withHeld) held.add(key);
-    else if (!chosen.has(key)) chosen.set(key, { address: row.recipient.trim(), replyCode: row.replyCode, diagnostic: row.diagnostic, time: row.time });
-  }
+  const { chosen, held, deliveredLater, notAnAddress } = choose(rows, withHeld);
   const sortKey = (address: string): string => `${address.slice(address.lastIndexOf('@') + 1)}\n${address}`;
   const keys = [...chosen.keys()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return {
-    addresses: keys.map((key) => chosen.get(key)!),
+    addresses: keys.map((key) => {
+      const { recipient, replyCode, diagnostic, time } = chosen.get(key)!;
+      return { address: recipient.trim(), replyCode, diagnostic, time };
+    }),
     leftOut: { held: [...held].filter((key) => !chosen.has(key)).length, deliveredLater: deliveredLater.size, notAnAddress: notAnAddress.size },
   };
+}
+
+/** How many addresses the list of these rows would hold: asked for at every press on a filter. */
+export function suppressionCount(rows: readonly PanelRow[]): number {
+  return choose(rows, false).chosen.size;
+}
+
+interface Choice {
+  /** By address key. */
+  readonly chosen: Map<string, PanelRow>;
+  readonly held: Set<string>;
+  readonly deliveredLater: Set<string>;
+  readonly notAnAddress: Set<string>;
+}
+
+function choose(rows: readonly PanelRow[], withHeld: boolean): Choice {
+  const choice: Choice = { chosen: new Map(), held: new Set(), deliveredLater: new Set(), notAnAddress: new Set() };
+  for (const row of rows) {
+    if (row.type !== 'hard') continue;
+    const key = keyIfAddress(row);
+    if (key === null) choice.notAnAddress.add(addressKey(row.recipient));
+    else if (row.deliveredLater) choice.deliveredLater.add(key);
+    else if (row.held && !withHeld) choice.held.add(key);
+    else if (!choice.chosen.has(key)) choice.chosen.set(key, row);
+  }
+  return choice;
+}
+
+const keys = new WeakMap<PanelRow, { readonly key: string | null }>();
+
+/** The address as it is compared, null where it is none; looked at once per row. */
+function keyIfAddress(row: PanelRow): string | null {
+  let known = keys.get(row);
+  if (!known) {
+    const key = addressKey(row.recipient);
+    keys.set(row, known = { key: key.length <= LONGEST && ADDRESS.test(key) ? key : null });
+  }
+  return known.key;
 }
 
 /** The file's text, with a line end after each line. */

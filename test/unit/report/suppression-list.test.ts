@@ -1,6 +1,6 @@
 /** The list that is fed into the mailing tool: only addresses that will not work, in the form that the tool takes. */
 import assert from 'node:assert/strict';
-import { formatSuppression, SUPPRESSION_FORMS, suppressionOf, suppressionWords } from '../../../src/report/suppression-list';
+import { formatSuppression, SUPPRESSION_FORMS, suppressionCount, suppressionOf, suppressionWords } from '../../../src/report/suppression-list';
 import { at, bounce, delivery, prepare, times } from './panel/bounces';
 
 const rowsOf = (...records: Parameters<typeof prepare>[0]): ReturnType<typeof prepare>['data']['rows'] => prepare(records).data.rows;
@@ -26,6 +26,7 @@ describe('the suppression list', () => {
       ...times(30, (i) => bounce('unknown-user', `u${i}@cloud.example`, { time: at('02:00:00') + i * 1000 })),
       bounce('unknown-user', 'gone@example.org'));
     assert.deepEqual([suppressionOf(rows).addresses.length, suppressionOf(rows).leftOut.held], [1, 30]);
+    assert.equal(suppressionCount(rows), 1);
     assert.equal(suppressionOf(rows, true).addresses.length, 31);
     assert.equal(suppressionWords(suppressionOf(rows)), '1 hard address. Left out: 30 that may be an outage.');
   });

@@ -17,7 +17,7 @@ import { timelineSection } from '../sections/timeline';
 import { warnings } from '../sections/warnings';
 import { whereSection } from '../sections/where';
 import { nextSorting, sortRows, SOURCE_ORDER, type Sorting } from '../sorting';
-import { suppressionOf } from '../../suppression-list';
+import { suppressionCount } from '../../suppression-list';
 import { byId, fill, focusKey, toDom } from './dom';
 import { host, savedState } from './host';
 import { Table } from './table';
@@ -143,7 +143,7 @@ export class PanelView {
     if (!this.model || !this.table || !this.models) return;
     byId('shown', HTMLElement).textContent = this.table.words(this.models.data.rows.length);
     byId('mask', HTMLButtonElement).setAttribute('aria-pressed', String(this.isMasked));
-    const count = suppressionOf(this.chosenRows()).addresses.length;
+    const count = suppressionCount(this.chosenRows());
     const copy = byId('copy-suppression', HTMLButtonElement);
     copy.textContent = `Copy suppression list (${figure(count)})`;
     copy.disabled = count === 0;
