@@ -1,11 +1,14 @@
-/** Brevo (Sendinblue): transactional and marketing webhooks, and the events of its API, which names them in another spelling. */
+/**
+ * Brevo (Sendinblue): transactional and marketing webhooks, and the events of its API, which names them in another spelling.
+ * A soft bounce is final: Brevo calls each vain attempt `deferred`, and gives up after a day and a half (help article 209435165).
+ */
 import type { Action } from '../record';
 import { hasAny, labelOf, type EventShape } from './event-shape';
 
 const ACTIONS: ReadonlyMap<string, Action | null> = new Map<string, Action | null>([
   ['hard_bounce', 'failed'], ['invalid_email', 'failed'], ['hardBounces', 'failed'], ['bounces', 'failed'], ['invalid', 'failed'],
-  ['hardBounce', 'failed'], ['invalidEmail', 'failed'], ['soft_bounce', 'delayed'], ['deferred', 'delayed'], ['softBounces', 'delayed'],
-  ['softBounce', 'delayed'], ['blocked', 'rejected'], ['error', 'rejected'], ['delivered', 'delivered'], ['request', null], ['sent', null],
+  ['hardBounce', 'failed'], ['invalidEmail', 'failed'], ['soft_bounce', 'failed'], ['deferred', 'delayed'], ['softBounces', 'failed'],
+  ['softBounce', 'failed'], ['blocked', 'rejected'], ['error', 'rejected'], ['delivered', 'delivered'], ['request', null], ['sent', null],
   ['spam', null], ['complaint', null], ['opened', null], ['unique_opened', null], ['click', null], ['clicked', null], ['unsubscribe', null],
   ['unsubscribed', null], ['proxy_open', null], ['unique_proxy_open', null], ['list_addition', null], ['contact_updated', null], ['requests', null],
   ['clicks', null], ['opens', null], ['loadedByProxy', null],

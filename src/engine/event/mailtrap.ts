@@ -1,4 +1,4 @@
-/** Mailtrap: event webhooks, in batches or one per line. */
+/** Mailtrap: event webhooks, in batches or one per line. Its soft bounces are tried again (documentation of its webhooks), so they are delays. */
 import type { Action } from '../record';
 import { hasAny, labelOf, type EventShape } from './event-shape';
 
@@ -10,7 +10,7 @@ const ACTIONS: ReadonlyMap<string, Action | null> = new Map<string, Action | nul
 export const mailtrap: EventShape = {
   id: 'mailtrap',
   name: 'Mailtrap',
-  recognises: (value) => ACTIONS.has(value.text('event') ?? '') && value.get('email') !== undefined && value.get('event_id') !== undefined && hasAny(value, 'message_id', 'sending_stream', 'sending_domain_name'),
+  recognises: (value) => ACTIONS.has(value.text('event') ?? '') && value.get('email') !== undefined && hasAny(value, 'message_id', 'sending_stream', 'sending_domain_name') && !hasAny(value, 'sg_event_id', 'sg_message_id', 'smtp-id', 'msg'),
   read: (value, give) => {
     const event = value.text('event') ?? '';
     const common = { place: value, recipient: value.get('email'), time: value.get('timestamp'), queueId: value.get('message_id') };

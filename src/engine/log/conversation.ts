@@ -33,6 +33,12 @@ export class Conversation {
   command(text: string, from: number, to: number): void {
     const verb = text.slice(from, Math.min(to, from + 10)).toUpperCase();
     this.greeted = true;
+    const before = this.waiting[this.waiting.length - 1];
+    if (before && (before.stage === 'helo' || before.stage === 'data' || before.stage === 'other')) {
+      // A client waits for the answer to these before it goes on (RFC 2920 section 3.1): it came, and the log does not show all of it.
+      this.waiting = [];
+      this.first = null;
+    }
     if (this.waiting.length >= MOST_WAITING) this.waiting.shift();
     if (verb.startsWith('RCPT TO')) {
       const recipient = { address: addressIn(text.slice(from + 7, to)) };
@@ -64,6 +70,7 @@ export class Conversation {
     }
     const before = this.first;
     this.first = null;
+    this.skipUnanswered(text, from, to);
     const answered = this.waiting.shift() ?? { stage: this.inData ? 'eod' as const : this.greeted ? 'other' as const : 'connect' as const, recipient: null };
     const kind = text.charCodeAt(from);
     this.greeted = true;
@@ -93,6 +100,17 @@ export class Conversation {
       this.give(record);
     }
     if (eod) this.recipients = [];
+  }
+
+  /** A refusal that names a recipient in its brackets answers that recipient, also where the log lost the answers to the commands before. */
+  private skipUnanswered(text: string, from: number, to: number): void {
+    if (this.waiting.length < 2 || text.charCodeAt(from) < 52) return;
+    const open = text.indexOf('<', from);
+    const close = open < 0 ? -1 : text.indexOf('>', open);
+    if (close < 0 || close > to || close - open > 321) return;
+    const address = text.slice(open + 1, close).toLowerCase();
+    const at = this.waiting.findIndex(({ recipient }) => recipient?.address.toLowerCase() === address);
+    if (at > 0) this.waiting.splice(0, at);
   }
 
   private action(kind: number): Action {

@@ -79,16 +79,18 @@ function readDelivery(text: string, start: number, line: number, flag: number, h
   sink.record(record);
 }
 
-/** `local@domain`, `user <local@domain>`, `|pipe <local@domain>`, `:fail: text <"..."@domain>`: the address itself, else what it came from. @returns the offset after it */
+/** `local@domain`, `user <local@domain>`, `final (parent) <original>`, `|pipe <local@domain>`, `:fail: text <"..."@domain>`: the address itself, else what it came from. @returns the offset after it */
 function readAddress(text: string, start: number, at: number, record: ReturnType<typeof newRecord>): number {
   const fields = firstOf(text, at, [' R=', ' F=<', ' P=<', ' T=', ' routing defer', ' defer (', ' : ', ': ']);
   const odd = text.charCodeAt(at) === 58 || text.charCodeAt(at) === 124 || text.charCodeAt(at) === 47; // : | /
   const limit = odd ? firstOf(text, at, [' R=', ' F=<', ' T=', ' : ']) : fields;
   const bracket = text.indexOf(' <', at);
   const inBrackets = bracket > 0 && bracket < limit && text.charCodeAt(limit - 1) === 62;
-  const plainEnd = inBrackets ? bracket : limit;
+  const parents = odd ? -1 : text.indexOf(' (', at);
+  const addressEnd = inBrackets ? bracket : limit;
+  const plainEnd = parents > 0 && parents < addressEnd ? parents : addressEnd;
   const plain = text.slice(at, plainEnd);
-  if (inBrackets && (odd || !plain.includes('@') || plain.includes(' '))) setRecipient(record, text, start, bracket + 2, limit - 1);
+  if (inBrackets && (odd || !plain.includes('@') || (plain.includes(' ') && !plain.startsWith('"')))) setRecipient(record, text, start, bracket + 2, limit - 1);
   else setRecipient(record, text, start, at, plainEnd);
   return limit;
 }

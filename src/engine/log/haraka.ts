@@ -7,6 +7,8 @@
  *   [NOTICE] [6C2D.1] [core] delivered file=1700 domain="example.net" host="mx.example.net" response="OK"
  *   [INFO] [6C2D.1] [core] hook=rcpt plugin=rcpt_to.in_host_file function=hook_rcpt params="<a@example.com>" retval=DENY msg="no such user"
  *
+ * With `format=logfmt` the same words stand in members: level=NOTICE uuid=6C2D.1.1 source=outbound message="recipient <a@..." (JSON: see `wrapped.ts`).
+ *
  * The line about the message follows the lines about its recipients: it counts only where no recipient was named before.
  */
 import type { Action, BounceRecord } from '../record';
@@ -19,6 +21,7 @@ import { readWords, setRecipient } from './words';
 /** Messages whose recipients were named, kept to leave their summary line out. */
 const MOST_REMEMBERED = 10_000;
 const HEAD = /\[(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA)\] \[([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4})\] \[[\w./-]{1,60}\] /;
+const LOGFMT_HEAD = /\blevel=(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA) uuid=([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4}) (?:source|origin)=[\w./-]{1,60} message="?/;
 const RECIPIENT = /recipient <?([^\s<>]{1,320})>? (rejected|deferred): /;
 
 export const haraka: LogFormat = {
@@ -26,8 +29,8 @@ export const haraka: LogFormat = {
   id: 'haraka',
   name: 'Haraka log',
   stateless: false,
-  needles: ['recipient ', 'bouncing mail: ', 'Temp failing ', 'delivered ', 'retval=DENY', 'retval="DENY', 'bounced'],
-  detect: ({ text }) => HEAD.test(text) ? 0.9 : 0,
+  needles: ['recipient ', 'bouncing mail: ', 'Temp failing ', 'delivered ', 'delivered" ', 'retval=DENY', 'retval="DENY', 'bounced'],
+  detect: ({ text }) => HEAD.test(text) || LOGFMT_HEAD.test(text) ? 0.9 : 0,
   open: (options, sink): LineReader => new HarakaReader(new HeaderReader(options.referenceTime), sink),
 };
 
@@ -37,10 +40,11 @@ class HarakaReader implements LineReader {
   constructor(private readonly header: HeaderReader, private readonly sink: Sink) {}
 
   line(text: string, start: number, line: number): void {
-    const head = HEAD.exec(text);
+    const head = HEAD.exec(text) ?? LOGFMT_HEAD.exec(text);
     if (!head) return;
     const id = head[1]!;
     const from = head.index + head[0].length;
+    const end = head[0].endsWith('"') ? quoteEnd(text, from) : text.length; // of the message
     const begin = (action: Action): BounceRecord => {
       const record = beginRecord('haraka', text, start, line, this.header);
       record.action = action;
@@ -52,22 +56,22 @@ class HarakaReader implements LineReader {
       const record = begin(recipient[2] === 'rejected' ? 'failed' : 'delayed');
       const at = text.indexOf(recipient[1]!, from);
       setRecipient(record, text, start, at, at + recipient[1]!.length);
-      readWords(record, text, start, from + recipient.index + recipient[0].length, text.length);
+      readWords(record, text, start, from + recipient.index + recipient[0].length, end);
       this.remember(id);
       this.sink.record(record);
     } else if (text.startsWith('bouncing mail: ', from)) {
       if (this.named.delete(id)) return;
       const record = begin('failed');
-      readWords(record, text, start, from + 15, text.length);
+      readWords(record, text, start, from + 15, end);
       this.sink.record(record);
     } else if (text.startsWith('Temp failing ', from)) {
       if (this.named.delete(id)) return;
       const seconds = text.indexOf(' seconds: ', from);
       const upstream = text.indexOf('Upstream error: ', from);
       const record = begin('delayed');
-      readWords(record, text, start, upstream > 0 ? upstream + 16 : seconds > 0 ? seconds + 10 : from, text.length);
+      readWords(record, text, start, upstream > 0 ? upstream + 16 : seconds > 0 ? seconds + 10 : from, end);
       this.sink.record(record);
-    } else if (text.startsWith('delivered ', from)) {
+    } else if ((text.startsWith('delivered ', from) || text.startsWith('delivered" ', from))) {
       this.named.delete(id);
       const record = begin('delivered');
       const host = valueOf(text, 'host', from);
@@ -117,7 +121,12 @@ function valueOf(text: string, name: string, from: number): { start: number; end
     const end = text.indexOf(' ', start);
     return { start, end: end < 0 ? text.length : end };
   }
-  let end = text.indexOf('"', start + 1);
+  return { start: start + 1, end: quoteEnd(text, start + 1) };
+}
+
+/** Where the quotation ends that began before `from`. */
+function quoteEnd(text: string, from: number): number {
+  let end = text.indexOf('"', from);
   while (end > 0 && text.charCodeAt(end - 1) === 92) end = text.indexOf('"', end + 1);
-  return { start: start + 1, end: end < 0 ? text.length : end };
+  return end < 0 ? text.length : end;
 }

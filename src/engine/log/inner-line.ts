@@ -33,7 +33,32 @@ export class InnerLine {
 
   /** The same line with a header before it that stands nowhere. */
   withHeader(header: string): InnerLine {
-    return new InnerLine(header + this.text, (offset) => this.origin(Math.max(0, offset - header.length)));
+    return InnerLine.join([header, this]);
+  }
+
+  /** Parts that stand apart in the outer text as one line, with words between them that stand nowhere: these have no length there. */
+  static join(parts: readonly (string | InnerLine)[]): InnerLine {
+    const starts: number[] = [];
+    let text = '';
+    for (const part of parts) {
+      starts.push(text.length);
+      text += typeof part === 'string' ? part : part.text;
+    }
+    return new InnerLine(text, (offset) => {
+      let at = starts.length - 1;
+      while (at > 0 && starts[at]! > offset) at--;
+      const part = parts[at]!;
+      if (typeof part !== 'string') return part.origin(offset - starts[at]!);
+      for (let next = at + 1; next < parts.length; next++) {
+        const following = parts[next]!;
+        if (typeof following !== 'string') return following.origin(0);
+      }
+      for (; at > 0; at--) {
+        const before = parts[at - 1]!;
+        if (typeof before !== 'string') return before.origin(before.text.length);
+      }
+      return 0;
+    });
   }
 
   /** Leads a record that was read from this line back to the outer text. Places that do not stand there literally are dropped. */

@@ -47,7 +47,7 @@ export class HeaderReader {
       for (let layer = 0; layer < 2; layer++) { // docker's stamp, then the daemon's
         at = this.afterStamp(text);
         const c = text.charCodeAt(at);
-        if (!isDigit(c) && !(c <= 90 && isDigit(text.charCodeAt(at + 4))) || !this.stampAt(text, at)) break;
+        if (!isDigit(c) && !(c <= 90 && (isDigit(text.charCodeAt(at + 4)) || isDigit(text.charCodeAt(at + 5)))) || !this.stampAt(text, at)) break; // "Jan 15", "Jan  5"
       }
     }
     this.hostAndProgram(text, at, stamped);

@@ -1,6 +1,6 @@
 /**
- * Logs inside something else: journald's JSON (also with byte arrays), docker's json-file, CloudWatch, container platforms' JSON lines, and
- * FortiMail's key-value lines. The inner lines are read by the format that recognises them; ranges lead to the outer text.
+ * Logs inside something else: journald's JSON (also with byte arrays), docker's json-file, CloudWatch, container platforms' JSON lines,
+ * Haraka's JSON format, and FortiMail's key-value lines. The inner lines are read by the format that recognises them; ranges lead to the outer text.
  */
 import { JsonValues, lineCounter } from '../event/json-values';
 import { readValueAt, type JsonValue } from '../event/json-value';
@@ -119,6 +119,8 @@ class WrappedReader implements LineReader {
 /** Calls `each` for every log line in an object: its own, or those of the entries that it holds (CloudWatch's `events`). */
 function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entry: JsonValue) => void): void {
   if (depth > DEEPEST) return;
+  const haraka = harakaLine(value);
+  if (haraka) return each(haraka, value);
   for (const name of LINE_MEMBERS) {
     const member = value.get(name);
     const inner = member && InnerLine.of(member);
@@ -129,6 +131,22 @@ function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entr
     return;
   }
   for (const item of value.items ?? []) if (item.kind === 'object' || item.kind === 'array') eachLine(item, depth + 1, each);
+}
+
+const HARAKA_HEAD = new Set(['level', 'uuid', 'source', 'origin', 'message']);
+
+/** Haraka's `format=json` takes its usual line apart into members: put together again, its own reader reads it. */
+function harakaLine(value: JsonValue): InnerLine | null {
+  const [level, uuid, source] = [value.text('level'), value.text('uuid'), value.text('source') ?? value.text('origin')];
+  const message = value.get('message');
+  const words = level && uuid && source && message ? InnerLine.of(message) : null;
+  if (!words) return null;
+  const parts: (string | InnerLine)[] = [`[${level!.toUpperCase()}] [${uuid}] [${source}] `, words];
+  value.names!.forEach((name, i) => {
+    const inner = HARAKA_HEAD.has(name) ? null : InnerLine.of(value.items![i]!);
+    if (inner) parts.push(` ${name}="`, inner, '"');
+  });
+  return InnerLine.join(parts);
 }
 
 function timeIn(entry: JsonValue): number | null {

@@ -25,6 +25,9 @@ const VERSION_WORDS = new Set([
 /** Words that name a code whatever its numbers are: `dsn=5.12.345`, `Status: 5.10.0`. */
 const CODE_WORDS = new Set(['dsn', 'status', 'enhanced', 'enhancedcode', 'enhanced_code', 'statuscode', 'status_code', 'dsnstatus', 'smtp', 'esmtp', 'said', 'code']);
 
+/** `in "490 4.5.6 Wrong code"`: who says where something stands quotes a setting; no server speaks. */
+const QUOTED_SETTING = /\bin ["'`][245]\d\d[ -]{0,2}$|\bin ["'`]$/;
+
 /** Words after a number that make it an amount, not a reply. */
 const UNIT_WORDS = new Set(['bytes', 'byte', 'kb', 'mb', 'gb', 'ms', 'msec', 'sec', 'secs', 'seconds', 'second', 'minutes', 'minute', 'hours', 'hour', 'days', 'day', 'times', 'lines', 'messages', 'message', 'recipients', 'connections', 'mails', 'percent', 'jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
 
@@ -109,10 +112,17 @@ function statusAt(text: string, start: number, to: number): CodeMention | null {
   if (detailLength > 1 && text.charCodeAt(subjectEnd + 1) === 48) return null;
   if (!mayEndStatus(text, end, to)) return null;
   const context = contextBefore(text, start);
-  if (context === 'no') return null;
+  if (context === 'no' || isSetting(text, start)) return null;
   const subject = Number(text.slice(start + 2, subjectEnd));
   if (subject > 7 && context !== 'strong') return null; // the registry ends at subject 7: only where something calls it a code
   return { kind: 'status', code: text.slice(start, end), span: { start, end } };
+}
+
+/** A code at the beginning of a quotation that tells where in a configuration a mistake is. */
+function isSetting(text: string, start: number): boolean {
+  const previous = text.charCodeAt(start - 1);
+  if (previous !== SPACE && previous !== HYPHEN && previous !== 34 && previous !== 39 && previous !== 96) return false;
+  return QUOTED_SETTING.test(text.slice(Math.max(0, start - 12), start));
 }
 
 /** What follows a status: not another part of a number, a version's suffix, an e-mail address or a clock time. */
@@ -176,6 +186,7 @@ function replyAt(text: string, start: number, to: number, found: readonly CodeMe
   if (first <= 51 ? !POSITIVE_REPLIES.has(code) : code.charCodeAt(1) > 53) return null; // second digit 0 to 5 (RFC 5321 section 4.2.1)
   const before = start > 0 ? text.charCodeAt(start - 1) : 10;
   if (isDigit(before) || isLetter(before) || before === DOT || before === 47 || before === 64 || before === 43 || before === 44) return null;
+  if (isSetting(text, start)) return null;
   const mention: CodeMention = { kind: 'reply', code, span: { start, end } };
   if (/^(?:[ \t_-]+|, b?['"]|[ -]?\(?)#?[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(text.slice(end, end + 20))) return before === HYPHEN ? null : mention;
   if (!canStartReply(text, start, before, found)) return null;

@@ -69,12 +69,14 @@ const providers: Readonly<Record<string, readonly (readonly [event: object, rows
   brevo: [
     [{ event: 'hard_bounce', email: 'a@example.net', id: 1, date: '2026-03-14 10:00:00', 'message-id': '<1@example.org>', reason: 'smtp;550 5.1.1 no', ts_event: UTC / 1000 }, [['failed', 'a@example.net', '5.1.1', '550', 'hard_bounce']]],
     [{ event: 'deferred', email: 'a@example.net', date: 'x', 'message-id': '<1@example.org>', reason: '550 5.1.1 no' }, [['delayed', 'a@example.net', '5.1.1', '550', 'deferred']]],
+    [{ event: 'soft_bounce', email: 'a@example.net', 'message-id': '<1@example.org>', reason: '552 5.2.2 full' }, [['failed', 'a@example.net', '5.2.2', '552', 'soft_bounce']]],
     [{ event: 'blocked', email: 'a@example.net', 'message-id': '<1@example.org>' }, [['rejected', 'a@example.net', null, null, 'blocked']]],
     [{ events: [{ email: 'a@example.net', date: '2026-03-14T10:00:00Z', messageId: '<1@example.org>', event: 'hardBounces', reason: '550 5.1.1 no' }] }, [['failed', 'a@example.net', '5.1.1', '550', 'hardBounces']]],
     [{ event: 'unique_opened', email: 'a@example.net', 'message-id': '<1@example.org>' }, []],
   ],
   mailtrap: [
     [{ events: [{ event: 'bounce', email: 'a@example.net', timestamp: UTC / 1000, message_id: 'm', event_id: 'e', response: '550 5.1.1 no', response_code: 550, bounce_category: 'badmailbox', sending_stream: 'transactional' }] }, [['failed', 'a@example.net', '5.1.1', '550', 'bounce/badmailbox']]],
+    [{ event: 'soft bounce', email: 'a@example.net', message_id: 'm', response: '4.2.2 full', response_code: 452 }, [['delayed', 'a@example.net', '4.2.2', '452', 'soft bounce']]],
     [{ event: 'suspension', email: 'a@example.net', message_id: 'm', event_id: 'e', reason: 'quota' }, [['rejected', 'a@example.net', null, null, 'suspension']]],
   ],
   resend: [

@@ -102,6 +102,18 @@ describe('Details that a table does not show', () => {
     states(one(format('exim'), '2026-03-14 11:20:36 H=h [192.0.2.1] F=<> rejected RCPT <c@example.com>: no'), { sender: '', queueId: null, recipient: 'c@example.com' });
   });
 
+  it('Exim: the address that was tried, not the one it came from', () => {
+    const line = (address: string): string => `2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ${address} R=r T=t H=mx.example.net [192.0.2.2]: 550 unknown user`;
+    for (const address of ['ann@example.net (list@example.org) <all@example.org>', 'ann@example.net <all@example.org>', 'ann@example.net (list@example.org)', 'ann@example.net']) states(one(format('exim'), line(address)), { recipient: 'ann@example.net', replyCode: '550' });
+    states(one(format('exim'), line('ann <ann@example.net>')), { recipient: 'ann@example.net' });
+    states(one(format('exim'), line('"a b"@example.net <all@example.org>')), { recipient: '"a b"@example.net' });
+  });
+
+  it('Python, Ruby: a failed log-in blames no recipient', () => {
+    states(one(format('python'), "smtplib.SMTPAuthenticationError: (535, b'5.7.8 <ann@example.org> not accepted')"), { recipient: null, stage: 'auth', action: 'rejected' });
+    states(one(format('ruby'), 'Net::SMTPAuthenticationError: 535 5.7.8 user ann@example.org: authentication failed'), { recipient: null, stage: 'auth', action: 'rejected' });
+  });
+
   it('Exim through syslog', () => {
     states(one(format('exim'), 'Mar 14 10:00:02 mx1 exim[12]: 2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t H=mx.example.net [192.0.2.2]: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 no'), { reportingMta: 'mx1', recipient: 'ann@example.net', replyCode: '550', queueId: '1abcDE-000000005vi-0000' });
   });

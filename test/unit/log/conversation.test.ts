@@ -27,6 +27,13 @@ describe('SMTP dialogues', () => {
     ]);
   });
 
+  it('matches answers also where the log cut the answer to EHLO short, or lost one', () => {
+    const refused = [['failed', 'a@example.net', '550', 'rcpt']];
+    assert.deepEqual(talk('client', 'S: 220 hi', 'C: EHLO x', 'S: 250-mx', 'C: MAIL FROM:<b@example.org>', 'C: RCPT TO:<a@example.net>', 'S: 250 ok', 'S: 550 no'), refused);
+    assert.deepEqual(talk('client', 'C: MAIL FROM:<b@example.org>', 'C: RCPT TO:<c@example.net>', 'C: RCPT TO:<a@example.net>', 'S: 550 5.1.1 <A@example.net>: unknown'), refused);
+    assert.deepEqual(talk('client', 'C: MAIL FROM:<b@example.org>', 'S: 250 ok', 'C: RCPT TO:<a@example.net>', 'S: 250 ok', 'C: DATA', 'C: .', 'S: 554 spam'), [['failed', 'a@example.net', '554', 'eod']]);
+  });
+
   it('calls it a rejection where this machine answered', () => {
     assert.deepEqual(talk('server', 'C: RCPT TO:<a@example.net>', 'S: 550 no'), [['rejected', 'a@example.net', '550', 'rcpt']]);
     assert.deepEqual(talk('server', 'S: 554 go away'), [['rejected', null, '554', 'connect']]);

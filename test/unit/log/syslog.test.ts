@@ -27,6 +27,10 @@ describe('Prefixes of log lines', () => {
     assert.deepEqual(peel('<22>1 - - - - - - hello'), { time: null, host: null, program: null, pid: null, message: 'hello' });
   });
 
+  it('peels a Kubernetes prefix before a stamp of its own, days of one and two digits', () => {
+    for (const day of ['14', ' 5']) assert.deepEqual(peel(`2026-03-14T09:26:53.123456789Z stdout F Mar ${day} 09:26:53 ${rest}`), { ...usual, time: day === '14' ? march : '2026-03-05T09:26:53.000Z' });
+  });
+
   it('takes the last year that is not in the future where none is written', () => {
     assert.equal(peel(`Dec 24 10:00:00 ${rest}`).time, '2025-12-24T10:00:00.000Z');
     assert.equal(peel(`Feb  3 10:00:00 ${rest}`).time, '2026-02-03T10:00:00.000Z');

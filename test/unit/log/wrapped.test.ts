@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { detectFormat } from '../../../src/engine/formats';
 import { logFormats } from '../../../src/engine/log/logs';
+import type { BounceRecord } from '../../../src/engine/record';
 import { read, states } from './reading';
 
 const wrapped = logFormats.find((format) => format.id === 'wrapped')!;
@@ -31,6 +32,26 @@ describe('Logs in other things', () => {
     const text = 'date=2026-03-14 time=09:26:53 device_id=FE1 log_id=0003 type=event subtype=smtp pri=information session_id="q" msg="to=<ann@example.net>, delay=00:00:03, mailer=esmtp, pri=1, relay=mx.example.net. [192.0.2.7], dsn=5.1.1, stat=User unknown"';
     assert.equal(detectFormat({ text })?.id, 'wrapped');
     states(read(wrapped, text).records[0], { source: 'sendmail', action: 'failed', recipient: 'ann@example.net', status: '5.1.1', remoteMta: 'mx.example.net', time: Date.UTC(2026, 2, 14, 9, 26, 53) });
+  });
+
+  it('Haraka in JSON and logfmt: results, deliveries, refusals', () => {
+    const uuid = '6C2D0F0A.1.1';
+    const events = [
+      { level: 'NOTICE', uuid, source: 'outbound', message: 'recipient <ann@example.net> rejected: 550 5.1.1 no such user' },
+      { level: 'NOTICE', uuid, source: 'core', message: 'delivered', domain: 'example.net', host: 'mx.example.net', response: 'OK' },
+      { level: 'INFO', uuid, source: 'core', message: '', hook: 'rcpt', plugin: 'rcpt_to', function: 'hook_rcpt', params: '<bob@example.com>', retval: 'DENY', msg: 'no such user' },
+    ];
+    const row = (r: BounceRecord) => [r.source, r.action, r.recipient, r.replyCode, r.remoteMta, r.diagnostic, r.line];
+    const expected = [
+      ['haraka', 'failed', 'ann@example.net', '550', null, '550 5.1.1 no such user', 1], ['haraka', 'delivered', null, null, 'mx.example.net', 'OK', 2],
+      ['haraka', 'rejected', 'bob@example.com', null, null, 'no such user', 3],
+    ];
+    const json = events.map((event) => JSON.stringify(event)).join('\n');
+    assert.equal(detectFormat({ text: json })?.id, 'wrapped');
+    assert.deepEqual(read(wrapped, json).records.map(row), expected);
+    const logfmt = events.map((event) => Object.entries(event).map(([key, value]) => `${key}=${/^[\w.]+$/.test(value) ? value : `"${value}"`}`).join(' ')).join('\n').replace('message=delivered', 'message="delivered"');
+    assert.equal(detectFormat({ text: logfmt })?.id, 'haraka');
+    assert.deepEqual(read(logFormats.find((format) => format.id === 'haraka')!, logfmt).records.map(row), expected);
   });
 
   it('gives each record the line on which its object stands', () => {

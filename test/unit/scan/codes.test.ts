@@ -106,6 +106,11 @@ describe('The code scanner', () => {
     }
   });
 
+  it('leaves a code alone that is quoted to show where a setting is wrong, and takes one that a server said', () => {
+    for (const text of ['configured error code starts with incorrect digit (expected 5) in "490 4.5.6 Wrong code"', "bad value in '550 5.7.1 no'", 'mistake in "5.7.1 no"', 'unknown option in "550-no"']) assert.deepEqual(scanCodes(text), [], text);
+    for (const text of ['server said "550 5.7.1 no"', 'mail not put in: "550 5.7.1 no"']) assert.equal(scanCodes(text).length, 2, text);
+  });
+
   it('reads a field and settles between field and words', () => {
     assert.equal(statusOfField('5.1.1 (bad destination)'), '5.1.1');
     assert.equal(statusOfField('x'), null);

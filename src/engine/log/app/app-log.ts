@@ -19,6 +19,8 @@ export interface AppErrors {
   readonly wordsAlone?: boolean;
   /** Each ends where the server's words begin. A named group `to` is the recipient. Bounded, so that any line takes linear time. */
   readonly errors: readonly RegExp[];
+  /** The same for failed log-ins of the application itself: nothing was sent, and no recipient is to blame. */
+  readonly logIns?: readonly RegExp[];
 }
 
 /** Lines between the first mention of an error and its repetitions: a stack trace with causes. */
@@ -49,27 +51,37 @@ class AppReader implements LineReader {
   line(text: string, start: number, line: number): void {
     for (const error of this.errors.errors) {
       const found = error.exec(text);
-      if (!found) continue;
-      const record = beginRecord(this.errors.id, text, start, line, this.header);
-      record.action = 'rejected';
-      record.reportingMta = null;
-      const from = found.index + found[0].length;
-      readWords(record, text, start, from, wordsEnd(text, from));
-      const refused = record.diagnostic && (isRefusal(record) || (this.errors.wordsAlone && !record.replyCode && !record.status && !LOG_IN.test(record.diagnostic)));
-      if (!refused) return;
-      const to = found.groups?.['to'];
-      if (to) {
-        const at = text.indexOf(to, found.index);
-        setRecipient(record, text, start, at, at + to.length);
-      } else {
-        recipientInWords(record, text, start, from);
-      }
-      const repeated = this.last !== null && isRepeated(this.last, record, line - this.lastLine);
-      this.last = record;
-      this.lastLine = line;
-      if (!repeated) this.sink.record(record);
-      return;
+      if (found) return this.read(found, text, start, line, false);
     }
+    for (const error of this.errors.logIns ?? []) {
+      const found = error.exec(text);
+      if (found) return this.read(found, text, start, line, true);
+    }
+  }
+
+  private read(found: RegExpExecArray, text: string, start: number, line: number, logIn: boolean): void {
+    const record = beginRecord(this.errors.id, text, start, line, this.header);
+    record.action = 'rejected';
+    record.reportingMta = null;
+    const from = found.index + found[0].length;
+    readWords(record, text, start, from, wordsEnd(text, from));
+    if (!record.diagnostic || !(logIn || this.isRefused(record, record.diagnostic))) return;
+    if (logIn) record.stage = 'auth';
+    const to = found.groups?.['to'];
+    if (to) {
+      const at = text.indexOf(to, found.index);
+      setRecipient(record, text, start, at, at + to.length);
+    } else if (!logIn) {
+      recipientInWords(record, text, start, from);
+    }
+    const repeated = this.last !== null && isRepeated(this.last, record, line - this.lastLine);
+    this.last = record;
+    this.lastLine = line;
+    if (!repeated) this.sink.record(record);
+  }
+
+  private isRefused(record: BounceRecord, words: string): boolean {
+    return isRefusal(record) || (this.errors.wordsAlone === true && !record.replyCode && !record.status && !LOG_IN.test(words));
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Python: smtplib and aiosmtplib. Their exceptions hold the reply as a pair: `(550, b'5.1.1 no such user')`, refused recipients as a
- * dictionary from address to pair.
+ * dictionary from address to pair. A failed log-in of the application means that its mail was not sent: a refusal without a recipient.
  */
 import type { LogFormat, Sink } from '../../source';
 import { beginRecord } from '../begin';
@@ -26,7 +26,7 @@ export const python: LogFormat = {
 };
 
 function readPairs(text: string, start: number, line: number, header: HeaderReader, sink: Sink): void {
-  if (text.includes('AuthenticationError')) return;
+  const logIn = text.includes('AuthenticationError');
   PAIR.lastIndex = 0;
   for (let found = PAIR.exec(text); found; found = PAIR.exec(text)) {
     const words = found.index + found[0].length;
@@ -39,7 +39,8 @@ function readPairs(text: string, start: number, line: number, header: HeaderRead
     record.at.replyCode = { start: start + code, end: start + code + 3 };
     readWords(record, text, start, words, end);
     PAIR.lastIndex = Math.max(words, end);
-    if (!isRefusal(record)) continue;
+    if (!logIn && !isRefusal(record)) continue;
+    if (logIn) record.stage = 'auth';
     if (found[2]) {
       const at = text.indexOf(found[2], found.index);
       setRecipient(record, text, start, at, at + found[2].length);
