@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { bundledCatalog as catalog } from '../../../src/catalog/bundled';
 import { searchCatalog } from '../../../src/catalog/search';
+import { processorTime } from '../support/growth';
 
 /** Labels of the first hits; a status or reply shows its code. */
 const found = (query: string, limit = 5): string[] => searchCatalog(catalog, query, limit).map((hit) => hit.label);
@@ -58,8 +59,7 @@ describe('searching the catalog', () => {
   it('a keystroke costs far less than a frame', () => {
     const typed = 'mailbox full of spam'.split('').map((_, i, all) => all.slice(0, i + 1).join(''));
     searchCatalog(catalog, 'warm');
-    const start = performance.now();
-    for (const query of typed) searchCatalog(catalog, query);
-    assert.ok((performance.now() - start) / typed.length < 10, 'less than 10 ms even on a busy machine');
+    const used = processorTime(() => { for (const query of typed) searchCatalog(catalog, query); });
+    assert.ok(used / typed.length < 10, `${used / typed.length} ms`);
   });
 });
