@@ -1,6 +1,7 @@
 /** The providers whose events are read. A new one is one file and one line here; a shape that could take another's events stands after it. */
 import type { SourceFormat } from '../source';
 import { brevo } from './brevo';
+import { csvFormat } from './csv-source';
 import type { EventShape } from './event-shape';
 import { halon } from './halon';
 import { eventFormat } from './json-source';
@@ -19,4 +20,4 @@ import { sparkpost } from './sparkpost';
 
 export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid];
 
-export const eventFormats: readonly SourceFormat[] = eventShapes.map((shape) => eventFormat(shape, () => eventShapes));
+export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(() => eventShapes)];

@@ -1,4 +1,4 @@
-/** Twilio SendGrid: the event webhook, and the lists of bounces, blocks and invalid addresses of its API. */
+/** Twilio SendGrid: the event webhook, and the lists of bounces, blocks and invalid addresses of its API; all of them also as CSV. */
 import type { Action } from '../record';
 import { hasAny, labelOf, type EventShape } from './event-shape';
 
@@ -12,12 +12,12 @@ export const sendgrid: EventShape = {
   name: 'SendGrid',
   recognises: (value) => {
     const event = value.text('event');
-    if (event !== null) return ACTIONS.has(event) && value.get('email') !== undefined && hasAny(value, 'sg_event_id', 'sg_message_id', 'smtp-id', 'timestamp') && !hasAny(value, 'event_id', 'message-id');
+    if (event !== null) return ACTIONS.has(event) && value.get('email') !== undefined && hasAny(value, 'sg_event_id', 'sg_message_id', 'smtp-id', 'timestamp', 'recv_message_id') && !hasAny(value, 'event_id', 'message-id');
     return value.get('created') !== undefined && value.get('email') !== undefined && value.get('reason') !== undefined;
   },
   read: (value, give) => {
     const event = value.text('event');
-    const common = { place: value, recipient: value.get('email'), time: value.get('timestamp') ?? value.get('created'), queueId: value.get('sg_message_id') };
+    const common = { place: value, recipient: value.get('email'), time: value.get('timestamp') ?? value.get('created') ?? value.get('processed'), queueId: value.get('sg_message_id') };
     if (event === 'spamreport') {
       give({ action: null, kind: 'complaint', label: event, ...common });
       return;

@@ -12,7 +12,7 @@ export const ses: EventShape = {
   recognises: (value) => {
     const kind = kindOf(value);
     if (kind !== null) return KINDS.has(kind) && (value.get('mail') !== undefined || value.get('bounce') !== undefined);
-    return value.get('SuppressedDestinationSummaries') !== undefined || value.get('SuppressedDestination') !== undefined || value.get('Insights') !== undefined && value.get('FromEmailAddress') !== undefined;
+    return value.get('EmailAddress') !== undefined && (value.text('Reason') === 'BOUNCE' || value.text('Reason') === 'COMPLAINT') || value.get('SuppressedDestinationSummaries') !== undefined || value.get('SuppressedDestination') !== undefined || value.get('Insights') !== undefined && value.get('FromEmailAddress') !== undefined;
   },
   read: (value, give) => {
     const kind = kindOf(value);
@@ -54,7 +54,8 @@ export const ses: EventShape = {
 
 /** What the API answers: addresses that SES will not send to, and what became of one message. */
 function readLists(value: JsonValue, give: Parameters<EventShape['read']>[1]): void {
-  for (const one of [...value.list('SuppressedDestinationSummaries'), ...value.list('SuppressedDestination')]) {
+  const alone = value.get('EmailAddress') ? [value] : [];
+  for (const one of [...alone, ...value.list('SuppressedDestinationSummaries'), ...value.list('SuppressedDestination')]) {
     const reason = one.text('Reason');
     give({ place: one, action: reason === 'COMPLAINT' ? null : 'failed', kind: reason === 'COMPLAINT' ? 'complaint' : 'delivery', label: `suppression-list/${reason ?? 'unknown'}`, recipient: one.get('EmailAddress'), time: one.get('LastUpdateTime') });
   }

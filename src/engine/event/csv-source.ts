@@ -1,0 +1,106 @@
+/**
+ * Bounce and suppression lists that services export as CSV. Most have the columns of the same service's JSON, so its file in this folder
+ * reads them: SendGrid (`status,reason,email,created`, its activity), Mailgun (`address,code,error,created_at`), SparkPost, Postmark,
+ * Amazon SES (addresses with `BOUNCE` or `COMPLAINT`, no header). The others are read by what their columns are called.
+ */
+import { splitFields } from '../log/csv-line';
+import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
+import { columnShape, columnsIn } from './csv-columns';
+import { CsvRows } from './csv-rows';
+import { rowObjects } from './csv-value';
+import { eventRecord, type EventShape } from './event-shape';
+import { lineCounter } from './json-values';
+
+const SEPARATORS = [',', ';', '\t'];
+/** Rows that are looked at before a file is taken. */
+const SAMPLED = 50;
+/** The header may follow a line or two about the export. */
+const LAST_HEADER_LINE = 5;
+const SES_ROW = /^"?[^\s",@]{1,128}@[^\s",@]{1,255}"?,"?(?:BOUNCE|COMPLAINT)"?\s{0,4}$/;
+
+interface Header {
+  readonly names: readonly string[];
+  readonly separator: string;
+  /** The shape for rows that are in nobody's known form. */
+  readonly byColumns: EventShape;
+}
+
+/** @param shapes the services */
+export function csvFormat(shapes: () => readonly EventShape[]): LogFormat {
+  return {
+    kind: 'log',
+    id: 'csv',
+    name: 'Bounce export (CSV)',
+    stateless: false,
+    detect: ({ text }) => {
+      let known = 0;
+      let other = 0;
+      let rows = 0;
+      const reader = new CsvReader(shapes(), (shape) => { if (shape === null) rows++; else if (shape.id === 'csv') other++; else known++; }, null);
+      text.slice(0, 32_768).replace(/\r\n?/g, '\n').split('\n', SAMPLED).every((line, i) => {
+        reader.line(line, 0, i + 1);
+        return reader.hasHeader || i < LAST_HEADER_LINE;
+      });
+      reader.end();
+      return known > 0 ? 0.92 : other > rows ? 0.6 : 0;
+    },
+    open: (_options: ReadOptions, sink) => new CsvReader(shapes(), null, sink),
+  };
+}
+
+class CsvReader implements LineReader {
+  private header: Header | null = null;
+  private readonly rows = new CsvRows(() => this.header?.separator ?? '\n', (row, start, line) => this.row(row, start, line));
+  private last: EventShape | null = null;
+
+  /** @param seen is told the shape of every row, null for a row of no shape @param sink null: only looked at */
+  constructor(private readonly shapes: readonly EventShape[], private readonly seen: ((shape: EventShape | null) => void) | null, private readonly sink: Sink | null) {}
+
+  get hasHeader(): boolean {
+    return this.header !== null;
+  }
+
+  line(text: string, start: number, line: number): void {
+    if (this.header) return this.rows.line(text, start, line);
+    if (line > LAST_HEADER_LINE) return;
+    this.header = readHeader(text);
+    if (this.header && SES_ROW.test(withoutMark(text))) this.rows.line(text, start, line);
+  }
+
+  end(): void {
+    this.rows.end();
+  }
+
+  private row(text: string, start: number, line: number): void {
+    const { names, separator, byColumns } = this.header!;
+    if (text.trim() === '') return;
+    const { whole, filled } = rowObjects(text, start, names, separator);
+    if (!this.last?.recognises(whole)) this.last = this.shapes.find((shape) => shape.recognises(whole)) ?? (byColumns.recognises(filled) ? byColumns : null);
+    const shape = this.last;
+    this.seen?.(shape);
+    if (!shape || !this.sink) return;
+    this.sink.message();
+    const lineOf = lineCounter(text, line, start);
+    shape.read(filled, (facts) => this.sink!.record(eventRecord(shape.id, facts, lineOf(facts.place.span.start))));
+  }
+}
+
+/** A line that names an address and something about it, and holds no address. */
+function readHeader(line: string): Header | null {
+  const text = withoutMark(line);
+  if (text.length > 20_000) return null;
+  if (SES_ROW.test(text)) return headerOf(['EmailAddress', 'Reason'], ',');
+  if (text.includes('@') && !/["',;\t]@timestamp/.test(text)) return null;
+  const separator = SEPARATORS.reduce((best, one) => text.split(one).length > text.split(best).length ? one : best);
+  const names = splitFields(text, separator).map((field) => field.value.trim());
+  const columns = columnsIn(names);
+  return names.length > 1 && columns.has('recipient') && (columns.has('outcome') || columns.has('words') || columns.has('code')) ? headerOf(names, separator) : null;
+}
+
+function headerOf(names: readonly string[], separator: string): Header {
+  return { names, separator, byColumns: columnShape(names) };
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^(?:\ufeff|ï»¿)/, '');
+}
