@@ -29,7 +29,7 @@ function infoOf(data: ProviderData): ProviderInfo {
     entry(rule): ProviderAdvice | null {
       advice ??= new Map(data.entries.map((entry) => [entry.id, entry]));
       const entry = advice.get(rule);
-      return entry ? { meaning: entry.meaning, steps: entry.steps ?? [], url: entry.url ?? null } : null;
+      return entry ? { meaning: entry.meaning ?? '', steps: entry.steps ?? [], url: entry.url ?? null } : null;
     },
   };
 }

@@ -7,6 +7,7 @@ import { evidenceSentence } from './evidence-sentence';
 import type { CodeLine, Detail, Explanation, Headline } from './explanation';
 import { isFinal, messageOutlook } from './message-outlook';
 import { noBounceText } from './no-bounce';
+import { adviceOn, exceptionSteps } from './provider-advice';
 import { stepsFor } from './waiting-step';
 import { bounceOutcome, bounceWord, inSentence, whoActs } from './words';
 
@@ -25,7 +26,7 @@ export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanati
     about: { recipient: record.recipient, diagnostic: record.diagnostic, remoteMta: record.remoteMta, time: record.time },
   };
   if (verdict.bounceType === null) return { ...noBounce(record, status), ...common };
-  const advice = provider?.entry(verdict.rule) ?? null;
+  const advice = adviceOn(verdict, isFinal(record), catalog)?.advice ?? null;
   // The code's own text fits only where the code and the verdict mean the same.
   const specific = status?.registered && status.category === verdict.category && status.bounceType === verdict.bounceType ? status : null;
   return {
@@ -38,7 +39,7 @@ export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanati
       : addressAdvice(category, verdict.bounceType === category.bounceType),
     forThisMessage: messageOutlook(record),
     whoActs: `${whoActs(specific?.actor ?? category.actor)}.`,
-    steps: stepsOf(record, category, specific, advice, common.details),
+    steps: stepsOf(record, specific?.steps ?? generalSteps(verdict, category, catalog), advice?.steps ?? [], common.details),
     stop: stopRule(category, verdict.bounceType, catalog),
     evidence: evidenceSentence(verdict, catalog),
     folk: folkFor(status, verdict),
@@ -88,22 +89,25 @@ function reasonOfException(bounceType: 'hard' | 'soft'): string {
     : 'Soft, because the server may still change its mind.';
 }
 
+function generalSteps(verdict: Verdict, category: CategoryEntry, catalog: Catalog): readonly string[] {
+  return verdict.bounceType === category.bounceType ? category.steps : exceptionSteps(verdict, catalog);
+}
+
 /** The provider's way out first; a single hint is filled up with the general steps. */
-function stepsOf(record: JudgedRecord, category: CategoryEntry, specific: StatusEntry | null, advice: ProviderAdvice | null, details: readonly Detail[]): string[] {
-  const own = stepsFor(advice?.steps ?? [], isFinal(record));
-  const general = atTheList(stepsFor(specific?.steps ?? category.steps, isFinal(record)), category, details, own.length > 0);
+function stepsOf(record: JudgedRecord, general: readonly string[], own: readonly string[], details: readonly Detail[]): string[] {
+  const usual = atTheList(stepsFor(general, isFinal(record)), record.verdict, details, own.length > 0);
   const typo = record.verdict.named.likelyDomain;
   const steps = [
     ...(typo ? [`Correct the domain: most likely ${typo} is meant. Ask the person if you can.`] : []),
     ...own,
-    ...(own.length > 1 ? [] : general.filter((step) => !own.includes(step)).slice(0, own.length === 1 ? 2 : MOST_STEPS)),
+    ...(own.length > 1 ? [] : usual.filter((step) => !own.includes(step)).slice(0, own.length === 1 ? 2 : MOST_STEPS)),
   ];
   return steps.slice(0, MOST_STEPS);
 }
 
 /** Where the list is known, nobody has to find its name first; its own advice already says where to look. */
-function atTheList(steps: readonly string[], category: CategoryEntry, details: readonly Detail[], advised: boolean): readonly string[] {
-  const list = category.id === 'blocklisted' ? details.find(({ label }) => label === 'Blocklist') : undefined;
+function atTheList(steps: readonly string[], { category }: Verdict, details: readonly Detail[], advised: boolean): readonly string[] {
+  const list = category === 'blocklisted' ? details.find(({ label }) => label === 'Blocklist') : undefined;
   if (!list) return steps;
   return advised ? steps.slice(1) : [`Look up your IP or domain at ${list.value}.`, ...steps.slice(1)];
 }

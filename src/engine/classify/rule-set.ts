@@ -60,7 +60,8 @@ export interface Signature {
   readonly when?: Condition;
   readonly category: CategoryId;
   readonly bounceType?: BounceType;
-  readonly meaning: string;
+  /** What the provider means beyond what category and code say; missing where the catalog says it as well. */
+  readonly meaning?: string;
   readonly steps?: readonly string[];
   readonly url?: string;
   /** Key of `sources`. */

@@ -1,5 +1,9 @@
 /** What the catalog says of the causes that occur, gathered on the host: the catalog itself stays there. */
 import type { Actor, Catalog, CategoryEntry } from '../../catalog/catalog';
+import type { Verdict } from '../../engine/record';
+import { isFinal } from '../message-outlook';
+import { adviceOn } from '../provider-advice';
+import { stepsFor } from '../waiting-step';
 import type { CauseText, ProviderAdviceText } from './data';
 import { isWebAddress } from './element';
 import type { PanelRow } from './row';
@@ -26,16 +30,27 @@ function actorWords(entry: CategoryEntry, ip: string | undefined): string {
   }
 }
 
+/** What the rows of one cause name, in the order in which they come. */
+interface Gathered {
+  readonly row: PanelRow;
+  readonly named: Map<string, number>;
+  readonly links: Map<string, string>;
+  readonly advice: Map<string, ProviderAdviceText>;
+}
+
 /** @param records by row id */
 export function causeTexts(rows: readonly PanelRow[], records: readonly FiledRecord[], catalog: Catalog): Record<string, CauseText> {
-  const gathered = new Map<string, { row: PanelRow; named: Map<string, number>; links: Map<string, string>; advice: Map<string, ProviderAdviceText> }>();
+  const gathered = new Map<string, Gathered>();
+  // Where some messages of a cause still wait, waiting may help; where all are final, nobody is told to.
+  const waiting = new Set(rows.filter((row) => !isFinal(records[row.id]!.record)).map((row) => row.cause));
   for (const row of rows) {
     let at = gathered.get(row.cause);
     if (!at) gathered.set(row.cause, at = { row, named: new Map(), links: new Map(), advice: new Map() });
-    const { named } = records[row.id]!.record.verdict;
+    const { verdict } = records[row.id]!.record;
+    const { named } = verdict;
     if (named.ip && named.blocklist) at.named.set(named.ip, (at.named.get(named.ip) ?? 0) + 1);
     if (named.blocklist?.url && at.links.size < MOST_LINKS && isWebAddress(named.blocklist.url)) at.links.set(named.blocklist.url, `Look up at ${named.blocklist.name}`);
-    if (row.provider !== null && at.advice.size < MOST_ADVICE && !at.advice.has(row.provider)) addAdvice(at, row.provider, row.rule, catalog);
+    if (row.provider !== null && at.advice.size < MOST_ADVICE && !at.advice.has(row.provider)) addAdvice(at, verdict, !waiting.has(row.cause), catalog);
   }
   const texts: Record<string, CauseText> = {};
   for (const [cause, { row, named, links, advice }] of gathered) {
@@ -50,7 +65,7 @@ export function causeTexts(rows: readonly PanelRow[], records: readonly FiledRec
       meaning: entry.meaning,
       reason: entry.reason,
       address: entry.address,
-      steps: entry.steps,
+      steps: stepsFor(entry.steps, !waiting.has(cause)),
       stop: entry.stop,
       prevention: entry.prevention.flatMap((id) => catalog.prevention.find((way) => way.id === id) ?? []).map(({ title, advice: line }) => ({ title, advice: line })),
       advice: [...advice.values()],
@@ -60,12 +75,12 @@ export function causeTexts(rows: readonly PanelRow[], records: readonly FiledRec
   return texts;
 }
 
-function addAdvice(at: { links: Map<string, string>; advice: Map<string, ProviderAdviceText> }, id: string, rule: string, catalog: Catalog): void {
-  const provider = catalog.provider(id);
-  const own = provider?.entry(rule);
-  if (!provider || !own) return;
-  if (own.meaning || own.steps.length) at.advice.set(id, { provider: provider.name, meaning: own.meaning, steps: own.steps });
-  const url = own.url ?? provider.url;
+function addAdvice(at: Gathered, verdict: Verdict, final: boolean, catalog: Catalog): void {
+  const found = adviceOn(verdict, final, catalog);
+  if (!found) return;
+  const { provider, advice } = found;
+  if (advice.meaning || advice.steps.length) at.advice.set(provider.id, { provider: provider.name, meaning: advice.meaning, steps: advice.steps });
+  const url = advice.url ?? provider.url;
   if (url && at.links.size < MOST_LINKS && isWebAddress(url)) at.links.set(url, `${provider.name}: their page`);
 }
 
