@@ -6,21 +6,29 @@ import { SourceStream } from '../engine/stream/source-stream';
 import { byteAccess } from '../platform/node/bytes';
 import { listSources } from '../platform/node/list-sources';
 import { openSource, readStandardInput } from '../platform/node/read-source';
+import { createProgressMeter } from '../platform/summarize';
 import { problemOf, Unreadable } from '../platform/unreadable';
 import type { Summarize } from './arguments';
 import type { Outcome } from './outcome';
 import { OutputClosed } from './output';
+import type { Terminal } from './run';
 
 const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
 
 /** @param each gets every record that was asked for, with the name of its source */
-export async function listRecords(command: Summarize, each: (file: string, record: JudgedRecord) => void, complain: (message: string) => void): Promise<Outcome> {
+export async function listRecords(command: Summarize, each: (file: string, record: JudgedRecord) => void, { complain, progress }: Pick<Terminal, 'complain' | 'progress'>): Promise<Outcome> {
   const service = bounceService();
   let recognised = false;
   let failed = false;
+  const meter = createProgressMeter(0);
+  let bytes = 0;
+  const say = (message: string): void => {
+    progress.clear();
+    complain(message);
+  };
   const problem = (error: Unreadable): void => {
     failed = true;
-    complain(error.message);
+    say(error.message);
   };
   const wanted = (record: JudgedRecord): boolean =>
     (command.all || !SUCCESSES.has(record.action)) && (command.only === null || record.verdict.bounceType === command.only);
@@ -34,14 +42,18 @@ export async function listRecords(command: Summarize, each: (file: string, recor
           if (wanted(judged)) each(file, judged);
         },
         notUnderstood() { recognised = true; },
-        limit: (hit) => complain(`${file}: ${hit.message}`),
+        limit: (hit) => say(`${file}: ${hit.message}`),
         message() { /* counted by the summary */ },
       };
       try {
         const source = file === '-' ? null : openSource(file);
         const stream = new SourceStream(byteAccess, { as: command.as, fileName: source ? file : undefined, referenceTime: source?.modified ?? Date.now() }, sink);
         try {
-          for await (const chunk of source?.chunks ?? readStandardInput()) stream.push(chunk);
+          for await (const chunk of source?.chunks ?? readStandardInput()) {
+            stream.push(chunk);
+            bytes += chunk.length;
+            progress.show(meter(bytes));
+          }
         } finally {
           stream.end(); // also of a file that broke off: what came before stands
         }
@@ -52,5 +64,6 @@ export async function listRecords(command: Summarize, each: (file: string, recor
       }
     }
   }
+  progress.clear();
   return { recognised, failed };
 }

@@ -2,6 +2,7 @@
 import './start';
 import { visible } from '../report/visible';
 import { Output, OutputClosed } from './output';
+import { createProgressLine, noProgress } from './progress-line';
 import { run } from './run';
 
 async function main(): Promise<void> {
@@ -10,6 +11,8 @@ async function main(): Promise<void> {
     process.exitCode = await run(process.argv.slice(2), {
       write: (text) => out.write(text),
       complain: (message) => { process.stderr.write(`bounce-lens: ${visible(message)}\n`); },
+      progress: process.stderr.isTTY ? createProgressLine((text) => { process.stderr.write(text); }) : noProgress,
+      isScreen: process.stdout.isTTY,
       // NO_COLOR: see no-color.org
       colours: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     });

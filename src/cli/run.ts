@@ -5,11 +5,12 @@ import { ndjsonLine } from '../report/ndjson';
 import { csvHeading, csvRecord } from '../report/records-csv';
 import { MOST_ON_PAGE, summaryHtml } from '../report/summary-html';
 import { parseArguments, UsageError, type Command, type Summarize } from './arguments';
-import { explain } from './explain';
+import { explain, notExplained } from './explain';
 import { HELP, VERSION } from './help';
 import { listRecords } from './list-records';
 import { merge } from './merge';
 import type { Outcome } from './outcome';
+import { noProgress, type ProgressLine } from './progress-line';
 import { summarize } from './summarize';
 import { writeSummary } from './write-summary';
 
@@ -19,6 +20,10 @@ export interface Terminal {
   write(text: string): void;
   /** One message for standard error, without the program's name and a line end. */
   complain(message: string): void;
+  /** Says how far a long reading is, where somebody looks. */
+  readonly progress: ProgressLine;
+  /** Whether standard output is looked at while it is written. */
+  readonly isScreen: boolean;
   /** Whether standard output shows colours. */
   readonly colours: boolean;
 }
@@ -41,7 +46,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     case 'version': terminal.write(`${VERSION}\n`); return Exit.read;
     case 'explain': {
       const text = explain(command.text);
-      if (text === null) terminal.complain('There is no code and no server reply in this text.');
+      if (text === null) terminal.complain(notExplained(command.text));
       else terminal.write(text);
       return text === null ? Exit.nothing : Exit.read;
     }
@@ -65,19 +70,21 @@ function understood(words: readonly string[]): Command {
 
 async function read(command: Summarize, terminal: Terminal): Promise<Outcome> {
   const { format } = command;
-  if (format === 'ndjson') return listRecords(command, (file, record) => terminal.write(ndjsonLine(file, record)), terminal.complain);
+  // no progress amid bounces that are written to the same screen
+  const listing = terminal.isScreen ? { ...terminal, progress: noProgress } : terminal;
+  if (format === 'ndjson') return listRecords(command, (file, record) => terminal.write(ndjsonLine(file, record)), listing);
   if (format === 'csv') {
     const { catalog } = bounceService();
     terminal.write(csvHeading());
-    return listRecords(command, (file, record) => terminal.write(csvRecord(file, record, catalog)), terminal.complain);
+    return listRecords(command, (file, record) => terminal.write(csvRecord(file, record, catalog)), listing);
   }
   if (format === 'html') {
     const begun = Date.now();
-    const { summary, records, recordsLeftOut, ...outcome } = await summarize(command, terminal.complain, MOST_ON_PAGE);
+    const { summary, records, recordsLeftOut, ...outcome } = await summarize(command, terminal, MOST_ON_PAGE);
     terminal.write(summaryHtml(summary, records, recordsLeftOut, Date.now() - begun, bounceService().catalog));
     return outcome;
   }
-  const { summary, ...outcome } = await summarize(command, terminal.complain);
+  const { summary, ...outcome } = await summarize(command, terminal);
   writeSummary(summary, format, terminal);
   return outcome;
 }

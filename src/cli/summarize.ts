@@ -4,8 +4,10 @@ import { Summary } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { readStandardInput } from '../platform/node/read-source';
 import { summarizeFiles } from '../platform/node/summarize-files';
+import { createProgressMeter } from '../platform/summarize';
 import type { Summarize } from './arguments';
 import type { Outcome } from './outcome';
+import type { Terminal } from './run';
 
 export interface Summarized extends Outcome {
   readonly summary: Summary;
@@ -15,17 +17,17 @@ export interface Summarized extends Outcome {
 }
 
 /**
- * @param complain hears of inputs that could not be read, and of limits
+ * @param terminal hears of inputs that could not be read, of limits, and how far the reading is
  * @param mostRecords so many bounces are kept
  */
-export async function summarize(command: Summarize, complain: (message: string) => void, mostRecords = 0): Promise<Summarized> {
+export async function summarize(command: Summarize, { complain, progress }: Pick<Terminal, 'complain' | 'progress'>, mostRecords = 0): Promise<Summarized> {
   const files = command.files.filter((file) => file !== '-');
   let summary = new Summary();
   let recognised = false;
   const records: FileRecord[] = [];
   let recordsLeftOut = 0;
   if (files.length > 0) {
-    const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true, mostRecords });
+    const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true, mostRecords, onProgress: progress.show });
     summary = read.summary;
     recognised = read.recognised;
     records.push(...read.records);
@@ -34,13 +36,20 @@ export async function summarize(command: Summarize, complain: (message: string) 
   if (files.length < command.files.length) {
     const summarizer = new Summarizer(byteAccess, { only: command.only, mostRecords: mostRecords - records.length });
     const reading = summarizer.open('-', { as: command.as, referenceTime: Date.now() });
-    for await (const chunk of readStandardInput()) reading.push(chunk);
+    const meter = createProgressMeter(0);
+    let bytes = 0;
+    for await (const chunk of readStandardInput()) {
+      reading.push(chunk);
+      bytes += chunk.length;
+      progress.show(meter(bytes));
+    }
     reading.end();
     summary.merge(summarizer.summary);
     recognised ||= summarizer.recognised;
     records.push(...summarizer.records);
     recordsLeftOut += summarizer.recordsLeftOut;
   }
+  progress.clear();
   for (const [source, problem] of summary.problems) complain(`${source}: ${problem}`);
   for (const message of summary.limits.values()) complain(message);
   return { summary, records, recordsLeftOut, recognised, failed: summary.problems.size > 0 };

@@ -1,4 +1,9 @@
-/** Cells of a CSV file (RFC 4180) that a spreadsheet shows and never runs. */
+/** Cells of a CSV file (RFC 4180) that a spreadsheet shows and never runs, and that do no harm in a terminal. */
+
+/**
+ * Controls but tabs and line ends, and marks that turn the reading direction. Joiners stay: words of some scripts need them.
+ */
+const HARMFUL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
 
 /** A cell that begins like this is a formula to a spreadsheet; so is one that begins so after blanks or a control character. */
 const FORMULA = /^[\s\u0000-\u001F\u00A0\uFEFF]{0,1000}[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
@@ -7,7 +12,8 @@ const FORMULA = /^[\s\u0000-\u001F\u00A0\uFEFF]{0,1000}[=+\-@\uFF1D\uFF0B\uFF0D\
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
+  const safe = value.replace(HARMFUL, '\uFFFD');
+  const text = FORMULA.test(value) || FORMULA.test(safe) ? `'${safe}` : safe;
   return /[",;\t\r\n']/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 

@@ -1,14 +1,16 @@
 /** A summary as JSON: part of the command-line contract. Scripts read the figures; `bounce-lens merge` reads `state`. */
 import type { Cause } from '../engine/summary/cause';
+import { compareText } from '../engine/summary/keys';
 import type { OpenMap } from '../engine/summary/open-map';
 import type { QuotedPlace } from '../engine/summary/place';
 import { NotAsExpected, object, type Json } from '../engine/summary/plain-data';
 import { readState } from '../engine/summary/read-state';
-import type { Summary } from '../engine/summary/summary';
+import type { OtherTally, Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
 import type { Timeline } from '../engine/summary/timeline';
 import { bouncedAddresses, byCategory, byProvider, causesBySize } from '../engine/summary/totals';
 import { sortedObject, stateSections } from '../engine/summary/write-state';
+import { jsonText } from './json-text';
 import { isoTime, stepName } from './time';
 
 /** Of a cause's domains the largest so many are listed; `state` has them all. */
@@ -21,10 +23,10 @@ export function summaryToJson(summary: Summary): string {
 
 /** The same in parts, to be written one after the other: the summary of a large log is megabytes of JSON. */
 export function* summaryJsonParts(summary: Summary): Generator<string> {
-  yield JSON.stringify(figures(summary)).slice(0, -1);
+  yield jsonText(figures(summary)).slice(0, -1);
   let before = ',"state":{';
   for (const [name, section] of stateSections(summary)) {
-    yield `${before}${JSON.stringify(name)}:${JSON.stringify(section)}`;
+    yield `${before}${jsonText(name)}:${jsonText(section)}`;
     before = ',';
   }
   yield '}}\n';
@@ -34,7 +36,7 @@ export function* summaryJsonParts(summary: Summary): Generator<string> {
 function figures(summary: Summary): Json {
   const { total, addresses, read, actions } = summary;
   return {
-    read: { ...read, formats: sortedObject(summary.formats) },
+    read: { ...read, formats: formats(summary), notRecognised: summary.formats.get('') ?? 0 },
     byAction: { ...actions },
     byBounceType: { hard: total?.hard ?? 0, soft: total ? total.soft + total.blocked : 0 },
     blocked: total?.blocked ?? 0,
@@ -53,7 +55,7 @@ function figures(summary: Summary): Json {
     last: isoTime(total && total.last),
     rest: rests(summary),
     causes: causesBySize(summary).map(causeView),
-    notBounces: [...summary.others.values()].map(({ kind, action, category, count, place }): Json => ({ kind, action, category, count, file: place.file, line: place.line })),
+    notBounces: [...summary.others].sort((a, b) => b[1].count - a[1].count || compareText(a[0], b[0])).map(([, other]) => otherView(other)),
     notUnderstood: summary.unknownPlaces.map(({ file, line, text }) => ({ file, line, text })),
     limits: [...summary.limits.values()].sort(),
     problems: sortedObject(summary.problems),
@@ -84,6 +86,11 @@ function causeView(cause: Cause): Json {
     domains: plain(cause.domains.sorted().slice(0, LISTED_DOMAINS)), examples: cause.earliest.map(exampleView),
   };
 }
+
+const otherView = ({ kind, action, category, count, place: { file, line } }: OtherTally): Json => ({ kind, action, category, count, file, line });
+
+/** Of the sources that were recognised. */
+const formats = (summary: Summary): Json => sortedObject(new Map([...summary.formats].filter(([format]) => format !== '')));
 
 const exampleView = ({ file, line, time, recipient, text }: QuotedPlace): Json => ({ file, line, time: isoTime(time), recipient, text });
 

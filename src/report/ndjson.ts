@@ -1,5 +1,6 @@
 /** One bounce record as one line of JSON: part of the command-line contract, scripts depend on the names and their order. */
 import type { Evidence, JudgedRecord } from '../engine/record';
+import { jsonText } from './json-text';
 import { isoTime } from './time';
 
 /** What a script gets of one record. What is not known is `null`. */
@@ -55,5 +56,5 @@ export function recordLine(file: string, record: JudgedRecord): RecordLine {
 
 /** One line, with its line end. JSON escapes every control character, so a line stays one line. */
 export function ndjsonLine(file: string, record: JudgedRecord): string {
-  return `${JSON.stringify(recordLine(file, record))}\n`;
+  return `${jsonText(recordLine(file, record))}\n`;
 }

@@ -1,13 +1,14 @@
 /** `--format html`: the same page that the panel exports. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { noProgress } from '../../../src/cli/progress-line';
 import { run } from '../../../src/cli/run';
 import { postfixLog } from '../../ui/summary-logs';
 import { withFiles } from '../platform/files';
 
 async function page(...words: string[]): Promise<{ status: number; html: string }> {
   let html = '';
-  const status = await run([...words, '--format', 'html'], { write: (text) => { html += text; }, complain: () => undefined, colours: false });
+  const status = await run([...words, '--format', 'html'], { write: (text) => { html += text; }, complain: () => undefined, progress: noProgress, isScreen: false, colours: false });
   return { status, html };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { noProgress } from '../../../src/cli/progress-line';
 import { run } from '../../../src/cli/run';
 import { postfixLines, withFiles } from '../platform/files';
 
@@ -9,7 +10,7 @@ interface Result { status: number; out: string; err: string }
 
 async function cli(...words: string[]): Promise<Result> {
   const result = { out: '', err: '' };
-  const status = await run(words, { write: (text) => { result.out += text; }, complain: (message) => { result.err += `${message}\n`; }, colours: false });
+  const status = await run(words, { write: (text) => { result.out += text; }, complain: (message) => { result.err += `${message}\n`; }, progress: noProgress, isScreen: false, colours: false });
   return { status, ...result };
 }
 
@@ -40,6 +41,10 @@ Diagnostic-Code: smtp; 550 5.1.1 User unknown
 `;
 
 const LOG = postfixLines(90);
+
+/** Refusals of somebody else's mail: no bounces, listed apart. */
+const REFUSALS = ['554 5.7.1 <x@example.com>: Relay access denied', '450 4.2.0 <x@example.com>: Recipient address rejected: Greylisted', '554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example']
+  .map((words, i) => `Oct  1 00:00:0${i} mx1 postfix/smtpd[7]: NOQUEUE: reject: RCPT from host.example[192.0.2.9]: ${words}; from=<a@example.org> to=<x@example.com> proto=ESMTP helo=<host.example>\n`).join('');
 
 describe('the command line', () => {
   it('writes one JSON line for each bounce, in source order, with all names of the contract', () => withFiles({ 'a.eml': REPORT, 'b.log': LOG }, async (folder) => {
@@ -79,7 +84,7 @@ describe('the command line', () => {
     assert.equal(summary['read']!['lines'], 90);
   }));
 
-  it('merges the summaries of parts into the summary of the whole', () => withFiles({ '1.log': postfixLines(500), '2.log': postfixLines(700, 500), '3.eml': REPORT }, async (folder) => {
+  it('merges the summaries of parts into the summary of the whole', () => withFiles({ '1.log': `${postfixLines(500)}${REFUSALS.split('\n').reverse().join('\n')}\n`, '2.log': `${REFUSALS}${postfixLines(700, 500)}`, '3.eml': REPORT }, async (folder) => {
     const whole = (await cli(join(folder, '1.log'), join(folder, '2.log'), join(folder, '3.eml'), '--format', 'json')).out;
     const parts: Record<string, string> = {};
     for (const name of ['1.log', '2.log', '3.eml']) parts[`${name}.json`] = (await cli(join(folder, name), '--format', 'json')).out;
@@ -120,8 +125,28 @@ describe('the command line', () => {
     assert.match((await cli('explain', '5.1.1')).out, /^Hard bounce: no such mailbox/);
     assert.match((await cli('explain', '550', '5.7.1', 'blocked using Spamhaus')).out, /^Blocked/);
     assert.match((await cli('explain', LOG.split('\n')[0]!)).out, /Address: user0@d0\.example/);
-    assert.equal((await cli('explain', 'hello there')).status, 1);
   });
+
+  it('says what comes near where there is nothing to explain', async () => {
+    const unknown = await cli('explain', 'xyz');
+    assert.deepEqual([unknown.status, unknown.out], [1, '']);
+    assert.match(unknown.err, /^"xyz" is no code and no server reply that I know\. Give me a code such as 550/);
+    const words = await cli('explain', 'certificate');
+    assert.deepEqual([words.status, words.out], [1, '']);
+    assert.match(words.err, /Perhaps you mean: .*Encryption);
+  });
+
+  it('lets no control character of a log reach a terminal, in any format', () => withFiles({ 'r.txt': '550 5.1.1 \u001B[2J\u0007User\u009B31m un\u202Eknown\u007F <a@example.com>\n' }, async (folder) => {
+    for (const format of ['text', 'json', 'ndjson', 'csv', 'markdown']) {
+      const { out } = await cli(join(folder, 'r.txt'), '--as', 'replies', '--format', format);
+      assert.doesNotMatch(out.replace(/\r?\n/g, ''), /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/, format);
+    }
+  }));
+
+  it('counts what it did not recognise under no format', () => withFiles({ 'a.txt': 'Dear diary\n', 'b.log': LOG }, async (folder) => {
+    const { read } = JSON.parse((await cli(folder, '--format', 'json')).out) as { read: Record<string, unknown> };
+    assert.deepEqual([read['formats'], read['notRecognised']], [{ postfix: 1 }, 1]);
+  }));
 
   it('reads replies, one a line, with the host before them', () => withFiles({ 'r.txt': 'mx.example.com\t550 5.1.1 User unknown\n452 4.2.2 Mailbox full\n' }, async (folder) => {
     assert.deepEqual(records(await cli(join(folder, 'r.txt'), '--as', 'replies', '--format', 'ndjson')).map(({ line, remoteMta, category }) => [line, remoteMta, category]), [[1, 'mx.example.com', 'unknown-user'], [2, null, 'mailbox-full']]);
