@@ -67,6 +67,8 @@ export interface LogFormat extends Format {
   readonly stateless: boolean;
   /** ASCII words of which each line that matters holds at least one: lets a stream skip other lines unread. */
   readonly needles?: readonly string[];
+  /** Of longer lines a stream reads only so many bytes; where it is missing, a limit that is far above the lines of any log. */
+  readonly longestLine?: number;
   open(options: ReadOptions, sink: Sink): LineReader;
   /** Where it is there: tells plain deliveries from their bytes alone, so that a million of them need not be read to be counted. */
   readonly openDeliveries?: (options: ReadOptions) => DeliveryReader;

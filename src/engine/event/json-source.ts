@@ -5,7 +5,7 @@ import type { LineReader, Sample, Sink, SourceFormat } from '../source';
 import { scanCodes } from '../scan/codes';
 import { eventRecord, type EventShape } from './event-shape';
 import { readValueAt, type JsonText, type JsonValue } from './json-value';
-import { JsonValues, lineCounter } from './json-values';
+import { JsonValues, lineCounter, LONGEST_JSON_LINE } from './json-values';
 
 /** Envelopes around envelopes: SQS around SNS around the event is three. */
 const DEEPEST_ENVELOPE = 8;
@@ -19,6 +19,7 @@ export function eventFormat(shape: EventShape, all: () => readonly EventShape[])
     id: shape.id,
     name: `${shape.name} events`,
     stateless: false,
+    longestLine: LONGEST_JSON_LINE,
     detect: (sample) => {
       const found = shapesIn(sample, all());
       const own = found.get(shape) ?? 0;
@@ -88,7 +89,7 @@ function holdsJson(value: JsonValue): boolean {
 /** Gives the events of every object to the sink; an object with a code that is nobody's event is shown as a place. */
 function eventReader(sink: Sink, shapes: readonly EventShape[]): LineReader {
   return new JsonValues(sink, (value, line, base) => {
-    const lineOf = lineCounter(value.source.text, line, base);
+    const lineOf = lineCounter(value.source.text, line, base, value.start);
     const found = visit(value, shapes, 0, (event, shape) => {
       sink.message();
       shape.read(event, (facts) => sink.record(eventRecord(shape.id, facts, lineOf(facts.place.span.start))));

@@ -5,6 +5,9 @@
 import type { LineReader, Sink } from '../source';
 import { readValueAt, type JsonText, type JsonValue } from './json-value';
 
+/** Webhook batches and API pages put a whole array on one line. The objects of a line are read one by one, but the line stands in memory. */
+export const LONGEST_JSON_LINE = 64 * 1024 * 1024;
+
 /** A single object beyond this is skipped: providers stay under a megabyte, API pages under a few. */
 const LONGEST_OBJECT = 64 * 1024 * 1024;
 
@@ -96,19 +99,18 @@ export class JsonValues implements LineReader {
   }
 }
 
-/** Tells the line of an offset; asked in rising order it walks the text once. */
-export function lineCounter(text: string, firstLine: number, base: number): (offset: number) => number {
-  let at = 0;
+/**
+ * Tells the line of an offset; asked in rising order it walks the text once.
+ * @param base offset of `text` in the whole @param from place in `text` that is on the first line
+ */
+export function lineCounter(text: string, firstLine: number, base: number, from = 0): (offset: number) => number {
+  let at = from;
   let line = firstLine;
-  let next = text.indexOf('\n');
   return (offset) => {
-    const to = offset - base;
-    if (to < at) { at = 0; line = firstLine; next = text.indexOf('\n'); }
-    while (next >= 0 && next < to) {
-      line++;
-      at = next + 1;
-      next = text.indexOf('\n', at);
-    }
+    const to = Math.min(offset - base, text.length);
+    if (to < at) { at = from; line = firstLine; }
+    // no indexOf: on a line of many objects it would look at all of them for each
+    for (; at < to; at++) if (text.charCodeAt(at) === 10) line++;
     return line;
   };
 }

@@ -2,7 +2,7 @@
  * Logs inside something else: journald's JSON (also with byte arrays), docker's json-file, CloudWatch, container platforms' JSON lines,
  * Haraka's JSON format, and FortiMail's key-value lines. The inner lines are read by the format that recognises them; ranges lead to the outer text.
  */
-import { JsonValues, lineCounter } from '../event/json-values';
+import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
 import { readValueAt, type JsonValue } from '../event/json-value';
 import { timeOf } from '../event/event-shape';
 import type { BounceRecord, Span } from '../record';
@@ -29,6 +29,7 @@ export function wrappedFormat(formats: () => readonly LogFormat[], fallback: Log
     id: 'wrapped',
     name: 'Log wrapped in JSON or in key=value lines',
     stateless: false,
+    longestLine: LONGEST_JSON_LINE,
     detect: ({ text }) => {
       const inner = sampleLines(text);
       if (inner.length === 0) return 0;
@@ -48,7 +49,7 @@ class WrappedReader implements LineReader {
 
   constructor(private readonly formats: readonly LogFormat[], private readonly fallback: LogFormat, private readonly options: ReadOptions, private readonly sink: Sink) {
     this.values = new JsonValues(sink, (value, line, base) => {
-      const lineOf = lineCounter(value.source.text, line, base);
+      const lineOf = lineCounter(value.source.text, line, base, value.start);
       eachLine(value, 0, (inner, entry) => this.take(inner, value.span, lineOf(value.span.start), timeIn(entry), entry.text('_HOSTNAME') ?? entry.text('hostname')));
     });
     this.innerSink = {

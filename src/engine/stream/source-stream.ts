@@ -23,7 +23,7 @@ export interface StreamRequest extends ReadOptions {
 /** How much of a source detection looks at. */
 export const SAMPLE_LENGTH = 64 * 1024;
 
-/** Of a longer line only so much is read: one line of 200 MB must not stand in memory. The longest real ones (a base64 event) stay far below. */
+/** Of a longer line only so much is read, where its format names no limit of its own: one line of 200 MB must not stand in memory. */
 export const LONGEST_LINE = 1024 * 1024;
 
 /** A format that needs its whole text (a mail, a JSON document) gets at most so much: the longest string that all engines can hold is not much longer. */
@@ -43,6 +43,10 @@ export class SourceStream {
   /** Offset in the source of the first held byte; in 'lines', of the first byte that was not read yet. */
   private offset = 0;
   private droppedOfLine = 0;
+  /** See `LogFormat.longestLine`. */
+  private longestLine = LONGEST_LINE;
+  /** A CR is held that may end a line. */
+  private holdsCr = false;
   private transcoder: InstanceType<typeof TextDecoder> | null = null;
   private finder: LineFinder | null = null;
   private reader: LineReader | null = null;
@@ -99,6 +103,7 @@ export class SourceStream {
     this.format = as ? among.find((format) => format.id === as) ?? null : detectFormat({ text, fileName, languageId }, among);
     if (this.format?.kind === 'log') {
       this.state = 'lines';
+      this.longestLine = this.format.longestLine ?? LONGEST_LINE;
       this.finder = this.access.lineFinder(this.format.needles ?? []);
       this.reader = this.format.open(this.request, this.sink);
       if (this.sink.delivered) this.deliveries = this.format.openDeliveries?.(this.request) ?? null;
@@ -129,6 +134,7 @@ export class SourceStream {
       this.holdOfLine(bytes, 0, from || bytes.length);
       if (from === 0) return this.splitHeld();
       const line = this.takeHeld();
+      this.holdsCr = false;
       this.readLines(line, 0, line.length);
     }
     const to = bytes.lastIndexOf(LF) + 1;
@@ -138,11 +144,12 @@ export class SourceStream {
 
   /** No LF for long: the lines may end with CR alone. A CR at the very end may be half of a CRLF, so it waits. */
   private splitHeld(): void {
-    if (this.heldLength < SAMPLE_LENGTH) return;
+    if (this.heldLength < SAMPLE_LENGTH || !this.holdsCr) return;
     const held = this.takeHeld();
     const to = held.lastIndexOf(CR, held.length - 2) + 1;
     if (to > 0) this.readLines(held, 0, to);
     this.hold(held.subarray(to), 0, held.length - to);
+    this.holdsCr = held[held.length - 1] === CR;
   }
 
   private readLines(bytes: Uint8Array, from: number, to: number): void {
@@ -151,7 +158,7 @@ export class SourceStream {
     const { deliveries, sink } = this;
     this.lines += this.finder!.find(bytes, from, to, (lineStart, lineEnd, before, hit) => {
       if (deliveries?.read(bytes, lineStart, lineEnd, hit)) return sink.delivered!(deliveries.time, bytes, deliveries.recipientFrom, deliveries.recipientTo);
-      const end = Math.min(lineEnd, lineStart + LONGEST_LINE);
+      const end = Math.min(lineEnd, lineStart + this.longestLine);
       this.reader!.line(decodeLine(this.access, bytes, lineStart, end), start + lineStart, line + before);
     });
     this.offset += to - from + this.droppedOfLine;
@@ -159,11 +166,12 @@ export class SourceStream {
   }
 
   private holdOfLine(bytes: Uint8Array, from: number, to: number): void {
-    const end = Math.min(to, from + Math.max(0, LONGEST_LINE - this.heldLength));
+    const end = Math.min(to, from + Math.max(0, this.longestLine - this.heldLength));
     if (end < to) {
       this.droppedOfLine += to - end;
-      this.sink.limit({ limit: 'longest-line', message: `Of lines over ${LONGEST_LINE / 1024 / 1024} MB only the beginning was read.` });
+      this.sink.limit({ limit: 'longest-line', message: `Of lines over ${this.longestLine / 1024 / 1024} MB only the beginning was read.` });
     }
+    this.holdsCr ||= bytes.subarray(from, end).includes(CR);
     this.hold(bytes, from, end);
   }
 

@@ -107,6 +107,26 @@ describe('a source as a stream', () => {
     assert.equal(text.slice(last.span.start, last.span.end), text.split('\n')[last.line - 1]);
   });
 
+  it('reads an array of events whole that stands on one line, far over the limit of log lines, in linear time', () => {
+    const event = (i: number): object => ({ eventType: 'Bounce', bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: `a${i}@example.com`, status: '5.1.1' }] }, mail: { messageId: 'x'.repeat(500) } });
+    const seconds = (count: number): number => {
+      const text = `${JSON.stringify(Array.from({ length: count }, (_, i) => event(i)))}\n${JSON.stringify(event(count))}`;
+      const before = process.cpuUsage().user;
+      const { records, limits } = stream(chunked(utf8(text), [65_536]));
+      assert.equal(records.length, count + 1);
+      assert.deepEqual([limits, records[count - 1]!.line, records[count]!.line], [[], 1, 2]);
+      return (process.cpuUsage().user - before) / 1e6;
+    };
+    assert.ok(LONGEST_LINE * 2 < 5000 * 600);
+    seconds(5000);
+    assert.ok(seconds(40_000) < 10, 'a line of 24 MB');
+  }).timeout(60_000);
+
+  it('finds CR line ends also where the first is far away', () => {
+    const text = `${'x'.repeat(200_000)}\r${postfixLines(9).replace(/\n/g, '\r')}`;
+    assert.equal(stream(chunked(utf8(text), [50_000]), { as: 'postfix' }).records.length, stream([utf8(postfixLines(9))]).records.length);
+  });
+
   it('takes the name of a format instead of guessing', () => {
     const replies = stream([utf8('550 5.1.1 User unknown\n')], { as: 'replies' });
     assert.equal(replies.format, 'replies');
