@@ -3,7 +3,7 @@
 /**
  * Controls but tabs and line ends, and marks that turn the reading direction. Joiners stay: words of some scripts need them.
  */
-const HARMFUL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+const HARMFUL = /[\u0000-\u0008\v\f\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
 
 /** A cell that begins like this is a formula to a spreadsheet; so is one that begins so after blanks or a control character. */
 const FORMULA = /^[\s\u0000-\u001F\u00A0\uFEFF]{0,1000}[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;

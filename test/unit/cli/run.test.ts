@@ -133,7 +133,7 @@ describe('the command line', () => {
     assert.match(unknown.err, /^"xyz" is no code and no server reply that I know\. Give me a code such as 550/);
     const words = await cli('explain', 'certificate');
     assert.deepEqual([words.status, words.out], [1, '']);
-    assert.match(words.err, /Perhaps you mean: .*Encryption);
+    assert.match(words.err, /Perhaps you mean: .*Encryption/);
   });
 
   it('lets no control character of a log reach a terminal, in any format', () => withFiles({ 'r.txt': '550 5.1.1 \u001B[2J\u0007User\u009B31m un\u202Eknown\u007F <a@example.com>\n' }, async (folder) => {
