@@ -18,7 +18,7 @@ Options
                     html      the summary as one page, with pictures
   --only hard|soft  only bounces of this type
   --as SOURCE       do not guess the format: postfix, exim, ses, replies ...
-  --all             successful deliveries too
+  --all             successful deliveries and address checks too
   --help, --version
 
 A hyphen reads standard input. Gzip files and folders of rotated logs are read as they are.

@@ -31,7 +31,7 @@ export async function listRecords(command: Summarize, each: (file: string, recor
     say(error.message);
   };
   const wanted = (record: JudgedRecord): boolean =>
-    (command.all || !SUCCESSES.has(record.action)) && (command.only === null || record.verdict.bounceType === command.only);
+    (command.all || !(SUCCESSES.has(record.action) || record.kind === 'probe')) && (command.only === null || record.verdict.bounceType === command.only);
 
   for (const argument of command.files) {
     for (const file of argument === '-' ? [argument] : listSources(argument, problem)) {

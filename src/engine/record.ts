@@ -33,9 +33,9 @@ export type Stage = 'connect' | 'helo' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'dat
 
 /**
  * `delivery`: a statement about a delivery (bounce, delay or success, see `action`).
- * The others look like bounces and are none: they get no bounce type.
+ * The others look like bounces and are none: they get no bounce type. `probe`: a server asked about an address before it took mail for it.
  */
-export type RecordKind = 'delivery' | 'auto-reply' | 'challenge' | 'complaint' | 'receipt';
+export type RecordKind = 'delivery' | 'auto-reply' | 'challenge' | 'complaint' | 'receipt' | 'probe';
 
 /** What was read about one recipient at one place of one source. What is not known is `null`. */
 export interface BounceRecord {

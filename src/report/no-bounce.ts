@@ -43,6 +43,10 @@ const LOOKALIKES: Readonly<Record<Exclude<RecordKind, 'delivery'>, NoBounceText>
     icon: 'info', word: 'Receipt', meaning: 'The mail program of the recipient confirms that the message was shown or dealt with.',
     forThisAddress: 'nothing to do.', steps: [],
   },
+  probe: {
+    icon: 'info', word: 'Address check', meaning: 'Your server asked the receiving server whether this address takes mail, and the answer was no. No message was sent.',
+    forThisAddress: 'nothing to do: mail that was refused because of the check has a line of its own.', steps: [],
+  },
 };
 
 /** The text for a record that is no bounce. */

@@ -6,8 +6,9 @@
  *   4F5G: from=<b@example.org>, status=expired, returned to sender
  *   NOQUEUE: reject: RCPT from host[192.0.2.9]: 550 5.1.1 <c@example.com>: Recipient address rejected: ...; from=<d> to=<c@example.com> proto=ESMTP helo=<host>
  *
- * Not a result, and therefore no record: "host ... said" and "refused to talk to me" without `status=` (one attempt of several), address
- * probes (`deliverable`, `undeliverable`), `reject_warning:`, `discard:`, `hold:`, and notices about a non-delivery.
+ * Not a result, and therefore no record: "host ... said" and "refused to talk to me" without `status=` (one attempt of several),
+ * `reject_warning:`, `discard:`, `hold:`, and notices about a non-delivery. An address probe that failed (`undeliverable`) is a record of
+ * its own kind, never a bounce: no message was sent.
  */
 import { newRecord } from '../new-record';
 import type { Action, BounceRecord } from '../record';
@@ -48,8 +49,9 @@ export const postfix: LogFormat = {
 function readStatus(text: string, start: number, line: number, status: number, header: HeaderReader, sink: Sink): void {
   const word = status + STATUS.length;
   const action = actionAt(text, word);
-  if (!action) {
-    if (!text.startsWith('deliverable', word) && !text.startsWith('undeliverable', word)) notUnderstood(text, start, line, sink);
+  const probe = !action && text.startsWith('undeliverable', word);
+  if (!action && !probe) {
+    if (!text.startsWith('deliverable', word)) notUnderstood(text, start, line, sink);
     return;
   }
   const id = header.read(text).message;
@@ -58,10 +60,11 @@ function readStatus(text: string, start: number, line: number, status: number, h
   const record = newRecord('postfix', line, { start, end: start + text.length });
   record.queueId = text.slice(id, colon);
   record.action = action;
+  if (probe) record.kind = 'probe';
   record.time = header.time;
   record.reportingMta = header.host;
   const paren = text.indexOf('(', word);
-  record.at.action = { start: start + word, end: start + wordEnd(text, word) };
+  if (action) record.at.action = { start: start + word, end: start + wordEnd(text, word) };
   if (action === 'expired') {
     if (text.startsWith('from=<', colon + 2)) record.sender = text.slice(colon + 8, Math.max(colon + 8, text.indexOf('>, ', colon)));
     sink.record(record);
@@ -88,7 +91,7 @@ function readStatus(text: string, start: number, line: number, status: number, h
   sink.record(record);
 }
 
-/** `undeliverable`, `deliverable` and what is unknown give null: they are address probes. */
+/** `undeliverable` and `deliverable` give null: they are address probes. So does what is unknown. */
 function actionAt(text: string, at: number): Action | null {
   switch (text.charCodeAt(at)) {
     case 98: return text.startsWith('bounced', at) ? 'failed' : null;

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { bounceService } from '../../../src/engine/bundled-service';
 import { eventFormats } from '../../../src/engine/event/events';
 import { detectFormat } from '../../../src/engine/formats';
 import { logFormats } from '../../../src/engine/log/logs';
@@ -125,6 +126,13 @@ describe('Details that a table does not show', () => {
   it('qmail: the time of a TAI64N label, the sender from the line about the message, blanks put back', () => {
     const { records } = read(format('qmail'), readFileSync(join(folder, 'qmail.log'), 'utf8'));
     states(records[0], { time: Date.UTC(2004, 10, 20, 9, 51, 23, 150), sender: 'b@example.org', queueId: '161214', diagnostic: '550 5.1.1 no such user', stage: 'rcpt' });
+  });
+
+  it('Postfix: an address probe is told, and is no bounce', () => {
+    const probe = one(format('postfix'), 'Mar 14 09:26:53 mx1 postfix/smtp[2]: 4F: to=<ann@example.net>, relay=mx.example.net[192.0.2.7]:25, delay=1, dsn=5.1.1, status=undeliverable (host mx.example.net[192.0.2.7] said: 550 5.1.1 <ann@example.net>: unknown (in reply to RCPT TO command))');
+    states(probe, { kind: 'probe', action: null, recipient: 'ann@example.net', status: '5.1.1', replyCode: '550', remoteMta: 'mx.example.net' });
+    assert.equal(bounceService().judge(probe).verdict.bounceType, null);
+    assert.deepEqual(read(format('postfix'), 'Mar 14 09:26:53 mx1 postfix/smtp[2]: 4F: to=<ann@example.net>, relay=none, dsn=2.1.5, status=deliverable (x)').records, []);
   });
 
   it('Postfix: a state that is not known is shown, an address probe is not', () => {
