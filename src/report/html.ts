@@ -12,6 +12,7 @@ import { causes } from './panel/sections/causes';
 import { foot } from './panel/sections/foot';
 import { head, tiles } from './panel/sections/head';
 import { icon } from './panel/sections/icons';
+import { keepNote } from './panel/sections/keep-note';
 import { timelineSection } from './panel/sections/timeline';
 import { warnings } from './panel/sections/warnings';
 import { whereSection } from './panel/sections/where';
@@ -44,6 +45,7 @@ function recipients(rows: readonly PanelRow[], data: PanelData, masked: boolean)
   if (rows.length === 0) return null;
   return el('section', {},
     el('h2', {}, 'Recipients'),
+    keepNote(rows, false),
     el('table', {},
       el('thead', {}, el('tr', {}, ['Type', 'Recipient', 'Cause', 'Status', 'Server said', 'Time (UTC)', 'Line'].map((name) => el('th', { scope: 'col' }, name)))),
       el('tbody', {}, rows.slice(0, MOST_ROWS).map((row) => el('tr', {},

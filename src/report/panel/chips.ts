@@ -3,7 +3,7 @@ import type { PanelData } from './data';
 import type { Chip, Filters } from './filters';
 import { clock, day, moment, visible } from './say';
 
-const MARKS: Readonly<Record<string, string>> = { waiting: 'still waiting', held: 'maybe an outage', 'delivered-later': 'delivered later', typo: 'typing error' };
+const MARKS: Readonly<Record<string, string>> = { waiting: 'still waiting', held: 'maybe an outage', 'delivered-later': 'delivered later', typo: 'typing error', refused: 'refused, address fine' };
 
 export function chipWords(chip: Chip, data: PanelData): string {
   return `${chip.not ? 'not ' : ''}${visible(valueWords(chip, data))}`;

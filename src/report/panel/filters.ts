@@ -1,7 +1,7 @@
 /** What the reader wants to see: chips that combine, free text, a span of time. Pure and fast: ten thousand rows within a few milliseconds. */
-import type { PanelRow } from './row';
+import { isRefusedButFine, type PanelRow } from './row';
 
-/** What a chip can name. `mark`: `waiting`, `held`, `delivered-later`, `typo`. */
+/** What a chip can name. `mark`: `waiting`, `held`, `delivered-later`, `typo`, `refused` (for good, though the address is fine). */
 export type Facet = 'type' | 'cause' | 'domain' | 'provider' | 'remote' | 'status' | 'mark';
 
 export interface Chip {
@@ -46,6 +46,7 @@ function has(row: PanelRow, { facet, value }: Chip): boolean {
     case 'held': return row.held;
     case 'delivered-later': return row.deliveredLater;
     case 'typo': return row.likelyDomain !== null;
+    case 'refused': return isRefusedButFine(row);
     default: return false;
   }
 }

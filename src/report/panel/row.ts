@@ -46,6 +46,11 @@ export interface PanelRow {
   readonly likelyDomain: string | null;
 }
 
+/** Refused for good (a code that begins with 5), though nothing is wrong with the address: whoever goes by the code alone would remove it. */
+export function isRefusedButFine(row: PanelRow): boolean {
+  return row.permanence === 'permanent' && row.type !== 'hard';
+}
+
 /** Longer words of a server are cut in the table: a row shows one line of them. */
 export const LONGEST_DIAGNOSTIC = 300;
 

@@ -10,6 +10,7 @@ export function page(): Element {
     patterns(),
     el('div', { id: 'head' }), el('div', { id: 'tiles' }), el('div', { id: 'warnings' }), el('div', { id: 'causes' }),
     el('div', { class: 'charts' }, el('div', { id: 'when' }), el('div', { id: 'where' })),
+    el('div', { id: 'prevention' }),
     el('section', { id: 'recipients', 'aria-labelledby': 'recipients-title' },
       el('div', { class: 'table-head' },
         el('h2', { id: 'recipients-title' }, 'Recipients'),
@@ -22,6 +23,7 @@ export function page(): Element {
         button('save-suppression', 'Save list…', { do: 'save-suppression' }, 'secondary', 'Save the suppression list in the form of your mailing service; never masked'),
         button('copy-suppression', 'Copy suppression list', { do: 'copy-suppression' }, 'primary', 'Hard addresses only, one a line; never masked')),
       el('div', { id: 'chips' }),
+      el('div', { id: 'keep' }),
       el('div', { id: 'table' })),
     el('div', { id: 'foot' }));
 }

@@ -22,14 +22,12 @@ function one(warning: Warning, data: PanelData): Element {
     }
     case 'delivered-later':
       return box('note', 'delivered-later', el('strong', {}, `${amount(warning.count, 'address', 'addresses')} bounced hard, but mail arrived later.`), ' Left out of the suppression list.');
-    case 'not-the-address':
-      return box('note', null, `${amount(warning.count, 'permanent refusal')} ${warning.count === 1 ? 'is' : 'are'} not about the address (full mailbox, policy, content): not offered for removal.`);
   }
 }
 
-function box(kind: 'warning' | 'note', mark: string | null, ...words: Child[]): Element {
+function box(kind: 'warning' | 'note', mark: string, ...words: Child[]): Element {
   return el('p', { class: `box box-${kind}` }, icon(kind), el('span', {}, words,
-    mark !== null && [' ', el('button', { type: 'button', class: 'link', 'data-live': 'true', ...does({ do: 'chip', facet: 'mark', value: mark }) }, 'Show them')]));
+    ' ', el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': `show ${mark}`, ...does({ do: 'chip', facet: 'mark', value: mark }) }, 'Show them')));
 }
 
 function between(from: number, to: number): string {

@@ -11,6 +11,7 @@ import { causes } from '../sections/causes';
 import { chipsRow } from '../sections/chips-row';
 import { comparison } from '../sections/comparison';
 import { foot } from '../sections/foot';
+import { keepNote } from '../sections/keep-note';
 import { head, tiles } from '../sections/head';
 import { page } from '../sections/page';
 import { timelineSection } from '../sections/timeline';
@@ -143,7 +144,9 @@ export class PanelView {
     if (!this.model || !this.table || !this.models) return;
     byId('shown', HTMLElement).textContent = this.table.words(this.models.data.rows.length);
     byId('mask', HTMLButtonElement).setAttribute('aria-pressed', String(this.isMasked));
-    const count = suppressionCount(this.chosenRows());
+    const chosen = this.chosenRows();
+    fill(byId('keep', HTMLElement), keepNote(chosen, true));
+    const count = suppressionCount(chosen);
     const copy = byId('copy-suppression', HTMLButtonElement);
     copy.textContent = `Copy suppression list (${figure(count)})`;
     copy.disabled = count === 0;

@@ -1,7 +1,9 @@
 /** Mistakes that the panel warns of before they are made. */
 import assert from 'node:assert/strict';
-import { NO_FILTERS } from '../../../../src/report/panel/filters';
+import { toHtml } from '../../../../src/report/panel/element';
+import { filterRows, NO_FILTERS } from '../../../../src/report/panel/filters';
 import { PanelModels } from '../../../../src/report/panel/model';
+import { keepNote } from '../../../../src/report/panel/sections/keep-note';
 import { firstStep } from '../../../../src/report/panel/sections/causes';
 import { at, bounce, delivery, prepare, times } from './bounces';
 
@@ -73,8 +75,21 @@ describe('warnings', () => {
     assert.deepEqual(data.warnings.map(({ kind }) => kind), ['delivered-later']);
   });
 
-  it('tells of refusals for good that are not about the address', () => {
-    const { data } = prepare([bounce('blocklisted', 'kim@example.org', { status: '5.7.1' }), bounce('mailbox-full', 'lee@example.org', { status: '5.2.2' }), bounce('mailbox-full', 'ana@example.org', { status: '4.2.2' })]);
-    assert.deepEqual(data.warnings.map((warning) => [warning.kind, warning.count]), [['not-the-address', 2]]);
+  it('counts an address once, however often it bounced', () => {
+    const { data } = prepare([
+      ...times(200, (i) => delivery(`ok${i}@cloud.example`, { time: at('01:00:00') + i * 25_000 })),
+      ...times(60, (i) => bounce('unknown-user', `u${i % 5}@cloud.example`, { time: at('02:31:00') + i * 13_000, queueId: `Q${i}` })),
+    ]);
+    assert.deepEqual(data.warnings, []);
+  });
+
+  it('says beside the list which addresses stay although their code begins with 5', () => {
+    const { data } = prepare([
+      bounce('blocklisted', 'kim@example.org', { status: '5.7.1' }), bounce('mailbox-full', 'lee@example.org', { status: '5.2.2' }), bounce('mailbox-full', 'ana@example.org', { status: '4.2.2' }),
+      bounce('blocklisted', 'gone@example.org', { status: '5.7.1' }), bounce('unknown-user', 'gone@example.org', { status: '5.1.1' }),
+    ]);
+    assert.match(toHtml(keepNote(data.rows, false)!), /Keep 2 addresses although their code begins with 5\./);
+    assert.equal(keepNote(data.rows.filter(({ type }) => type === 'hard'), false), null);
+    assert.deepEqual(filterRows(data.rows, { ...NO_FILTERS, chips: [{ facet: 'mark', value: 'refused', not: false }] }, []).map(({ recipient }) => recipient), ['kim@example.org', 'lee@example.org', 'gone@example.org']);
   });
 });
