@@ -1,7 +1,7 @@
 /** What menus and key bindings ask: does the document in front hold bounces, is it a mail? */
 import * as vscode from 'vscode';
 import { isMail, type DocumentModels } from './document-models';
-import { overviewOf } from './overview';
+import { bouncesIn, overviewOf } from './overview';
 
 export function registerContextKeys(models: DocumentModels): vscode.Disposable {
   const told = new Map<string, boolean>();
@@ -15,7 +15,7 @@ export function registerContextKeys(models: DocumentModels): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const model = document && models.peek(document);
     const overview = model && overviewOf(model);
-    set('bounceLens.hasBounces', overview !== undefined && overview.hard + overview.soft > 0);
+    set('bounceLens.hasBounces', overview !== undefined && bouncesIn(overview) > 0);
     set('bounceLens.isMail', model !== undefined && isMail(model));
   }
 

@@ -1,9 +1,8 @@
 /** The summary of an open document as Markdown source: what to do first, who bounced, what was not understood. Figures lead to lines. */
 import type { Place } from '../engine/source';
-import { amount, bouncesToAddresses, figure } from '../report/words';
+import { amount, bouncesToAddresses, figure, outcomeCounts } from '../report/words';
 import type { CauseInDocument, DocumentSummary, RecipientInDocument } from './document-summary';
 import { bounceWords } from './outcome';
-import { countsInWords } from './overview';
 import { shownText } from './shown-text';
 import { TextWithLinks } from './text-with-links';
 
@@ -44,12 +43,12 @@ export function documentSummaryText(document: SummarizedDocument): TextWithLinks
   return text;
 }
 
-/** `412 bounces to 398 addresses: 120 hard · 292 soft, of these 201 blocked. Main cause: ...` */
+/** `412 bounces to 398 addresses: 120 hard · 91 soft · 201 blocked. Main cause: ...` */
 function headline(summary: DocumentSummary): string {
   const [main] = summary.causes;
   const bounces = summary.recipients.length > 0 ? bouncesToAddresses(summary.bounces, summary.recipients.length) : amount(summary.bounces, 'bounce');
   const cause = main && summary.causes.length > 1 ? ` Main cause: ${main.category.label} (${figure(main.records.length)}).` : '';
-  return `${bounces}: ${countsInWords(summary)}.${cause}`;
+  return `${bounces}: ${outcomeCounts(summary)}.${cause}`;
 }
 
 function causePart(text: TextWithLinks, { category, outcome, providers, records }: CauseInDocument, number: number, all: number): void {

@@ -1,6 +1,7 @@
 /** The bounces of one open document, grouped for reading: by cause, most effect first, and by recipient. */
 import type { Catalog, CategoryEntry } from '../catalog/catalog';
 import type { JudgedRecord, Span } from '../engine/record';
+import type { OutcomeCounts } from '../report/words';
 import { outcomeOf, type Bounce } from './outcome';
 
 export interface CauseInDocument {
@@ -19,12 +20,8 @@ export interface RecipientInDocument {
   readonly count: number;
 }
 
-export interface DocumentSummary {
+export interface DocumentSummary extends OutcomeCounts {
   readonly bounces: number;
-  readonly hard: number;
-  /** Includes the blocked ones. */
-  readonly soft: number;
-  readonly blocked: number;
   /** Different addresses, those of hard bounces first. */
   readonly recipients: readonly RecipientInDocument[];
   /** Most frequent first. */
@@ -58,7 +55,7 @@ export function summarizeRecords(all: readonly JudgedRecord[], catalog: Catalog,
     recipients.set(address, { address: record.recipient, outcome, record, count: (recipients.get(address)?.count ?? 0) + 1 });
   }
   return {
-    bounces: counts.hard + counts.soft + counts.blocked, hard: counts.hard, soft: counts.soft + counts.blocked, blocked: counts.blocked, others,
+    bounces: counts.hard + counts.soft + counts.blocked, ...counts, others,
     causes: [...causes.values()]
       .map(({ outcome, records }) => ({ category: catalog.category(records[0]!.verdict.category), outcome, records, providers: providersOf(records, catalog) }))
       .sort((a, b) => b.records.length - a.records.length),

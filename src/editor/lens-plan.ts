@@ -1,6 +1,6 @@
 /** Decides above which lines a lens stands. Cheap: what a lens says is worked out when it comes into sight. */
 import type { DocumentModel } from './document-model';
-import { isBounce, overviewOf, type Failure } from './overview';
+import { bouncesIn, isBounce, overviewOf, type Failure } from './overview';
 import type { JudgedRecord } from '../engine/record';
 
 /** `distinct`: in a log, once per kind of failure. `every`: above each bounce. */
@@ -21,7 +21,7 @@ export const MOST_LENSES = 10_000;
 export function planLenses(model: DocumentModel, mode: LensMode): PlannedLens[] {
   if (mode === 'off') return [];
   const overview = overviewOf(model);
-  if (overview.hard + overview.soft === 0) return [];
+  if (bouncesIn(overview) === 0) return [];
   const lenses: PlannedLens[] = [{ kind: 'totals', line: 0 }];
   if (model.format?.kind === 'log' && mode === 'distinct') {
     for (const failure of overview.failures) {

@@ -2,14 +2,14 @@
 import type { Catalog } from '../catalog/catalog';
 import type { JudgedRecord } from '../engine/record';
 import type { DocumentModel } from './document-model';
-import { inSentence } from '../report/words';
+import { figure, inSentence, outcomeCounts } from '../report/words';
 import { bounceWords, iconOf, outcomeOf } from './outcome';
-import { countsInWords, overviewOf } from './overview';
+import { overviewOf } from './overview';
 import { shownText } from './shown-text';
 
-/** `✖ 120 hard · ↻ 292 soft, of these ⚑ 201 blocked · Summarize Bounces` */
+/** `✖ 120 hard · ↻ 91 soft · ⚑ 201 blocked · Summarize Bounces` */
 export function totalsTitle(model: DocumentModel): string {
-  const counts = countsInWords(overviewOf(model), (outcome) => `${iconOf(outcome)}${GAP}`).replace(/ (?=\$\()/g, GAP);
+  const counts = outcomeCounts(overviewOf(model), (outcome) => `${iconOf(outcome)}${GAP}`);
   return [counts, model.ready ? null : 'still reading …', 'Summarize Bounces'].filter(Boolean).join(' · ');
 }
 
@@ -23,7 +23,7 @@ export function recordTitle(record: JudgedRecord, catalog: Catalog): string {
 
 /** `⚑ Blocked: 5.7.1 poor reputation (Gmail) · ×163 in this log, first here` */
 export function failureTitle(record: JudgedRecord, count: number, catalog: Catalog): string {
-  return [verdictTitle(record, catalog, true), count > 1 ? `×${count.toLocaleString('en-US')} in this log, first here` : 'only here'].join(' · ');
+  return [verdictTitle(record, catalog, true), count > 1 ? `×${figure(count)} in this log, first here` : 'only here'].join(' · ');
 }
 
 /** A lens draws icons without the blanks beside them; this one stays. */

@@ -1,6 +1,6 @@
 /** A document at a glance: how many bounces of which kind, and which failures differ from each other. */
 import type { JudgedRecord } from '../engine/record';
-import { figure } from '../report/words';
+import type { OutcomeCounts } from '../report/words';
 import type { DocumentModel } from './document-model';
 import { outcomeOf } from './outcome';
 
@@ -12,11 +12,7 @@ export interface Failure {
   count: number;
 }
 
-export interface Overview {
-  readonly hard: number;
-  /** Includes the blocked ones. */
-  readonly soft: number;
-  readonly blocked: number;
+export interface Overview extends OutcomeCounts {
   /** Records that are no bounces: deliveries, auto-replies. */
   readonly others: number;
   readonly failures: readonly Failure[];
@@ -43,9 +39,7 @@ export function overviewOf(model: DocumentModel): Overview {
 }
 
 function count(model: DocumentModel): Overview {
-  let hard = 0;
-  let soft = 0;
-  let blocked = 0;
+  const counts = { hard: 0, soft: 0, blocked: 0 };
   let others = 0;
   const failures = new Map<string, Failure>();
   model.records.each((record, ordinal) => {
@@ -54,22 +48,14 @@ function count(model: DocumentModel): Overview {
       others++;
       return;
     }
-    if (outcome === 'hard') hard++;
-    else soft++;
-    if (outcome === 'blocked') blocked++;
+    counts[outcome]++;
     const shape = shapeOf(record);
     const known = failures.get(shape);
     if (known) known.count++;
     else failures.set(shape, { shape, first: ordinal, count: 1 });
   });
-  return { hard, soft, blocked, others, failures: [...failures.values()] };
+  return { ...counts, others, failures: [...failures.values()] };
 }
 
-/** `120 hard, 292 soft, of these 201 blocked` in parts that may be decorated with icons. */
-export function countsInWords({ hard, soft, blocked }: Pick<Overview, 'hard' | 'soft' | 'blocked'>, icon: (outcome: 'hard' | 'soft' | 'blocked') => string = () => ''): string {
-  const parts: string[] = [];
-  if (hard > 0) parts.push(`${icon('hard')}${figure(hard)} hard`);
-  if (soft > 0 && soft === blocked) parts.push(`${icon('blocked')}${figure(blocked)} blocked (soft)`);
-  else if (soft > 0) parts.push(`${icon('soft')}${figure(soft)} soft${blocked > 0 ? `, of these ${icon('blocked')}${figure(blocked)} blocked` : ''}`);
-  return parts.join(' · ');
-}
+/** How many bounces there are in all. */
+export const bouncesIn = ({ hard, soft, blocked }: OutcomeCounts): number => hard + soft + blocked;

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { commandIds } from './command-ids';
 import type { DocumentModels } from './document-models';
 import { iconOf } from './outcome';
-import { figure } from '../report/words';
-import { countsInWords, overviewOf } from './overview';
+import { figure, outcomeCounts } from '../report/words';
+import { bouncesIn, overviewOf } from './overview';
 import { onSettingsChange, settings } from './settings';
 
 /** Left of the language and the line end, right of what concerns the workspace. */
@@ -24,9 +24,9 @@ export function registerStatusBar(models: DocumentModels): vscode.Disposable {
     const model = document && models.peek(document);
     if (!model || !settings.statusBar()) return item.hide();
     const overview = overviewOf(model);
-    if (overview.hard + overview.soft === 0) return item.hide();
+    if (bouncesIn(overview) === 0) return item.hide();
     item.text = `${iconOf('hard')} ${figure(overview.hard)}  ${iconOf('soft')} ${figure(overview.soft)}  ${iconOf('blocked')} ${figure(overview.blocked)}${model.ready ? '' : ' …'}`;
-    const words = countsInWords(overview);
+    const words = outcomeCounts(overview);
     const notes = [vscode.l10n.t('Bounces in this document: {0}.', words), vscode.l10n.t('Click to sum them up.')];
     if (!model.ready) notes.push(vscode.l10n.t('Still reading.'));
     if (hasNoLenses(document)) notes.push(vscode.l10n.t('VS Code shows no lenses in documents of this size; hovers and Next Bounce work.'));

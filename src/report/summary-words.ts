@@ -11,14 +11,14 @@ const NOTABLY_LATER = 0.05;
 /** A provider is named with the main cause if it gave this share of it. */
 const MOSTLY = 0.6;
 
-/** `412 bounces to 398 addresses: 120 hard, 292 soft, of these 201 blocked.` */
+/** `412 bounces to 398 addresses: 120 hard · 91 soft · 201 blocked.` */
 export function headlineOf(summary: Summary): string {
   const { total } = summary;
   if (!total) return summary.read.records > 0 ? 'No bounces.' : 'Nothing recognised.';
   const addresses = bouncedAddresses(summary);
   const about = summary.addresses.hard.isExact && summary.addresses.soft.isExact ? '' : 'about ';
   const count = addresses > 0 ? bouncesToAddresses(bouncesOf(total), addresses).replace(' to ', ` to ${about}`) : amount(bouncesOf(total), 'bounce');
-  return `${count}: ${figure(total.hard)} hard, ${figure(total.soft + total.blocked)} soft${total.blocked ? `, of these ${figure(total.blocked)} blocked` : ''}.`;
+  return `${count}: ${outcomeCounts(total)}.`;
 }
 
 /** `Main cause: message not authenticated (163, since 2026-10-01 02:10 UTC, mostly Gmail).` Null where there is only one. */

@@ -58,9 +58,20 @@ export function bouncesToAddresses(bounces: number, addresses: number): string {
   return `${amount(bounces, 'bounce')} to ${amount(addresses, 'address', 'addresses')}`;
 }
 
-/** `1 hard · 3 soft · 1 blocked`; what does not occur is left out, and nothing at all is `no bounces`. */
-export function outcomeCounts(counts: { readonly hard: number; readonly soft: number; readonly blocked: number }): string {
-  const parts = (['hard', 'soft', 'blocked'] as const).filter((word) => counts[word] > 0).map((word) => `${figure(counts[word])} ${word}`);
+/** How bounces split for a reader. No bounce counts twice: `soft` are the soft ones that are not blocked. */
+export interface OutcomeCounts {
+  readonly hard: number;
+  readonly soft: number;
+  readonly blocked: number;
+}
+
+/**
+ * `1 hard · 3 soft · 1 blocked`, the same split and the same order everywhere; what does not occur is left out, and nothing at
+ * all is `no bounces`.
+ * @param before what stands before each figure, such as an icon
+ */
+export function outcomeCounts(counts: OutcomeCounts, before: (outcome: keyof OutcomeCounts) => string = () => ''): string {
+  const parts = (['hard', 'soft', 'blocked'] as const).filter((word) => counts[word] > 0).map((word) => `${before(word)}${figure(counts[word])} ${word}`);
   return parts.length > 0 ? parts.join(' · ') : 'no bounces';
 }
 

@@ -2,6 +2,7 @@
 import type { PanelData } from './data';
 import type { CauseFigures, Figures } from './figures';
 import { amount, clock, day, figure, moment } from './say';
+import { outcomeCounts } from '../words';
 
 /** A provider is named with the main cause if it gave this share of it. */
 const MOSTLY = 0.6;
@@ -12,7 +13,7 @@ const NOTABLY_LATER = 0.05;
 export interface Headline {
   /** `412 bounces to 398 addresses` */
   readonly count: string;
-  /** `120 hard, 292 soft, of these 201 blocked` */
+  /** `120 hard · 91 soft · 201 blocked` */
   readonly split: string;
   /** `Main cause: Message not authenticated, at Gmail (163, since 02:10)`; empty without bounces. */
   readonly cause: string;
@@ -22,11 +23,10 @@ export function headlineOf(figures: Figures, data: PanelData, filtered: boolean)
   if (figures.bounces === 0) {
     return { count: filtered ? 'No bounce fits these filters' : data.read.records > 0 ? 'No bounces' : 'Nothing recognised', split: '', cause: '' };
   }
-  const { hard, soft, blocked } = figures.types;
   const main = figures.causes.reduce((largest, cause) => (cause.count > largest.count ? cause : largest));
   return {
     count: `${amount(figures.bounces, 'bounce')} to ${amount(figures.addresses, 'address', 'addresses')}`,
-    split: `${figure(hard)} hard, ${figure(soft + blocked)} soft${blocked ? `, of these ${figure(blocked)} blocked` : ''}`,
+    split: outcomeCounts(figures.types),
     cause: `Main cause: ${causeLine(main, figures, data)}`,
   };
 }

@@ -59,7 +59,7 @@ describe('what lenses say', () => {
 
   it('the totals, with the word for each kind', async () => {
     const { model } = await open(postfixLog(HARD, FULL, { status: '5.7.1' }, { status: '5.7.1' }));
-    assert.equal(plain(totalsTitle(model)), '$(error) 1 hard · $(history) 3 soft, of these $(circle-slash) 2 blocked · Summarize Bounces');
+    assert.equal(plain(totalsTitle(model)), '$(error) 1 hard · $(history) 1 soft · $(circle-slash) 2 blocked · Summarize Bounces');
   });
 
   it('no icon that an address brings along', async () => {

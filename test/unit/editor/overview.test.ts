@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countsInWords, overviewOf } from '../../../src/editor/overview';
+import { overviewOf } from '../../../src/editor/overview';
 import { overviewMarks } from '../../../src/editor/overview-marks';
 import { placesOfCode } from '../../../src/editor/places-of-code';
 import { mentionsIn } from '../../../src/editor/mentions';
@@ -8,12 +8,6 @@ import { engine } from '../../../src/editor/engine-room';
 import { open, postfixLog } from './support/open';
 
 describe('a document at a glance', () => {
-  it('says in words what there is, and leaves out what there is not', () => {
-    assert.equal(countsInWords({ hard: 120, soft: 292, blocked: 201 }), '120 hard · 292 soft, of these 201 blocked');
-    assert.equal(countsInWords({ hard: 0, soft: 2, blocked: 2 }), '2 blocked (soft)');
-    assert.equal(countsInWords({ hard: 1200, soft: 0, blocked: 0 }), '1,200 hard');
-  });
-
   it('counts again after an edit', async () => {
     const { document, model } = await open(postfixLog({}, {}));
     assert.equal(overviewOf(model).hard, 2);

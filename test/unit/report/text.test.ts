@@ -13,7 +13,7 @@ const START = Date.UTC(2026, 9, 1, 2, 10);
 
 describe('a summary in a terminal', () => {
   it('says in the first line how many bounced, and how', () => {
-    assert.match(text([example(), soft({ recipient: 'b@example.com' }), blocked({ recipient: 'c@example.com' })]), /^3 bounces to 3 addresses: 1 hard, 2 soft, of these 1 blocked\.\n/);
+    assert.match(text([example(), soft({ recipient: 'b@example.com' }), blocked({ recipient: 'c@example.com' })]), /^3 bounces to 3 addresses: 1 hard · 1 soft · 1 blocked\.\n/);
   });
 
   it('names the main cause, since when, and mostly where', () => {
@@ -74,7 +74,7 @@ describe('a summary in a terminal', () => {
 describe('a summary in Markdown', () => {
   it('begins with the sentence and has the causes as a table', () => {
     const out = summaryMarkdown(summaryOf([example(), blocked({ recipient: 'b@example.org' })]), bundledCatalog);
-    assert.match(out, /^## Bounces\n\n\*\*2 bounces to 2 addresses: 1 hard, 1 soft, of these 1 blocked\.\*\*/);
+    assert.match(out, /^## Bounces\n\n\*\*2 bounces to 2 addresses: 1 hard · 1 blocked\.\*\*/);
     assert.match(out, /\| 1 \| No such mailbox \| Hard \|/);
   });
 

@@ -11,7 +11,8 @@ describe('shared words', () => {
   });
 
   it('hard, soft and blocked, without what does not occur', () => {
-    assert.equal(outcomeCounts({ hard: 1, soft: 0, blocked: 2 }), '1 hard · 2 blocked');
+    assert.equal(outcomeCounts({ hard: 1200, soft: 3, blocked: 2 }), '1,200 hard · 3 soft · 2 blocked');
+    assert.equal(outcomeCounts({ hard: 1, soft: 0, blocked: 2 }, (outcome) => `(${outcome}) `), '(hard) 1 hard · (blocked) 2 blocked');
     assert.equal(outcomeCounts({ hard: 0, soft: 0, blocked: 0 }), 'no bounces');
     assert.equal(bounceOutcome({ bounceType: 'soft', blocked: true }), 'blocked');
     assert.equal(bounceOutcome({ bounceType: 'hard', blocked: true }), 'hard');

@@ -12,7 +12,7 @@ describe('the head line', () => {
       bounce('mailbox-full', 'full@example.org', { time: at('04:00:00') }),
       bounce('mailbox-full', 'full@example.org', { time: at('04:30:00') }),
     ]);
-    assert.match(headlineText(model.headline), /^11 bounces to 10 addresses: 3 hard, 8 soft, of these 6 blocked\. Main cause: Message not authenticated, at Gmail.* \(6, since 02:10\)\.$/);
+    assert.match(headlineText(model.headline), /^11 bounces to 10 addresses: 3 hard · 2 soft · 6 blocked\. Main cause: Message not authenticated, at Gmail.* \(6, since 02:10\)\.$/);
   });
 
   it('does not name a provider that gave only some of the main cause', () => {

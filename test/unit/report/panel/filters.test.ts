@@ -32,7 +32,7 @@ describe('filters of the panel', () => {
   });
   it('takes a span of time with both its ends', () => assert.deepEqual(shown({ from: at('02:00:00'), to: at('03:00:00') }), ['lee@example.net', 'ana@example.org']));
   it('lets the head line follow', () => {
-    assert.equal(headlineText(modelOf(some, { chips: [chip('type', 'hard')] }).model.headline), '2 bounces to 2 addresses: 2 hard, 0 soft. Main cause: No such mailbox (2).');
+    assert.equal(headlineText(modelOf(some, { chips: [chip('type', 'hard')] }).model.headline), '2 bounces to 2 addresses: 2 hard. Main cause: No such mailbox (2).');
     assert.equal(modelOf(some, { text: 'nothing like it' }).model.headline.count, 'No bounce fits these filters');
   });
   it('keeps the timeline whole while a span is picked, so that another one can be picked', () => {
