@@ -28,8 +28,11 @@ const CODE_WORDS = new Set(['dsn', 'status', 'enhanced', 'enhancedcode', 'enhanc
 /** `in "490 4.5.6 Wrong code"`: who says where something stands quotes a setting; no server speaks. */
 const QUOTED_SETTING = /\bin ["'`][245]\d\d[ -]{0,2}$|\bin ["'`]$/;
 
-/** Words after a number that make it an amount, not a reply. */
-const UNIT_WORDS = new Set(['bytes', 'byte', 'kb', 'mb', 'gb', 'ms', 'msec', 'sec', 'secs', 'seconds', 'second', 'minutes', 'minute', 'hours', 'hour', 'days', 'day', 'times', 'lines', 'messages', 'message', 'recipients', 'connections', 'mails', 'percent', 'jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
+/** Words in small letters after a number that make it an amount, not a reply; `554 Messages from ...` begins a sentence. No amount of three digits has one `message`. */
+const UNIT_WORDS = new Set(['bytes', 'byte', 'ms', 'msec', 'sec', 'secs', 'seconds', 'second', 'minutes', 'minute', 'hours', 'hour', 'days', 'day', 'times', 'lines', 'messages', 'recipients', 'connections', 'mails', 'percent']);
+
+/** Signs of units and months, in any letters. */
+const UNIT_SIGNS = new Set(['kb', 'mb', 'gb', 'jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
 
 /** Reply codes below 400 that servers give (RFC 5321, 3207, 4954, 2034); others of class 2 and 3 are not worth a guess. */
 const POSITIVE_REPLIES = new Set(['211', '214', '220', '221', '235', '250', '251', '252', '334', '354']);
@@ -211,7 +214,7 @@ function canFollowReply(text: string, end: number, to: number): boolean {
   if (next !== SPACE && next !== 9 && next !== HYPHEN && next !== UNDERSCORE) return false;
   const rest = /^[ \t_-]{1,3}([^\s_]{0,16})/.exec(text.slice(end, end + 20));
   const word = rest?.[1] ?? '';
-  return !/^\d/.test(word) && !UNIT_WORDS.has(/^[a-z]{0,16}/.exec(word.toLowerCase())![0]);
+  return !/^\d/.test(word) && !UNIT_WORDS.has(/^[a-z]{0,16}/.exec(word)![0]) && !UNIT_SIGNS.has(/^[A-Za-z]{0,16}/.exec(word)![0].toLowerCase());
 }
 
 function endOfDigits(text: string, at: number, to: number): number {

@@ -63,6 +63,13 @@ describe('The code scanner', () => {
     for (const text of ['550 no such user', 'said: 550 no', '<<< 550 no', 'stat=Deferred: 421 4.3.0 later', '"550 no"', "response: '550 no'", 'SMTP error after RCPT TO:<a@example.net>: 550 no', '(550 no)', 'x >550 no', 'code: 550', 'said:_550_no']) assert.ok(scanCodes(text).some((m) => m.kind === 'reply'), text);
   });
 
+  it('tells a sentence about messages from an amount of them', () => {
+    for (const text of ['554 Message rejected', '554 message refused', '553 Message filtered', '554 Messages from 192.0.2.1 were not sent', '421 Connections from your host are limited', '550 Recipients unknown']) {
+      assert.deepEqual(scanCodes(text).map((m) => m.code), [text.slice(0, 3)], text);
+    }
+    for (const text of ['550 messages were sent', '450 connections', '512 KB', '420 kb', '250 recipients']) assert.deepEqual(scanCodes(text), [], text);
+  });
+
   it('gives ranges that hold exactly the code', () => {
     fc.assert(fc.property(fc.array(fc.oneof(fc.constantFrom('550 ', '5.1.1', ' ', '-', '#', '_', '.', '4.2.2 ', '\n', '(', 'said: ', 'dsn=', '1', '"', '\\'), fc.string({ maxLength: 5 }))), (parts) => {
       const text = parts.join('');
