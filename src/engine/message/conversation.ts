@@ -24,6 +24,8 @@ const LEADS: readonly RegExp[] = [
   new RegExp(`^host (?<host>${HOST})${ADDRESS_NOTE},? (?:Delay reason: )?SMTP error from remote (?:mail server|mailer) after (?:pipelined )?(?:[A-Z]{4,8} (?:FROM|TO):<[^>]{0,320}>(?: [A-Z]{2,8}=\\S{1,40}){0,6}|[^:\\r\\n]{1,120}): ?`, 'i'),
   // Courier: mx.example.net [192.0.2.1]: >>> DATA <<< 550 ...
   new RegExp(`^(?:(?<host>${HOST})${ADDRESS_NOTE}:? )?(?:>>> .{0,400}?)?<<< ?`),
+  // Zoho: Status: Error, Address: <user@example.com>, ResponseCode 421, , Host not reachable.
+  /^\[?Status: [A-Za-z]{1,20}, Address: <[^<>]{1,320}>, ?/,
   // SMTP error from remote server after RCPT command: host: mx.example.net 5.1.1 ...
   new RegExp(`^SMTP error from remote server (?:after|for|in) [^:]{1,80}: host:? (?<host>${HOST})${ADDRESS_NOTE} {1,3}(?:Reason: )?`, 'i'),
 ];

@@ -71,6 +71,11 @@ export function carriesCode(diagnostic: Words): boolean {
   return leadingReply(diagnostic) !== null || scanCodes(diagnostic.text).length > 0;
 }
 
+/** True where a server's words carry a code that refuses or defers. */
+export function carriesRefusal(diagnostic: Words): boolean {
+  return scanCodes(diagnostic.text).some((mention) => mention.code >= '4') || /^[45]/.test(leadingReply(diagnostic)?.text ?? '');
+}
+
 /** The first reply that refuses or defers; a success where there is no other. */
 function replyAmong(mentions: readonly CodeMention[]): CodeMention | undefined {
   return mentions.find((m) => m.kind === 'reply' && m.code >= '400') ?? mentions.find((m) => m.kind === 'reply');

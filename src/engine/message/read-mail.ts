@@ -2,7 +2,7 @@
 import type { BounceRecord } from '../record';
 import type { Sink, SourceText } from '../source';
 import { isBounce } from './evidence';
-import { carriesCode, recordOf, type Finding } from './finding';
+import { carriesCode, carriesRefusal, recordOf, type Finding } from './finding';
 import { readAutoReply } from './kinds/auto-reply';
 import { readDisposition } from './kinds/disposition';
 import { readEventNotification } from './kinds/event-notification';
@@ -59,15 +59,17 @@ function bounces(mail: Mail): Finding[] {
   return reported.map((finding) => (saysEnough(finding) ? finding : completed(finding, byAddress.get(finding.recipient?.text.toLowerCase()) ?? only)));
 }
 
-/** True where a report gives the server's words with a code, or no failure. */
+/** True where a report gives the server's words with a code, or no failure. `250 OK` does not say why something failed. */
 function saysEnough(finding: Finding): boolean {
   return finding.action === 'delivered' || finding.action === 'relayed' || finding.action === 'expanded'
-    || (finding.recipient !== null && finding.diagnostic !== null && carriesCode(finding.diagnostic));
+    || (finding.recipient !== null && finding.diagnostic !== null && carriesRefusal(finding.diagnostic));
 }
 
 /** A report that leaves out the words takes them from the text for people. */
 function completed(finding: Finding, told: Finding | undefined): Finding {
   if (!told?.diagnostic || told.diagnostic.isEmpty) return finding;
   const better = finding.diagnostic === null || carriesCode(told.diagnostic);
-  return { ...finding, recipient: finding.recipient ?? told.recipient, diagnostic: better ? told.diagnostic : finding.diagnostic, remoteMta: finding.remoteMta ?? told.remoteMta ?? null };
+  // a failure whose status says success contradicts itself: the session that the text shows is what happened
+  const status = finding.status?.text.startsWith('2') && carriesRefusal(told.diagnostic) ? null : finding.status ?? null;
+  return { ...finding, status, recipient: finding.recipient ?? told.recipient, diagnostic: better ? told.diagnostic : finding.diagnostic, remoteMta: finding.remoteMta ?? told.remoteMta ?? null };
 }

@@ -54,6 +54,14 @@ describe('limits of the mail reader', function () {
     assert.equal(reading.records.length, 10_000);
   });
 
+  it('reads a hundred thousand addresses below each other that share one reason', () => {
+    const addresses = (name: (i: number) => string): string => Array.from({ length: 100_000 }, (_, i) => `  ${name(i)}@shop.example\n`).join('');
+    const reading = readInTime(bounce(`This message was created automatically by mail delivery software.\n\nThe following address(es) failed:\n\n${addresses((i) => `user${i}`)}`));
+    assert.deepEqual(limitsOf(reading), ['maximum-recipients']);
+    assert.equal(reading.records.length, 10_000);
+    assert.equal(readInTime(bounce(`Hi. This is the qmail-send program.\n\n${addresses(() => 'ann')}`)).records.length, 1);
+  });
+
   it('takes bare addresses without end', () => {
     const reading = readInTime(bounce(`The following addresses failed:\n\n${Array.from({ length: 50_000 }, (_, i) => `user${i}@shop.example`).join('\n\n')}\n`));
     assert.equal(reading.records.length, 10_000);

@@ -30,6 +30,16 @@ describe('delivery reports', () => {
   it('a specific status stands', () => assert.equal(only(report('Final-Recipient: rfc822;ann@shop.example\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.7.1 rejected')).status, '5.1.1'));
   it('a status is never invented', () => assert.equal(only(report('Final-Recipient: rfc822;ann@shop.example\nAction: failed\nDiagnostic-Code: smtp; 550 rejected')).status, null));
   it('a reply stands at the beginning, whatever word follows it', () => assert.equal(only(report('Final-Recipient: rfc822;ann@shop.example\nDiagnostic-Code: smtp; 554 Message rejected')).replyCode, '554'));
+  it('an encoded word in the diagnostic is decoded', () => {
+    const record = only(report('Final-Recipient: rfc822;ann@shop.example\nAction: failed\nDiagnostic-Code: smtp; 550 =?utf-8?B?QmVudXR6ZXIgdW5iZWthbm50?='));
+    assert.equal(record.diagnostic, '550 Benutzer unbekannt');
+    assert.notEqual(record.encodedIn, null);
+  });
+  it('a success gives way to the session where the mail failed', () => {
+    const text = bounce('--b\n\n   ----- Transcript of session follows -----\n... while talking to mx.shop.example.:\n>>> RCPT To:<ann@shop.example>\n<<< 550 MAILBOX NOT FOUND\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; relay.example\n\nFinal-Recipient: RFC822; ann@shop.example\nAction: failed\nStatus: 2.0.0\nDiagnostic-Code: SMTP; 250 OK\n--b--\n', 'Content-Type: multipart/report; boundary="b"');
+    assert.equal(told(only(text)), 'ann@shop.example failed - 550');
+    assert.equal(only(text).diagnostic, '550 MAILBOX NOT FOUND');
+  });
   it('an exit status is no reply', () => assert.equal(only(report('Final-Recipient: rfc822;ann@shop.example\nStatus: 5.3.0\nDiagnostic-Code: X-Unix; 255')).replyCode, null));
   it('the sender knows the original recipient better than a route or a program', () => {
     assert.equal(only(report('Final-Recipient: rfc822;@relay.example:ann@store\nOriginal-Recipient: rfc822;ann@shop.example\nStatus: 5.1.1')).recipient, 'ann@shop.example');

@@ -16,7 +16,7 @@ export interface Family {
   readonly 'header-value'?: readonly string[];
 }
 
-const FAMILIES: readonly Family[] = data;
+const FAMILIES: readonly Family[] = data.map((family: Family) => (family.text ? { ...family, text: family.text.map(normalise) } : family));
 /** How far into the text signatures are looked for. */
 const REACH = 3000;
 

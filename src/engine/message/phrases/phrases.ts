@@ -1,7 +1,7 @@
 /** Finds any of many phrases in a text, in one pass. The phrases are data: JSON files beside this one, by purpose and language. */
 
 export interface PhraseMatch {
-  /** As it stands in the data. */
+  /** As it stands in the data, without accents. */
   readonly phrase: string;
   readonly start: number;
   readonly end: number;
@@ -17,7 +17,7 @@ export class Phrases {
   constructor(...data: PhraseData[]) {
     for (const some of data) {
       const lists = Array.isArray(some) ? [some as readonly string[]] : Object.values(some as Readonly<Record<string, readonly string[]>>);
-      for (const phrase of lists.flat()) {
+      for (const phrase of lists.flat().map(withoutAccents)) {
         const key = keyAt(phrase, 0);
         const same = this.#byKey.get(key);
         if (same) same.push(phrase);
@@ -49,9 +49,14 @@ function keyAt(text: string, at: number): number {
   return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
-/** Lower case, runs of blanks as one, typographic apostrophes as plain ones. The length may change. */
+/** Lower case, without accents, runs of blanks as one, typographic apostrophes as plain ones. The length may change. */
 export function normalise(text: string): string {
-  return text.toLowerCase().replace(/[\s\u00a0]+/g, ' ').replace(/[\u2018\u2019\u02bc]/g, "'").trim();
+  return withoutAccents(text.toLowerCase()).replace(/[\s\u00a0]+/g, ' ').replace(/[\u2018\u2019\u02bc]/g, "'").trim();
+}
+
+/** Many servers write without the accents of a language, `Nedorucitelna zprava`; marks of other scripts stay. */
+function withoutAccents(text: string): string {
+  return /[\u00c0-\u1eff]/.test(text) ? text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC') : text;
 }
 
 /** ASCII letters, digits, Latin, Greek and Cyrillic: scripts that write words apart. */

@@ -44,8 +44,8 @@ const REST = /^(?:$|[:;,<[\t]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |ha
 /** Another recipient on the same line. */
 const ALSO = new RegExp(`^[>"']?[ \\t]{0,4}[,;][ \\t]{0,4}["'<]?(?<a>${A})`);
 
-const LABELS = new Set<string>(labels.recipient);
-const WEAK_LABELS = new Set<string>(labels.weak);
+const LABELS = new Set(labels.recipient.map(normalise));
+const WEAK_LABELS = new Set(labels.weak.map(normalise));
 const FAILURE = new Phrases(failure);
 /** Longer lines are prose. */
 const LONGEST = 600;

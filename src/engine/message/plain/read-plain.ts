@@ -55,11 +55,11 @@ export function readPlain(mail: Mail, source: string, time: number | null, guess
   if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs), lines);
   if (statements.length === 0) statements = entries;
   if (statements.length === 0 && guess) statements = fromOriginal(mail, lines);
+  statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
   if (statements.length > MAXIMUM_RECIPIENTS.number) {
     mail.limits.hit(MAXIMUM_RECIPIENTS);
     statements = statements.slice(0, MAXIMUM_RECIPIENTS.number);
   }
-  statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
   giveReasons(statements, lines, paragraphs, refusals);
   const action = actionOfText(mail, paragraphs);
   return statements.map((statement) => findingOf(statement, lines, source, action, time));
@@ -192,24 +192,50 @@ function distinct(statements: readonly Statement[]): Statement[] {
   return [...byAddress.values()];
 }
 
-/** Recipients without words of their own get those that stand for all. */
+/** Recipients without words of their own get those of their group, else those that stand for all; never a neighbour's. */
 function giveReasons(statements: readonly Statement[], lines: readonly TextLine[], paragraphs: readonly Paragraph[], refusals: readonly Refusal[]): void {
+  shareInGroups(statements);
   const waiting = statements.filter((statement) => !statement.certain || !tellsWhy(statement.reason));
   if (waiting.length === 0) return;
   const last = statements.reduce((most, statement) => Math.max(most, statement.to), 0);
   const first = statements.reduce((least, statement) => Math.min(least, statement.from), lines.length);
   const after = paragraphs.filter((paragraph) => paragraph.from >= last && !isTranscript(lines[paragraph.from]!.text));
   const before = paragraphs.filter((paragraph) => paragraph.to <= first);
-  const within = paragraphs.filter((paragraph) => paragraph.from < last && paragraph.to > first);
+  const within = unclaimed(paragraphs, statements).filter((paragraph) => paragraph.from < last && paragraph.to > first);
   const refusal = refusals.find((one) => !one.recipient) ?? (refusals.length === 1 ? refusals[0] : undefined);
   const introduction = before.filter((paragraph) => tellsWhy(paragraph.words) || DELAYED.isIn(paragraph.plain)).at(-1)?.words ?? Words.none;
   const shared = [sharedReason(after, lines), sharedReason(before, lines), sharedReason(within, lines), introduction.slice(0, LONGEST_INTRODUCTION)];
+  const coded = shared.find(hasCode) ?? refusal?.answer;
+  const any = shared.find((words) => !words.isEmpty) ?? Words.none;
   for (const statement of waiting) {
     const own = statement.reason;
-    const best = shared.find(hasCode) ?? refusal?.answer ?? (own.isEmpty ? null : own) ?? shared.find((words) => !words.isEmpty) ?? Words.none;
+    // where several are listed, words beside one of them are about that one, known or not
+    if (statement.certain && statements.length > 1 && /\S \S/.test(own.text)) continue;
+    const best = coded ?? (own.isEmpty ? any : own);
     if (refusal && best === refusal.answer) statement.host = refusal.host;
     statement.reason = best;
   }
+}
+
+/** Addresses right below each other with one reason under the last of them. */
+function shareInGroups(statements: readonly Statement[]): void {
+  for (let i = statements.length - 2; i >= 0; i--) {
+    const statement = statements[i]!;
+    const next = statements[i + 1]!;
+    if (statement.certain || !statement.reason.isEmpty || !next.certain || statement.to !== next.from) continue;
+    statement.reason = next.reason;
+    statement.certain = true;
+  }
+}
+
+/** Paragraphs that hold no recipient's own words. */
+function unclaimed(paragraphs: readonly Paragraph[], statements: readonly Statement[]): Paragraph[] {
+  const claimed = new Set<number>();
+  for (const { certain, from, to } of statements) if (certain && to - from <= MOST_LINES) for (let i = from; i < to; i++) claimed.add(i);
+  return paragraphs.filter((paragraph) => {
+    for (let i = paragraph.from; i < paragraph.to; i++) if (claimed.has(i)) return false;
+    return true;
+  });
 }
 
 function actionOfText(mail: Mail, paragraphs: readonly Paragraph[]): Action {

@@ -25,7 +25,7 @@ const NOTES = [
   /^\.{3}/,
   /^.{0,300}?\bfor the following reasons?\s{0,3}:\s{0,5}/i,
   // what introduces a reason
-  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)\s{0,3}[:：]\s{0,5}/i,
+  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|wegen|parce que|en raison de|debido a|devido a|perché|omdat|på grund af|på grund av|z powodu|z důvodu|из-за|по причине|次の理由|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)\s{0,3}[:：]\s{0,5}/i,
 ];
 /** Frames around a reason. */
 const FRAMES: readonly RegExp[] = [
@@ -50,7 +50,8 @@ export function trimReason(words: Words): Words {
     const match = frame.exec(reason.text);
     if (match) reason = reason.slice(reason.text.indexOf(match[1]!), reason.text.indexOf(match[1]!) + match[1]!.length);
   }
-  // a quote that was opened before the reason began
+  // a bracket, a quote that was opened before the reason began
+  if (/^[^[\]]{1,2000}\]$/.test(reason.text)) reason = reason.slice(0, reason.text.length - 1);
   return /^[^'"]{0,2000}[^'"s]['"]$/.test(reason.text) ? reason.slice(0, reason.text.length - 1) : reason;
 }
 
@@ -71,15 +72,25 @@ export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly T
   const candidates = paragraphs.map((paragraph) => withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty && !isMereAddress(words.text));
   const coded = candidates.find((words) => scanCodes(words.text).length > 0);
   if (coded) return trimReason(coded);
-  const useful = candidates.filter((words) => !isPolite(words.text) && !/[:：]$/.test(words.text)).map(trimReason);
+  const useful = candidates.filter((words) => !isPolite(words.text)).map(withoutIntroduction).map(trimReason);
   return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
 }
+
+/** A paragraph that introduces what follows gives its sentences before that. */
+function withoutIntroduction(words: Words): Words {
+  if (!/[:：]$/.test(words.text)) return words;
+  const { text } = words;
+  return words.slice(0, Math.max(text.lastIndexOf('. ') + 1, text.lastIndexOf('。') + 1, text.lastIndexOf('! ') + 1));
+}
+
+/** How a letter begins in languages that put it behind the name. */
+const HONORIFIC = /^(?:[様殿님]|さま|さん|御中|귀하|先生|女士|您好)$/;
 
 /** An address and no more than a greeting around it. */
 function isMereAddress(text: string): boolean {
   if (text.length > 400 || !text.includes('@')) return false;
   const rest = text.replace(ALL_ADDRESSES, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  return rest === '' || (/[,،，:：]$/.test(text) && rest.split(' ').length <= 3);
+  return rest === '' || HONORIFIC.test(rest) || (/[,،，:：]$/.test(text) && rest.split(' ').length <= 3);
 }
 
 /** Sentences that every bounce has, whatever happened. */
@@ -89,12 +100,10 @@ function isPolite(text: string): boolean {
   return match !== null && match.start < 12;
 }
 
-/** A paragraph without lines that describe the returned mail: `Subject: ...`, `Sent: ...`. */
+/** Lines that describe the returned mail: `Subject: ...`, `Sent: ...`. */
+const SUMMARY = /^[ \t]{0,8}(?:subject|from|to|date|sent|cc|message-id|betreff|von|an|datum|gesendet|objet|asunto|envelope-id|reporting-mta|x-[\w-]{1,40})[ \t]{0,4}:/i;
+
 function withoutSummary(paragraph: Paragraph, lines: readonly TextLine[]): Words {
-  let words = Words.none;
-  for (let i = paragraph.from; i < paragraph.to; i++) {
-    if (/^[ \t]{0,8}(?:subject|from|to|date|sent|cc|message-id|betreff|von|an|datum|gesendet|objet|asunto|envelope-id|reporting-mta|x-[\w-]{1,40})[ \t]{0,4}:/i.test(lines[i]!.text)) continue;
-    words = words.join(Words.ofLines(lines, i, i + 1));
-  }
-  return words;
+  const own = lines.slice(paragraph.from, paragraph.to).filter((line) => !SUMMARY.test(line.text));
+  return own.length === paragraph.to - paragraph.from ? paragraph.words : Words.ofLines(own, 0, own.length);
 }

@@ -2,6 +2,7 @@
 import type { Span } from '../../record';
 import { addressOf, hostOf, isAddress } from '../address';
 import type { Finding } from '../finding';
+import { decodeWords } from '../mime/encoded-words';
 import { Words } from '../words';
 import { parseDate } from './dates';
 import { actionOf, statusIn, type DeliveryReport } from './delivery-status';
@@ -18,15 +19,16 @@ export function findingsOf(report: DeliveryReport, mailTime: number | null): Fin
   return report.recipients.map((block) => {
     const action = actionOf(block);
     const span = spanOfBlock(report, block);
+    const diagnostic = diagnosticOf(block);
     return {
       source: 'rfc3464',
       span,
-      encodedIn: isLiteral(report, block) ? null : span,
+      encodedIn: isLiteral(report, block) && !(diagnostic && diagnostic.span === null) ? null : span,
       recipient: recipientOf(block),
       action: action?.action ?? actionByStatus(block),
       actionAt: action?.value.span ?? null,
       status: statusIn(block),
-      diagnostic: diagnosticOf(block),
+      diagnostic,
       reportingMta: reporting ? hostOf(reporting.text) : null,
       remoteMta: hostOf(valueOf(block, 'remote-mta')?.text ?? ''),
       time: parseDate(valueOf(block, 'last-attempt-date')?.text ?? '') ?? mailTime ?? parseDate(valueOf(message, 'arrival-date')?.text ?? ''),
@@ -62,9 +64,15 @@ function diagnosticOf(block: ReportBlock): Words | null {
     const value = valueOf(block, name);
     if (!value || value.isEmpty) continue;
     const words = value.slice(TYPE.exec(value.text)?.[0].length ?? 0);
-    if (!words.isEmpty) return words;
+    if (!words.isEmpty) return words.text.includes('=?') ? decoded(words) : words;
   }
   return null;
+}
+
+/** RFC 2047 has no encoded words in reports; some gateways write them there nevertheless. */
+function decoded(words: Words): Words {
+  const text = decodeWords(words.text, false);
+  return text === words.text ? words : Words.of(text);
 }
 
 /** A report without `Action` says by its status whether the mail is lost or waits. */
