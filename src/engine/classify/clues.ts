@@ -7,7 +7,7 @@ import type { CheckedUserRule } from './user-rules';
 export type Clue =
   | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string }
   | { readonly kind: 'unless'; readonly excluded: number }
-  | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly distinct: boolean; readonly hasDigit: boolean }
+  | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly distinct: boolean; readonly unmistakable: boolean; readonly hasDigit: boolean }
   | { readonly kind: 'mark'; readonly provider: ProviderData }
   | { readonly kind: 'number'; readonly provider: ProviderData }
   | { readonly kind: 'stage'; readonly stage: Stage }
@@ -51,7 +51,7 @@ export function collectClues(rules: RuleSet): Clues {
     if (provider.marks) addAll(put({ kind: 'mark', provider }), provider.marks);
     if (provider.numberMark) book.add(provider.numberMark, put({ kind: 'number', provider }));
     for (const entry of provider.entries) {
-      for (const phrase of entry.words) book.add(phrase, put({ kind: 'signature', provider, entry, distinct: isDistinct(phrase), hasDigit: /\d/.test(phrase) }));
+      for (const phrase of entry.words) book.add(phrase, put({ kind: 'signature', provider, entry, distinct: isDistinct(phrase), unmistakable: isUnmistakable(phrase, provider), hasDigit: /\d/.test(phrase) }));
     }
   }
   for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
@@ -59,19 +59,40 @@ export function collectClues(rules: RuleSet): Clues {
   addAll(put({ kind: 'mention', of: 'wait' }), WAIT_WORDS);
   addAll(put({ kind: 'mention', of: 'authentication' }), AUTHENTICATION_WORDS);
   addAll(put({ kind: 'mention', of: 'reference' }), REFERENCE_WORDS);
-  rules.user?.forEach((rule) => { addAll(put({ kind: 'user', rule }), rule.words); });
+  rules.user?.forEach((rule) => {
+    const clue = put({ kind: 'user', rule });
+    for (const phrase of rule.words) book.add(phrase, clue); // a user's bracket is a bracket
+  });
   return { list, finder: book.close() };
 }
 
-/** German without umlauts is common in replies: `Empfaenger`. */
+/** Every way to write a phrase: alternatives chosen, and German without umlauts, which is common in replies (`Empfaenger`). */
 function spellings(phrase: string): string[] {
-  if (!/[äöüß]/.test(phrase)) return [phrase];
-  return [phrase, phrase.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss')];
+  return alternatives(phrase).flatMap((one) => (/[äöüß]/.test(one) ? [one, one.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss')] : [one]));
 }
 
-/** Words that nobody else uses by chance: a code of letters and digits, a name, or a whole clause. */
+/** `(user|mailbox) … (unknown|not found)` stands for four phrases. Groups do not nest. */
+function alternatives(phrase: string): string[] {
+  const open = phrase.indexOf('(');
+  const close = phrase.indexOf(')', open);
+  if (open < 0 || close < 0) return [phrase];
+  const rest = alternatives(phrase.slice(close + 1));
+  return phrase.slice(open + 1, close).split('|').flatMap((one) => rest.map((end) => phrase.slice(0, open) + one + end));
+}
+
+/** Words that few others use by chance: a code or name of its own, or a whole clause. */
 function isDistinct(phrase: string): boolean {
-  if (/[#_/]|\w:\w|[a-z]\.[a-z]/i.test(phrase)) return true;
-  const words = phrase.split(/[^\p{L}\p{N}]/u).filter(Boolean);
-  return words.length >= 4 || words.some((word) => /[a-z]/i.test(word) && /\d\d/.test(word));
+  return isOwnCode(phrase) || phrase.split(/[^\p{L}\p{N}]/u).filter(Boolean).length >= 4;
+}
+
+/** A code of letters and digits, or a name: `OFR_416`, `?p=NoSuchUser`. */
+function isOwnCode(phrase: string): boolean {
+  return /[#_/]|\w:\w|[a-z]\.[a-z]/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]/u).some((word) => /[a-z]/i.test(word) && /\d\d/.test(word));
+}
+
+/** Words that say who answered, wherever they stand: a code, the provider's own name, or a list's. A clause may be anybody's. */
+function isUnmistakable(phrase: string, provider: ProviderData): boolean {
+  if (provider.kind === 'blocklist' || isOwnCode(phrase)) return true;
+  const words = phrase.toLowerCase();
+  return words.includes(provider.id) || words.includes(provider.name.toLowerCase()) || (provider.marks ?? []).some((mark) => words.includes(mark.toLowerCase().replace('*', '')));
 }

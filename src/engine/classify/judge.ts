@@ -120,7 +120,7 @@ class Court {
         const { rule } = clue;
         if (this.struck[id] === this.run || !conditionHolds(rule.when, facts)) return null;
         weight = rule.strength * WEIGHT.words + Math.min(9, length / 5);
-        const category = facts.aboutSender && ABOUT_AN_ADDRESS.has(rule.category) ? 'sender-rejected' : rule.category;
+        const category = facts.aboutSender && !rule.recipient && ABOUT_AN_ADDRESS.has(rule.category) ? 'sender-rejected' : rule.category;
         return {
           weight, category, bounceType: rule.bounceType, kind: 'words', rule: clue.id, from: hits.from[hit]!, to: hits.to[hit]!, length, name: hits.name[hit] === 1,
           text: '', provider: null,
@@ -131,7 +131,7 @@ class Court {
         if (weight === 0) return null;
         return {
           weight, category: clue.entry.category, bounceType: clue.entry.bounceType, kind: 'signature', rule: clue.entry.id, from: hits.from[hit]!, to: hits.to[hit]!,
-          length, name: hits.name[hit] === 1, text: '', provider: clue.provider,
+          length, name: hits.name[hit] === 1, text: '', provider: clue.unmistakable || clue.provider.kind === 'mta' ? clue.provider : null,
         };
       }
       case 'number': {
@@ -157,7 +157,7 @@ class Court {
     if (entry.category === 'undetermined') return WEIGHT.unclear;
     const fit = fitOf(entry, facts);
     if (length < SHORT_PHRASE && !clue.distinct && fit <= 0 && !(own && (clue.hasDigit || !entry.reply && !entry.status))) return 0;
-    const base = provider.kind === 'mta' ? WEIGHT.commonSignature : own && !common ? WEIGHT.signature : WEIGHT.distinctSignature;
+    const base = provider.kind === 'mta' || (!own && !clue.unmistakable) ? WEIGHT.commonSignature : own && !common ? WEIGHT.signature : WEIGHT.distinctSignature;
     return base + fit + Math.min(20, length / 2);
   }
 

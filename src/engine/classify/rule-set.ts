@@ -29,12 +29,15 @@ export interface WordRule {
   readonly strength: number;
   /**
    * Any of these. Matched on whole words, without regard to case, accents and punctuation. `…` stands for a few other words of the same
-   * sentence, `……` for some that may reach into the next one, `*` for any ending (or beginning) of a word, `{ip}` for an IP address.
+   * sentence, `……` for some that may reach into the next one, `*` for any ending (or beginning) of a word, `{ip}` for an IP
+   * address, `(user|mailbox)` for either.
    */
   readonly words: readonly string[];
   /** The rule does not count where one of these words stands, too. */
   readonly unless?: readonly string[];
   readonly when?: Condition;
+  /** The words name the recipient: they stay about the recipient even where the code (X.1.8) or the command is about the sender. */
+  readonly recipient?: boolean;
   /** Where the bounce type is another than the category's. */
   readonly bounceType?: BounceType;
 }
