@@ -9,10 +9,12 @@ import type { PanelRow } from './panel/row';
 import { figure, moment, visible } from './panel/say';
 import { patterns } from './panel/sections/bar';
 import { causes } from './panel/sections/causes';
+import { empty } from './panel/sections/empty';
 import { foot } from './panel/sections/foot';
 import { head, tiles } from './panel/sections/head';
 import { icon } from './panel/sections/icons';
 import { keepNote } from './panel/sections/keep-note';
+import { prevention } from './panel/sections/prevention';
 import { timelineSection } from './panel/sections/timeline';
 import { warnings } from './panel/sections/warnings';
 import { whereSection } from './panel/sections/where';
@@ -26,9 +28,10 @@ export function panelHtml(model: PanelModel, data: PanelData, rows: readonly Pan
   const title = `Bounces in ${visible(data.title)}`;
   const body = el('main', {},
     patterns(),
-    head(model, data), tiles(model, data, NO_FILTERS), warnings(data),
+    head(model, data), tiles(model, data, NO_FILTERS), warnings(data), empty(data),
     causes(model, data, { open: new Set(model.figures.causes.map(({ cause }) => cause)), all: true, masked }),
     el('div', { class: 'charts' }, timelineSection(model.timeline, NO_FILTERS), whereSection(model.figures, 'domain', NO_FILTERS)),
+    prevention(data),
     recipients(rows, data, masked),
     foot(data, masked));
   return `<!DOCTYPE html>

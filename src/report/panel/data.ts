@@ -18,6 +18,8 @@ export interface PanelData {
   /** One sentence each. */
   readonly limits: readonly string[];
   readonly warnings: readonly Warning[];
+  /** Ways to have fewer bounces, the one that helps most first; `prevented` counts none twice. */
+  readonly prevention: readonly { readonly title: string; readonly advice: string; readonly prevented: number }[];
 }
 
 export interface PanelFile {

@@ -59,8 +59,8 @@ const MOST_PLACES = 8;
 const MOST_EXAMPLES = 3;
 const MOST_TYPOS = 4;
 
-/** What somebody else has to mend does not get better by reading it first. */
-const THEIRS_WEIGHS = 0.25;
+/** A cause below this share of the bounces does not come before a large one, whoever can mend it. */
+export const SMALL_SHARE = 0.02;
 
 interface Gathering {
   count: number;
@@ -136,7 +136,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData, index: Row
   }
   return {
     bounces: rows.length, addresses: addresses.size, types, waiting, from, to,
-    causes: [...causes].map(([cause, at]) => causeFigures(cause, at)).sort((a, b) => weight(b, data) - weight(a, data) || b.count - a.count),
+    causes: [...causes].map(([cause, at]) => causeFigures(cause, at)).sort(byEffect(data, rows.length)),
     domains: domains.largest((domain) => domain || 'no domain named'),
     providers: providers.largest((id) => data.providers[id] ?? 'other servers'),
     remotes: remotes.largest((host) => host || 'no host named'),
@@ -173,6 +173,8 @@ function causeFigures(cause: string, at: Gathering): CauseFigures {
   };
 }
 
-function weight(cause: CauseFigures, data: PanelData): number {
-  return cause.count * (data.causes[cause.cause]?.ours ? 1 : THEIRS_WEIGHS);
+/** What the reader can mend, then what others have to, then what is small; within each the largest first. */
+function byEffect(data: PanelData, bounces: number): (a: CauseFigures, b: CauseFigures) => number {
+  const rank = ({ cause, count }: CauseFigures): number => (count < SMALL_SHARE * bounces ? 2 : data.causes[cause]?.ours ? 0 : 1);
+  return (a, b) => rank(a) - rank(b) || b.count - a.count;
 }

@@ -1,11 +1,12 @@
 /** From records to what the panel is given: done once per summary, on the host. */
-import type { Catalog } from '../../catalog/catalog';
+import type { Catalog, CategoryId } from '../../catalog/catalog';
 import type { LimitHit } from '../../engine/source';
+import { bestPrevention } from '../best-prevention';
 import { causeTexts, providerNames } from './cause-texts';
 import type { PanelData, PanelFile, UnreadPlace } from './data';
 import { figure } from './say';
 import type { PanelRow } from './row';
-import type { FiledRecord, Rows } from './rows';
+import type { DeliveredAt, FiledRecord, Rows } from './rows';
 import { findWarnings } from './warnings';
 
 /** More rows than this are not sent to the panel: a table of that length is no longer looked at, and the memory is better kept. */
@@ -13,6 +14,9 @@ export const MOST_ROWS = 200_000;
 
 /** So many places that were not understood are listed; all are counted. */
 const MOST_PLACES = 200;
+
+/** Fewer bounces than this are no ground for advice on how to work. */
+const FEWEST_FOR_ADVICE = 10;
 
 export interface PanelInput {
   readonly title: string;
@@ -23,7 +27,7 @@ export interface PanelInput {
   readonly notUnderstood: readonly UnreadPlace[];
   readonly limits: readonly LimitHit[];
   /** When mail was taken at an address (milliseconds), where deliveries were counted elsewhere and are not in `rows`. */
-  readonly deliveredAt?: ((address: string) => { readonly first: number; readonly last: number } | undefined) | undefined;
+  readonly deliveredAt?: DeliveredAt | undefined;
 }
 
 export interface Prepared {
@@ -52,8 +56,15 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
       notUnderstood: input.notUnderstood.slice(0, MOST_PLACES),
       limits,
       warnings,
+      prevention: rows.length < FEWEST_FOR_ADVICE ? [] : bestPrevention(countByCategory(rows), catalog).map(({ way: { title, advice }, prevented }) => ({ title, advice, prevented })),
     },
   };
+}
+
+function countByCategory(rows: readonly PanelRow[]): Map<CategoryId, number> {
+  const counts = new Map<CategoryId, number>();
+  for (const { category } of rows) counts.set(category, (counts.get(category) ?? 0) + 1);
+  return counts;
 }
 
 function withDeliveries(rows: PanelRow[], deliveredAt: PanelInput['deliveredAt']): PanelRow[] {

@@ -2,7 +2,7 @@
 import { does, type Action } from '../actions';
 import type { CauseText, PanelData } from '../data';
 import { el, isWebAddress, type Attributes, type Child, type Element } from '../element';
-import type { CauseFigures } from '../figures';
+import { SMALL_SHARE, type CauseFigures } from '../figures';
 import type { PanelModel } from '../model';
 import { sinceWords } from '../headline';
 import { maskText } from '../mask';
@@ -31,8 +31,22 @@ export function causes(model: PanelModel, data: PanelData, view: CauseView): Ele
   const hidden = all.length - shown.length;
   return el('section', { class: 'causes', 'aria-labelledby': 'causes-title' },
     el('h2', { id: 'causes-title' }, 'What to do, most effective first'),
+    all.length > 1 && el('p', { class: 'quiet order' }, order(all, model, data)),
     el('ol', { class: 'cause-list' }, shown.map((cause) => entry(cause, model, data, largest, view))),
     hidden > 0 && el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': 'more-causes', ...does({ do: 'more-causes' }) }, `Show ${amount(hidden, 'more cause')}`));
+}
+
+/** Why they stand in this order. */
+function order(all: readonly CauseFigures[], { figures }: PanelModel, data: PanelData): string {
+  const large = all.filter(({ count }) => count >= SMALL_SHARE * figures.bounces);
+  const ours = large.filter(({ cause }) => data.causes[cause]?.ours).reduce((sum, { count }) => sum + count, 0);
+  const parts = [
+    ours > 0 && `you can fix ${figure(ours)}, the largest cause first`,
+    large.some(({ cause }) => !data.causes[cause]?.ours) && `${ours > 0 ? 'then ' : ''}what others have to mend`,
+    large.length < all.length && 'then small causes',
+  ].filter((part) => part !== false);
+  const line = parts.join('; ');
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
 function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest: number, view: CauseView): Element {

@@ -17,7 +17,8 @@ export function head(model: PanelModel, data: PanelData): Element {
 }
 
 /** The tiles are buttons: each filters by its type. */
-export function tiles(model: PanelModel, data: PanelData, filters: Filters): Element {
+export function tiles(model: PanelModel, data: PanelData, filters: Filters): Element | null {
+  if (data.rows.length === 0) return null;
   const { types } = model.figures;
   return el('section', { class: 'tiles', 'aria-label': 'Bounces by type' },
     ROW_TYPES.map((type) => {

@@ -10,10 +10,12 @@ import { day, figure } from '../say';
 import { causes } from '../sections/causes';
 import { chipsRow } from '../sections/chips-row';
 import { comparison } from '../sections/comparison';
+import { empty } from '../sections/empty';
 import { foot } from '../sections/foot';
 import { keepNote } from '../sections/keep-note';
 import { head, tiles } from '../sections/head';
 import { page } from '../sections/page';
+import { prevention } from '../sections/prevention';
 import { timelineSection } from '../sections/timeline';
 import { warnings } from '../sections/warnings';
 import { whereSection } from '../sections/where';
@@ -59,7 +61,8 @@ export class PanelView {
     if (!this.table) this.build();
     this.table!.selected.clear();
     byId('filter', HTMLInputElement).value = this.filters.text;
-    fill(byId('warnings', HTMLElement), warnings(data));
+    fill(byId('warnings', HTMLElement), warnings(data), empty(data));
+    fill(byId('prevention', HTMLElement), prevention(data));
     this.update();
     document.body.dataset['state'] = 'ready';
     requestAnimationFrame(() => setTimeout(() => {

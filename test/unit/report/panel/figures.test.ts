@@ -1,7 +1,8 @@
 /** What the panel says: the sentence, the order of what to do, the pictures. */
 import assert from 'node:assert/strict';
 import { headlineText } from '../../../../src/report/panel/headline';
-import { firstStep } from '../../../../src/report/panel/sections/causes';
+import { toHtml } from '../../../../src/report/panel/element';
+import { causes, firstStep } from '../../../../src/report/panel/sections/causes';
 import { at, bounce, modelOf, times } from './bounces';
 
 describe('the head line', () => {
@@ -29,9 +30,10 @@ describe('the head line', () => {
 });
 
 describe('what to do', () => {
-  it('puts what the reader can mend before what others have to, unless that is much more', () => {
-    const { model } = modelOf([...times(10, () => bounce('mailbox-full', 'a@example.org')), ...times(5, () => bounce('reverse-dns', 'b@example.org')), ...times(50, () => bounce('system-busy', 'c@example.org'))]);
-    assert.deepEqual(model.figures.causes.map((cause) => cause.cause), ['system-busy', 'reverse-dns', 'mailbox-full']);
+  it('puts what the reader can mend first, then what others have to, then what is small, each by size', () => {
+    const { data, model } = modelOf([...times(10, () => bounce('mailbox-full', 'a@example.org')), ...times(5, () => bounce('reverse-dns', 'b@example.org')), ...times(50, () => bounce('system-busy', 'c@example.org')), ...times(8, () => bounce('unknown-user', 'd@example.org')), bounce('authentication-failed', 'e@example.org')]);
+    assert.deepEqual(model.figures.causes.map((cause) => cause.cause), ['unknown-user', 'reverse-dns', 'system-busy', 'mailbox-full', 'authentication-failed']);
+    assert.match(toHtml(causes(model, data, { open: new Set(), all: true, masked: false })!), /You can fix 13, the largest cause first; then what others have to mend; then small causes\./);
   });
 
   it('asks the provider first that gave most of a cause', () => {

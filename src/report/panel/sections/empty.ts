@@ -1,0 +1,21 @@
+/** What is said where nothing bounced: how good the news is, and how far it can be trusted. */
+import type { PanelData } from '../data';
+import { el, type Element } from '../element';
+import { amount, figure } from '../say';
+
+export function empty(data: PanelData): Element | null {
+  if (data.rows.length > 0) return null;
+  return el('section', { class: 'empty' }, sentences(data).map((sentence) => el('p', {}, sentence)));
+}
+
+function sentences({ read, delivered }: PanelData): string[] {
+  const doubt = read.notUnderstood > 0
+    ? [`But ${amount(read.notUnderstood, 'line')} with a code ${read.notUnderstood === 1 ? 'was' : 'were'} not understood. Look at ${read.notUnderstood === 1 ? 'it' : 'them'} below before you rely on this.`]
+    : [];
+  if (delivered > 0) {
+    const late = read.deferredThenDelivered > 0 ? ` ${figure(read.deferredThenDelivered)} of them had to wait first.` : '';
+    return [`Good news: ${delivered === 1 ? 'the one message that was sent arrived' : `all ${figure(delivered)} deliveries went through`}.${late} There is no address to remove and nothing to mend.`, ...doubt];
+  }
+  if (read.records > 0) return [`${amount(read.records, 'entry was', 'entries were')} read, and none is a bounce. Refusals of other people’s mail, complaints and automatic replies are not counted.`, ...doubt];
+  return ['Bounce Lens reads bounce mails, mail logs and the events of sending services. It found none of these here.', ...doubt];
+}
