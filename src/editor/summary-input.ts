@@ -90,6 +90,7 @@ class Gathering {
       return number;
     };
     for (const { uri } of this.streamed) fileOf(uri.toString());
+    // Judged again here: threads know the bundled rules only, the user's own may say otherwise.
     for (const { file, record } of records) this.folding.add({ file: fileOf(file), record: service.judge(record) });
     for (const { file, line, text } of summary.unknownPlaces) this.notUnderstood.push({ file: fileOf(file), line, text });
     this.lines += summary.read.lines;
@@ -108,7 +109,7 @@ class Gathering {
   }
 
   finish(milliseconds: number): PanelInput {
-    const rows = this.folding.finish();
+    const rows = this.folding.finish(this.deliveredAt);
     return {
       title: this.files.length === 1 ? this.files[0]!.name : vscode.l10n.t('{0} files', this.files.length),
       files: this.files,

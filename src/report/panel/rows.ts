@@ -29,6 +29,9 @@ export interface Rows {
 
 const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
 
+/** First and last delivery to an address, in milliseconds. */
+export type DeliveredAt = (address: string) => { readonly first: number; readonly last: number } | undefined;
+
 /** When something was, by the clock where that is known, else by its place in the source. */
 interface Moment {
   readonly time: number | null;
@@ -68,8 +71,13 @@ export class Folding {
     else if (record.verdict.bounceType !== null) this.addBounce(one);
   }
 
-  /** One row per bounce; of a deferred message the last attempt, and none where a later record says how it ended. */
-  finish(): Rows {
+  /**
+   * One row per bounce; of a deferred message the last attempt, and none where a later record says how it ended.
+   * @param deliveredAt when an address took mail, where deliveries were counted elsewhere and did not come as records. They are
+   *   not known by message: mail that the address took after the deferral counts as its end.
+   */
+  finish(deliveredAt?: DeliveredAt): Rows {
+    if (deliveredAt) this.endDelivered(deliveredAt);
     const all = [...this.ended, ...this.waiting.values()].sort((a, b) => a.order - b.order);
     const rows = all.map(({ at, attempts, order }, id) => rowOf(id, at, attempts, this.aroundIt(at.record, order)));
     return {
@@ -77,6 +85,15 @@ export class Folding {
       deliveries: { total: this.delivered, times: this.times, byDomain: this.byDomain },
       deferrals: this.deferrals, deferredThenDelivered: this.deferredThenDelivered,
     };
+  }
+
+  private endDelivered(deliveredAt: DeliveredAt): void {
+    for (const [key, { at: { record } }] of this.waiting) {
+      const delivered = record.recipient !== null && record.time !== null ? deliveredAt(record.recipient) : undefined;
+      if (!delivered || delivered.last < record.time!) continue;
+      this.waiting.delete(key);
+      this.deferredThenDelivered++;
+    }
   }
 
   private addDelivery(one: FiledRecord): void {
@@ -125,9 +142,9 @@ export function foldRecords(filed: Iterable<FiledRecord>): Rows {
   return folding.finish();
 }
 
-/** Attempts belong together by queue id; where a source has none, by recipient within the file. */
+/** Attempts belong together by queue id, also across the files of a rotated log; where a source has none, by recipient within the file. */
 function messageKey({ file, record }: FiledRecord): string {
-  return `${file}\n${record.queueId ?? ''}\n${addressKey(record.recipient ?? '')}`;
+  return `${record.queueId ?? `in ${file}`}\n${addressKey(record.recipient ?? '')}`;
 }
 
 /** Handing a message to a filter on the same machine is no delivery: its way goes on. */

@@ -1,6 +1,6 @@
 /** What counts as one bounce: attempts of a message are one row, and what arrived in the end is none. */
 import assert from 'node:assert/strict';
-import { foldRecords } from '../../../../src/report/panel/rows';
+import { Folding, foldRecords } from '../../../../src/report/panel/rows';
 import type { JudgedRecord } from '../../../../src/engine/record';
 import { at, bounce, delivery } from './bounces';
 
@@ -27,6 +27,24 @@ describe('rows of the panel', () => {
   it('does not list what was deferred and delivered later, but counts it', () => {
     const { rows, deferredThenDelivered } = fold(bounce('greylisted', 'kim@example.org', { action: 'delayed', queueId: 'A1' }), delivery('kim@example.org', { queueId: 'A1' }));
     assert.deepEqual([rows.length, deferredThenDelivered], [0, 1]);
+  });
+
+  it('takes mail that the address took later as the end of a deferral, where deliveries were only counted', () => {
+    const folding = new Folding();
+    for (const [address, time] of [['kim@example.org', '02:00:00'], ['lee@example.org', '04:00:00'], ['ana@example.org', '02:00:00']] as const) {
+      folding.add({ file: 0, record: bounce('greylisted', address, { action: 'delayed', queueId: address, time: at(time) }) });
+    }
+    const delivered = { first: at('01:00:00'), last: at('03:00:00') };
+    const { rows, deferredThenDelivered } = folding.finish((address) => (address === 'ana@example.org' ? undefined : delivered));
+    assert.deepEqual([rows.map((row) => row.recipient), deferredThenDelivered], [['lee@example.org', 'ana@example.org'], 1]);
+  });
+
+  it('follows a message through the files of a rotated log', () => {
+    const { rows } = foldRecords([
+      { file: 0, record: bounce('connection-failed', 'kim@example.org', { action: 'delayed', queueId: 'A1' }) },
+      { file: 1, record: bounce('expired', 'kim@example.org', { action: 'expired', queueId: 'A1' }) },
+    ]);
+    assert.deepEqual(rows.map((row) => [row.category, row.attempts]), [['expired', 2]]);
   });
 
   it('shows only the end of a message that was deferred and then failed', () => {
