@@ -6,9 +6,15 @@ import { unpacked } from '../platform/unpack';
 
 const SCHEME = 'bounce-lens-excerpt';
 
-/** Lines before the one that is looked for, and lines in all. */
-const BEFORE = 100;
+/** An excerpt has so many lines; it begins before a multiple of STEP, so that any line has some before and some behind it. */
 const LINES = 400;
+const STEP = 200;
+const BEFORE = 100;
+
+/** Larger documents VS Code does not share with extensions. */
+const LARGEST_SHARED = 50 * 1024 * 1024;
+
+const PACKED = /\.(?:gz|bz2|xz|zst|lz4)$/i;
 
 export function registerExcerpts(): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -20,21 +26,65 @@ export function registerExcerpts(): vscode.Disposable {
   });
 }
 
+/** A line of a document, counted from 1. */
+export interface LineAt {
+  readonly uri: vscode.Uri;
+  readonly line: number;
+}
+
 /**
- * Opens a line of a file: the file itself where the editor can, else an excerpt with what stands around the line.
- * @param line from 1
+ * Where a line of a file can be shown: in the file itself where the editor can open it, else in an excerpt with what stands
+ * around the line. It is told from name and size, because VS Code reads a large file to its end before it refuses.
+ */
+export async function placesToShow(places: readonly LineAt[]): Promise<LineAt[]> {
+  const opens = new Map<string, Promise<boolean>>();
+  return Promise.all(places.map(async (place) => {
+    const key = place.uri.toString();
+    const known = opens.get(key) ?? canOpen(place.uri);
+    opens.set(key, known);
+    return await known ? place : inExcerpt(place);
+  }));
+}
+
+/**
+ * Opens a line of a file, see `placesToShow`.
  * @returns the document, and the line in it
  */
 export async function openAtLine(uri: vscode.Uri, line: number): Promise<{ document: vscode.TextDocument; line: number }> {
+  const [shown] = await placesToShow([{ uri, line }]);
   try {
-    return { document: await vscode.workspace.openTextDocument(uri), line };
-  } catch {
-    const first = Math.max(1, line - BEFORE);
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    const excerpt = vscode.Uri.from({ scheme: SCHEME, path: `/${name} from line ${first}`, query: JSON.stringify({ uri: uri.toString(), first }) });
-    const document = await vscode.workspace.openTextDocument(excerpt);
-    return { document: await vscode.languages.setTextDocumentLanguage(document, /\.(?:eml|mbox)\b/i.test(name) ? 'raw-email' : 'mail-log'), line: line - first + 1 };
+    return { document: await openAsMail(shown!.uri), line: shown!.line };
+  } catch (error) {
+    if (shown!.uri.scheme === SCHEME) throw error;
+    const excerpt = inExcerpt({ uri, line }); // binary to VS Code, or larger than its size told
+    return { document: await openAsMail(excerpt.uri), line: excerpt.line };
   }
+}
+
+async function canOpen(uri: vscode.Uri): Promise<boolean> {
+  if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return true;
+  if (PACKED.test(uri.path)) return false;
+  try {
+    return (await vscode.workspace.fs.stat(uri)).size <= LARGEST_SHARED;
+  } catch {
+    return true; // opening it says what is wrong
+  }
+}
+
+/** Lines near each other share an excerpt, so that going from one to the next opens nothing new. */
+function inExcerpt({ uri, line }: LineAt): LineAt {
+  const first = Math.max(1, Math.floor((line - 1) / STEP) * STEP + 1 - BEFORE);
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return {
+    uri: vscode.Uri.from({ scheme: SCHEME, path: `/${name} from line ${first}`, query: JSON.stringify({ uri: uri.toString(), first }) }),
+    line: line - first + 1,
+  };
+}
+
+async function openAsMail(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (uri.scheme !== SCHEME) return document;
+  return vscode.languages.setTextDocumentLanguage(document, /\.(?:eml|mbox)\b/i.test(uri.path) ? 'raw-email' : 'mail-log');
 }
 
 async function bytesOf(uri: vscode.Uri): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {

@@ -2,19 +2,16 @@
 import * as vscode from 'vscode';
 import { compareSummaries } from '../report/compare';
 import { preparePanel, type Prepared } from '../report/panel/prepare';
-import { fromPanel, type PanelState, type SourceState, type ToHost, type ToPanel } from '../report/panel/protocol';
+import { fromPanel, MOST_LISTED, type ComparisonState, type SavedState, type SourceState, type ToHost, type ToPanel } from '../report/panel/protocol';
 import { reveal } from './command-target';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
-import { openAtLine } from './excerpts';
+import { openAtLine, placesToShow } from './excerpts';
 import { copySuppressionList, exportRows, saveSuppressionList } from './panel-exports';
 import { settings } from './settings';
 import { baseName, readForSummary } from './summary-input';
 import { PANEL_TYPE } from './summarize';
 import { panelPage } from './summary-panel-page';
-
-/** A peek shows this many lines; more is no help. */
-const MOST_PEEKED = 500;
 
 /** Opens a panel beside the editor and fills it. */
 export function openSummary(context: vscode.ExtensionContext, models: DocumentModels, source: SourceState): void {
@@ -23,8 +20,9 @@ export function openSummary(context: vscode.ExtensionContext, models: DocumentMo
 }
 
 /** Fills a panel that was open when the window was closed; one that summarises nothing any more goes. */
-export function restoreSummary(context: vscode.ExtensionContext, models: DocumentModels, panel: vscode.WebviewPanel, state: PanelState | undefined): void {
-  if (state?.version === 1 && state.source) new SummaryPanel(context, panel, models, state.source);
+export function restoreSummary(context: vscode.ExtensionContext, models: DocumentModels, panel: vscode.WebviewPanel, state: SavedState | undefined): void {
+  if (state?.version === 1 && state.shows === 'comparison') new ComparisonPanel(context, panel, models, state);
+  else if (state?.version === 1 && state.source) new SummaryPanel(context, panel, models, state.source);
   else panel.dispose();
 }
 
@@ -32,11 +30,16 @@ function titleOf({ uris }: SourceState): string {
   return uris.length === 1 ? vscode.l10n.t('Bounces in {0}', baseName(vscode.Uri.parse(uris[0]!, true))) : vscode.l10n.t('Bounces in {0} files', uris.length);
 }
 
+async function readAndPrepare(source: SourceState, models: DocumentModels, progress: (text: string) => void, token: vscode.CancellationToken): Promise<Prepared> {
+  const input = await readForSummary(source, models, progress, token);
+  return preparePanel(input, (await loadEngine()).catalog);
+}
+
 class SummaryPanel {
   private prepared: Prepared | null = null;
   private readonly cancel = new vscode.CancellationTokenSource();
 
-  constructor(context: vscode.ExtensionContext, private readonly panel: vscode.WebviewPanel, private readonly models: DocumentModels, private readonly source: SourceState) {
+  constructor(private readonly context: vscode.ExtensionContext, private readonly panel: vscode.WebviewPanel, private readonly models: DocumentModels, private readonly source: SourceState) {
     const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -79,9 +82,8 @@ class SummaryPanel {
     this.post({ type: 'show', data: this.prepared.data, source: this.source, masked: settings.maskAddresses() });
   }
 
-  private async read(source: SourceState): Promise<Prepared> {
-    const input = await readForSummary(source, this.models, (text) => this.post({ type: 'busy', text }), this.cancel.token);
-    return preparePanel(input, (await loadEngine()).catalog);
+  private read(source: SourceState): Promise<Prepared> {
+    return readAndPrepare(source, this.models, (text) => this.post({ type: 'busy', text }), this.cancel.token);
   }
 
   private post(message: ToPanel): void {
@@ -107,11 +109,12 @@ class SummaryPanel {
     if (first === undefined) return;
     await this.jump(prepared, first);
     if (rows.length === 1) return;
-    const locations = rows.slice(0, MOST_PEEKED).flatMap((row) => {
+    const places = await placesToShow(rows.slice(0, MOST_LISTED).flatMap((row) => {
       const at = prepared.records[row];
       const file = at && prepared.data.files[at.file];
-      return file ? [new vscode.Location(vscode.Uri.parse(file.uri, true), new vscode.Position(at.record.line - 1, 0))] : [];
-    });
+      return file ? [{ uri: vscode.Uri.parse(file.uri, true), line: at.record.line }] : [];
+    }));
+    const locations = places.map(({ uri, line }) => new vscode.Location(uri, new vscode.Position(line - 1, 0)));
     const editor = vscode.window.activeTextEditor;
     if (editor) await vscode.commands.executeCommand('editor.action.peekLocations', editor.document.uri, editor.selection.active, locations, 'peek');
   }
@@ -119,17 +122,47 @@ class SummaryPanel {
   private async compare(after: Prepared): Promise<void> {
     const [uri] = await vscode.window.showOpenDialog({ canSelectFiles: true, canSelectFolders: true, title: vscode.l10n.t('Compare with (the earlier one, or another server)'), openLabel: vscode.l10n.t('Compare') }) ?? [];
     if (!uri) return;
-    const before = await this.read({ uris: [uri.toString()] });
-    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('{0} and {1}', before.data.title, after.data.title), vscode.ViewColumn.Active, {});
-    showComparison(panel, this.panel.webview, { type: 'compare', comparison: compareSummaries(before.data, after.data) });
+    const state: ComparisonState = { version: 1, shows: 'comparison', before: { uris: [uri.toString()] }, after: this.source };
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('{0} and {1}', baseName(uri), after.data.title), vscode.ViewColumn.Active, {});
+    new ComparisonPanel(this.context, panel, this.models, state, after);
   }
 }
 
-/** A panel of its own, with nothing to come back to after a reload. */
-function showComparison(panel: vscode.WebviewPanel, like: vscode.Webview, message: ToPanel): void {
-  const [dist] = like.options.localResourceRoots ?? [];
-  if (!dist) return;
-  panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  panel.webview.onDidReceiveMessage((asked: unknown) => { if (fromPanel(asked)?.type === 'ready') void panel.webview.postMessage(message); });
-  panel.webview.html = panelPage(panel.webview, dist, panel.title);
+/** A panel of its own, which reads both sides (again, after a reload). */
+class ComparisonPanel {
+  private readonly cancel = new vscode.CancellationTokenSource();
+  private message: ToPanel | null = null;
+
+  /** @param after where it has been read already */
+  constructor(context: vscode.ExtensionContext, private readonly panel: vscode.WebviewPanel, private readonly models: DocumentModels, private readonly state: ComparisonState, private readonly after: Prepared | null = null) {
+    const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.onDidReceiveMessage((asked: unknown) => { if (fromPanel(asked)?.type === 'ready') void this.fill(); });
+    panel.onDidDispose(() => this.cancel.cancel());
+    panel.webview.html = panelPage(panel.webview, dist, panel.title);
+  }
+
+  private async fill(): Promise<void> {
+    try {
+      this.message ??= await this.compare();
+      this.post(this.message);
+    } catch (error) {
+      this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', error instanceof Error ? error.message : String(error)) });
+    }
+  }
+
+  private async compare(): Promise<ToPanel> {
+    const { state } = this;
+    const before = await this.read(state.before);
+    const after = this.after ?? await this.read(state.after);
+    return { type: 'compare', comparison: compareSummaries(before.data, after.data), state };
+  }
+
+  private read(source: SourceState): Promise<Prepared> {
+    return readAndPrepare(source, this.models, (text) => this.post({ type: 'busy', text }), this.cancel.token);
+  }
+
+  private post(message: ToPanel): void {
+    void this.panel.webview.postMessage(message);
+  }
 }
