@@ -33,6 +33,7 @@ export const exim: LogFormat = {
   detect: ({ text }) => {
     if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
     if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
+    if (/^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:\*\*|==) [^\s@]{1,128}@/m.test(text)) return 0.9; // pasted without its stamp
     return /\bexim\d?\[\d{1,10}\]: /.test(text) ? 0.85 : 0;
   },
   open: (options, sink): LineReader => {

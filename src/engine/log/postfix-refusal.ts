@@ -9,16 +9,20 @@ import { stageAt } from './stage';
 import type { HeaderReader } from './syslog';
 
 const REJECT = 'reject: ';
+/** Short and long queue ids, and what stands for none. */
+const QUEUE_ID = /^(?:NOQUEUE|[0-9A-F]{6,16}|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,20})$/;
 
 /** Reads one line that may hold `reject: `; gives a record with the action `rejected`, or nothing. */
 export function readRefusal(text: string, start: number, line: number, header: HeaderReader, sink: Sink): void {
   const reject = text.indexOf(REJECT);
   if (reject < 1) return;
-  const id = header.read(text).message;
-  const colon = text.startsWith('proxy-', id) ? id - 2 : text.indexOf(': ', id); // a proxy's refusal has no queue id before it
-  if (colon < id - 2 || colon >= reject) return;
-  const verb = colon + 2;
-  if (verb !== reject && !(text.startsWith('milter-', verb) && verb + 7 === reject) && !(text.startsWith('proxy-', verb) && verb + 6 === reject)) return;
+  const verb = text.endsWith('milter-', reject) ? reject - 7 : text.endsWith('proxy-', reject) ? reject - 6 : reject;
+  const colon = verb - 2;
+  let id = header.read(text).message;
+  if (id !== verb && text.indexOf(': ', id) !== colon) { // a proxy's refusal has no queue id before it
+    id = text.lastIndexOf(' ', colon - 1) + 1; // a prefix that nobody knows
+    if (!text.startsWith(': ', colon) || !QUEUE_ID.test(text.slice(id, colon))) return;
+  }
   const what = reject + REJECT.length;
   const record = newRecord('postfix', line, { start, end: start + text.length });
   record.action = 'rejected';

@@ -54,9 +54,17 @@ function readStatus(text: string, start: number, line: number, status: number, h
     if (!text.startsWith('deliverable', word)) notUnderstood(text, start, line, sink);
     return;
   }
-  const id = header.read(text).message;
-  const colon = text.indexOf(': ', id);
+  let id = header.read(text).message;
+  let colon = text.indexOf(': ', id);
   if (colon < 0 || colon > status) return;
+  if (!text.startsWith('to=', colon + 2) && !text.startsWith('from=', colon + 2)) {
+    // a prefix that nobody knows: the queue id is the word before the members
+    const members = Math.max(text.lastIndexOf(': to=', status), text.lastIndexOf(': from=<', status));
+    if (members > colon) {
+      colon = members;
+      id = text.lastIndexOf(' ', members - 1) + 1;
+    }
+  }
   const record = newRecord('postfix', line, { start, end: start + text.length });
   record.queueId = text.slice(id, colon);
   record.action = action;

@@ -39,7 +39,7 @@ export class StampReader {
   read(text: string, at: number): boolean {
     this.time = null;
     const c = text.charCodeAt(at);
-    if (isDigit(c)) return this.iso(text, at) || this.epoch(text, at);
+    if (isDigit(c)) return this.iso(text, at) || this.dayFirst(text, at) || this.epoch(text, at);
     return this.syslog(text, at);
   }
 
@@ -95,6 +95,32 @@ export class StampReader {
       this.dayStart = Date.UTC(year, month - 1, day);
     }
     this.time = this.dayStart + this.time! - this.zone(text);
+    return true;
+  }
+
+  /** `14-Mar-2026 10:00:00`, `14/Mar/2026:10:00:00 +0100`, `14 mars 10:00:00`, `14.03.2026 10:00:00`; with slashes and numbers the month comes first. */
+  private dayFirst(text: string, at: number): boolean {
+    let i = at + (isDigit(text.charCodeAt(at + 1)) ? 2 : 1);
+    const separator = text.charCodeAt(i);
+    if (separator !== 45 && separator !== 47 && separator !== 46 && separator !== 32) return false;
+    let day = Number(text.slice(at, i));
+    let month: number;
+    if (isDigit(text.charCodeAt(++i))) {
+      month = twoDigits(text, i) - 1;
+      i += 2;
+      if (separator === 32) return false;
+      if (separator === 47 && day <= 12) [day, month] = [month + 1, day - 1];
+    } else {
+      const end = wordEnd(text, i);
+      month = end - i < 3 ? -1 : monthOf(text.slice(i, end));
+      i = end + (text.charCodeAt(end) === 46 && separator === 32 ? 1 : 0);
+    }
+    if (month < 0 || month > 11 || day < 1 || day > 31 || text.charCodeAt(i) !== separator) return false;
+    const year = fourDigits(text, ++i);
+    if (year >= 1970) i += 5;
+    else if (separator !== 32) return false;
+    if (!this.clock(text, i)) return false;
+    this.time = (year >= 1970 ? Date.UTC(year, month, day) : this.dayWithoutYear(month, day)) + this.time! - this.zone(text);
     return true;
   }
 

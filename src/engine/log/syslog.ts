@@ -55,7 +55,9 @@ export class HeaderReader {
   }
 
   private stampAt(text: string, at: number): boolean {
-    if (!this.stamp.read(text, at)) return false;
+    const bracket = text.charCodeAt(at) === 91 && isDigit(text.charCodeAt(at + 1)) ? 1 : 0; // [2026-03-14 10:00:00]
+    if (!this.stamp.read(text, at + bracket)) return false;
+    if (bracket && text.charCodeAt(this.stamp.end) === 93) this.stamp.end++;
     this.time = this.stamp.time;
     return true;
   }

@@ -115,6 +115,12 @@ describe('Details that a table does not show', () => {
     states(one(format('ruby'), 'Net::SMTPAuthenticationError: 535 5.7.8 user ann@example.org: authentication failed'), { recipient: null, stage: 'auth', action: 'rejected' });
   });
 
+  it('Exim: a line pasted without its stamp', () => {
+    const text = '1abcDE-000000005vi-0000 ** ann@example.net R=r T=t: retry timeout exceeded';
+    assert.equal(detectFormat({ text })?.id, 'exim');
+    states(one(format('exim'), text), { recipient: 'ann@example.net', time: null, queueId: '1abcDE-000000005vi-0000' });
+  });
+
   it('Exim through syslog', () => {
     states(one(format('exim'), 'Mar 14 10:00:02 mx1 exim[12]: 2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t H=mx.example.net [192.0.2.2]: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 no'), { reportingMta: 'mx1', recipient: 'ann@example.net', replyCode: '550', queueId: '1abcDE-000000005vi-0000' });
   });

@@ -12,6 +12,14 @@ describe('Postfix: results of deliveries', () => {
     });
   });
 
+  it('finds recipient and queue id behind a prefix that nobody knows', () => {
+    const result = '4F5G6H: to=<ann@example.net>, orig_to=<root>, relay=none, delay=1, dsn=5.1.1, status=bounced (unknown: user)';
+    for (const prefix of ['мар 14 09:26:53 mx1 postfix/smtp[2]: ', 'logs.go:33: postfix/smtp[2]: ', 'Mar 14 09:26:53 mx1 docker[1]: postfix/smtp[2]: ', 'Mar 14 09:26:53 mx1 mail info postfix/smtp[2]: ', 'x: y: info: ']) {
+      states(one(postfix, prefix + result), { recipient: 'ann@example.net', queueId: '4F5G6H', status: '5.1.1', action: 'failed' });
+    }
+    states(one(postfix, 'мар 14 09:26:53 mx1 postfix/qmgr[2]: 4F5G6H: from=<b@example.org>, status=expired, returned to sender'), { action: 'expired', sender: 'b@example.org', queueId: '4F5G6H' });
+  });
+
   it('reads a deferral where no server answered: no reply code is invented, the host is known', () => {
     states(one(postfix, line('4F5G6H: to=<ann@example.net>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to mx.example.net[192.0.2.7]:25: Connection timed out)')), {
       action: 'delayed', status: '4.4.1', replyCode: null, remoteMta: 'mx.example.net', stage: 'connect', diagnostic: 'connect to mx.example.net[192.0.2.7]:25: Connection timed out',
@@ -44,7 +52,7 @@ describe('Postfix: results of deliveries', () => {
     states(one(postfix, line('4F5G6H: to=<ann@example.net>, relay=mx.example.net[192.0.2.7]:25, delay=1, dsn=4.7.1, status=deferred (host mx.example.net[192.0.2.7] refused to talk to me: 421 4.7.1 try later)')), { replyCode: '421', stage: 'connect', diagnostic: '421 4.7.1 try later' });
   });
 
-  it('gives no record for attempts, address probes, notices and other daemons', () => {
+  it('gives no record for attempts, notices and other daemons, and calls an address probe by its name', () => {
     const none = [
       line('4F5G6H: host mx.example.net[192.0.2.7] said: 450 4.7.1 Greylisted (in reply to RCPT TO command)'),
       line('4F5G6H: host mx.example.net[192.0.2.7] refused to talk to me: 554 5.7.1 go away'),
@@ -53,11 +61,19 @@ describe('Postfix: results of deliveries', () => {
       line('4F5G6H: sender non-delivery notification: 7H8J9K', 'postfix/bounce[3]'),
       line('4F5G6H: removed', 'postfix/qmgr[11]'),
     ];
-    assert.deepEqual(read(postfix, none.join('\n')).records, []);
+    assert.deepEqual(read(postfix, none.join('\n')).records.map((r) => [r.line, r.kind, r.action]), [[3, 'probe', null], [4, 'probe', null]]);
   });
 });
 
 describe('Postfix: refusals', () => {
+  it('are found behind a prefix that nobody knows, and not in other sentences', () => {
+    const words = 'reject: RCPT from h[192.0.2.9]: 550 5.1.1 <ann@example.com>: Recipient address rejected: no; from=<b@example.net> to=<ann@example.com> proto=ESMTP helo=<h>';
+    for (const id of ['NOQUEUE', '4F5G6H'.replace(/[GH]/g, 'A'), '4bQ1Zx3yJ2z9vXk']) {
+      for (const prefix of ['logs.go:33: postfix/smtpd[2]: ', 'Mar 14 09:26:53 mx1 docker[1]: postfix/smtpd[2]: ', 'Mar 14 09:26:53 mx1 postfix/smtpd[2]: ']) states(one(postfix, `${prefix}${id}: ${words}`), { recipient: 'ann@example.com', replyCode: '550', queueId: id === 'NOQUEUE' ? null : id });
+    }
+    for (const text of [`the filter: would reject: ${words}`, 'x: y: reject: no']) assert.deepEqual(read(postfix, text).records, []);
+  });
+
   const refusal = (text: string, program = 'postfix/smtpd[8]'): string => line(text, program);
 
   it('reads recipient, sender, codes and words of a refused RCPT', () => {

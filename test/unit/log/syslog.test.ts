@@ -27,6 +27,13 @@ describe('Prefixes of log lines', () => {
     assert.deepEqual(peel('<22>1 - - - - - - hello'), { time: null, host: null, program: null, pid: null, message: 'hello' });
   });
 
+  it('reads stamps with the day first, with names and numbers, and in brackets', () => {
+    for (const stamp of ['14-Mar-2026 09:26:53', '14/Mar/2026:09:26:53', '14/Mar/2026:10:26:53 +0100', '14 Mar 2026 09:26:53', '14 mars 09:26:53', '14 janv. 09:26:53', '14.03.2026 09:26:53', '03/14/2026 09:26:53', '14/03/2026 09:26:53', '[2026-03-14 09:26:53]', '[14/Mar/2026:09:26:53 +0000]']) {
+      assert.deepEqual(peel(`${stamp} ${rest}`), { ...usual, time: stamp.includes('janv') ? '2026-01-14T09:26:53.000Z' : march }, stamp);
+    }
+    for (const none of ['14.03.5 09:26:53', '32-Mar-2026 09:26:53', '14-Foo-2026 09:26:53', '14 15 09:26:53']) assert.equal(peel(`${none} ${rest}`).time, null, none);
+  });
+
   it('peels a Kubernetes prefix before a stamp of its own, days of one and two digits', () => {
     for (const day of ['14', ' 5']) assert.deepEqual(peel(`2026-03-14T09:26:53.123456789Z stdout F Mar ${day} 09:26:53 ${rest}`), { ...usual, time: day === '14' ? march : '2026-03-05T09:26:53.000Z' });
   });
