@@ -40,14 +40,13 @@ export function evidenceSentence(verdict: Verdict, catalog: Catalog): Piece[] {
   return pieces;
 }
 
-/** The first words and the first code; where one kind is missing, up to two of the other that do not repeat each other. */
+/** The first words (a sentence rather than a part of a link) and the first code; without words, up to two that do not repeat each other. */
 function weightiest(supporting: readonly Evidence[]): Evidence[] {
-  const words = supporting.find(isWords);
-  const rest = words ? supporting.find((e) => !isWords(e)) : supporting[0];
-  const first = [words, rest].filter((e) => e !== undefined);
-  if (first.length !== 1) return first;
-  const second = supporting.find((e) => e !== first[0] && !overlap(e, first[0]!));
-  return second ? [first[0]!, second] : first;
+  const words = supporting.find((e) => isWords(e) && !e.text.startsWith('?')) ?? supporting.find(isWords);
+  const rest = supporting.filter((e) => !isWords(e));
+  if (words) return [words, ...rest.slice(0, 1)];
+  const second = rest.find((e) => e !== rest[0] && !overlap(e, rest[0]!));
+  return second ? [rest[0]!, second] : rest.slice(0, 1);
 }
 
 function isWords({ kind }: Evidence): boolean {

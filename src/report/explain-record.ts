@@ -26,7 +26,8 @@ export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanati
     about: { recipient: record.recipient, diagnostic: record.diagnostic, remoteMta: record.remoteMta, time: record.time },
   };
   if (verdict.bounceType === null) return { ...noBounce(record, status), ...common };
-  const advice = adviceOn(verdict, isFinal(record), catalog)?.advice ?? null;
+  const found = adviceOn(verdict, isFinal(record), catalog);
+  const advice = found?.advice ?? null;
   // The code's own text fits only where the code and the verdict mean the same.
   const specific = status?.registered && status.category === verdict.category && status.bounceType === verdict.bounceType ? status : null;
   return {
@@ -46,7 +47,7 @@ export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanati
     // Only where the words make something else of the code is it worth saying how servers use it.
     practice: status?.registered && status.bounceType !== verdict.bounceType ? status.practice || null : null,
     prevention: preventionTitles(specific?.prevention ?? category.prevention, catalog),
-    links: linksOf(provider, advice),
+    links: linksOf(found?.provider ?? provider, advice),
   };
 }
 
@@ -93,23 +94,19 @@ function generalSteps(verdict: Verdict, category: CategoryEntry, catalog: Catalo
   return verdict.bounceType === category.bounceType ? category.steps : exceptionSteps(verdict, catalog);
 }
 
-/** The provider's way out first; a single hint is filled up with the general steps. */
+/** The provider's own way out is complete; only where there is none do the general steps follow. */
 function stepsOf(record: JudgedRecord, general: readonly string[], own: readonly string[], details: readonly Detail[]): string[] {
-  const usual = atTheList(stepsFor(general, isFinal(record)), record.verdict, details, own.length > 0);
   const typo = record.verdict.named.likelyDomain;
-  const steps = [
+  return [
     ...(typo ? [`Correct the domain: most likely ${typo} is meant. Ask the person if you can.`] : []),
-    ...own,
-    ...(own.length > 1 ? [] : usual.filter((step) => !own.includes(step)).slice(0, own.length === 1 ? 2 : MOST_STEPS)),
-  ];
-  return steps.slice(0, MOST_STEPS);
+    ...(own.length > 0 ? own : atTheList(stepsFor(general, isFinal(record)), record.verdict, details)),
+  ].slice(0, MOST_STEPS);
 }
 
-/** Where the list is known, nobody has to find its name first; its own advice already says where to look. */
-function atTheList(steps: readonly string[], { category }: Verdict, details: readonly Detail[], advised: boolean): readonly string[] {
+/** Where the list is known, nobody has to find its name first. */
+function atTheList(steps: readonly string[], { category }: Verdict, details: readonly Detail[]): readonly string[] {
   const list = category === 'blocklisted' ? details.find(({ label }) => label === 'Blocklist') : undefined;
-  if (!list) return steps;
-  return advised ? steps.slice(1) : [`Look up your IP or domain at ${list.value}.`, ...steps.slice(1)];
+  return list ? [`Look up your IP or domain at ${list.value}.`, ...steps.slice(1)] : steps;
 }
 
 function codeLine(record: JudgedRecord, status: StatusEntry | null, catalog: Catalog): CodeLine | null {

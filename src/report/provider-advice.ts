@@ -8,8 +8,8 @@ export interface AdviceOn {
   readonly advice: ProviderAdvice;
 }
 
-/** By convention of the catalog, steps that give an address up begin like this. */
-const GIVING_UP = /^(?:Remove|Take)\b[^.]{0,40}\baddress/;
+/** By convention of the catalog, an address is removed, or taken off a list. */
+const GIVING_UP = /^Remove\b|\b(?:[Rr]emove|[Tt]ake) (?:it|the|every|these)\b[^.]{1,40}\boff\b/;
 
 /** Whether a step takes the address off the list. */
 export function givesAddressUp(step: string): boolean {
@@ -17,23 +17,37 @@ export function givesAddressUp(step: string): boolean {
 }
 
 /**
+ * The entry that decided, or one that supports the verdict: general words often decide where a blocklist's name stands beside them.
  * @param final whether the message is not tried again: then no step counts on retries
- * @returns null where the provider is unknown or has no entry for the rule that decided
+ * @returns null where nobody has a word of their own on it
  */
 export function adviceOn(verdict: Verdict, final: boolean, catalog: Catalog): AdviceOn | null {
-  const provider = verdict.provider ? catalog.provider(verdict.provider) : null;
-  const entry = provider?.entry(verdict.rule);
-  if (!provider || !entry) return null;
-  const steps = stepsFor(entry.steps, final);
-  // A class-4 reply may soften a hard cause: then the address stays for now.
-  return { provider, advice: { ...entry, steps: verdict.bounceType === 'soft' ? steps.filter((step) => !givesAddressUp(step)) : steps } };
+  const supporting = verdict.evidence.filter((e) => e.for && e.category === verdict.category).map((e) => e.rule);
+  for (const rule of new Set([verdict.rule, ...supporting])) {
+    const provider = whose(rule, verdict, catalog);
+    const entry = provider?.entry(rule);
+    if (!provider || !entry || (!entry.meaning && entry.steps.length === 0 && rule !== verdict.rule)) continue;
+    const steps = stepsFor(entry.steps, final);
+    // A temporary reply may soften a hard cause: then the address stays for now.
+    const softened = verdict.bounceType === 'soft' && catalog.category(verdict.category).bounceType === 'hard';
+    return { provider, advice: { ...entry, steps: softened ? steps.filter((step) => !givesAddressUp(step)) : steps } };
+  }
+  return null;
+}
+
+/** The provider who answered, if the rule is theirs; else a list, filter or mail program that the reply names. */
+function whose(rule: string, verdict: Verdict, catalog: Catalog): ProviderInfo | null {
+  const answered = verdict.provider ? catalog.provider(verdict.provider) : null;
+  if (answered?.entry(rule)) return answered;
+  const named = catalog.provider(rule.replace(/-\d\d$/, ''));
+  return named && named.kind !== 'mailbox' ? named : null;
 }
 
 /** The catalog's steps for a verdict that is softer or harder than its cause usually is. */
 export function exceptionSteps(verdict: Verdict, catalog: Catalog): readonly string[] {
   const usual = catalog.category(verdict.category).steps;
   return verdict.bounceType === 'soft'
-    ? [KEEP_FOR_NOW, ...usual.filter((step) => !givesAddressUp(step) && !/^(?:Take it|Remove every)\b/.test(step))]
+    ? [KEEP_FOR_NOW, ...usual.filter((step) => !givesAddressUp(step))]
     : catalog.category('mailbox-disabled').steps.slice(0, 2);
 }
 

@@ -24,7 +24,7 @@ for (const provider of providerData) {
   describe(`replies of ${provider.name}`, () => {
     const examples = examplesOf(provider.id);
     for (const entry of provider.entries) {
-      it(`${entry.id}: ${entry.meaning}`, () => {
+      it(`${entry.id}: ${entry.meaning ?? `${entry.category}, as "${entry.words[0] ?? 'a number'}"`}`, () => {
         const example = examples[entry.id];
         assert.ok(example, 'has an example');
         const verdict = verdictOn(example);

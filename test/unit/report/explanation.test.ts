@@ -128,11 +128,15 @@ describe('the words of a provider come first', () => {
     assert.deepEqual(explanation.links, [{ label: 'Acme Mail', url: 'https://acme.example/form' }]);
   });
 
-  it('a single hint is filled up with the general steps', () => {
-    const { steps } = of(record, withAdvice({ meaning: '', steps: ['Fill in the form.'], url: null }));
-    assert.equal(steps[0], 'Fill in the form.');
-    assert.equal(steps[1], bundledCatalog.category('poor-reputation').steps[0]);
-    assert.ok(steps.length <= 4);
+  it('its steps stand alone, even a single one: nobody reads the same advice twice', () => {
+    assert.deepEqual(of(record, withAdvice({ meaning: '', steps: ['Fill in the form.'], url: null })).steps, ['Fill in the form.']);
+  });
+
+  it('where it has no steps of its own, the catalog leads', () => {
+    const explanation = of(record, withAdvice({ meaning: '', steps: [], url: 'https://acme.example/form' }));
+    assert.equal(explanation.meaning, bundledCatalog.category('poor-reputation').meaning);
+    assert.deepEqual(explanation.steps, bundledCatalog.category('poor-reputation').steps);
+    assert.equal(explanation.links[0]!.url, 'https://acme.example/form');
   });
 
   it('a link that is none is not offered', () => {
@@ -156,6 +160,11 @@ describe('evidence', () => {
   it('is not the same words twice', () => {
     const record = judged({}, { category: 'unknown-user', bounceType: 'hard', evidence: [words('no such user here', 'unknown-user'), words('no such user', 'unknown-user')] });
     assert.equal(sentence(record), 'Because the server said "no such user here" (high confidence).');
+  });
+
+  it('is one piece of the words: two pieces of one reply do not agree, they are the same', () => {
+    const record = judged({}, { category: 'poor-reputation', evidence: [words('?p=UnsolicitedMessageError', 'poor-reputation'), words('likely unsolicited mail', 'poor-reputation')] });
+    assert.equal(sentence(record), 'Because the server said "likely unsolicited mail" (high confidence).');
   });
 
   it('of different origin says where it comes from', () => {
