@@ -3,7 +3,8 @@ import { addressesIn } from './address';
 import type { LimitWatch } from './limits';
 import type { LineCounter } from './line-counter';
 import { linesOf, type TextLine } from './mime/body';
-import { leavesOf, readPart, type Part } from './mime/part';
+import { Headers } from './mime/headers';
+import { leavesOf, Part, readPart } from './mime/part';
 import { familyOf, type Family } from './mta/families';
 import { recipientsOfOriginal } from './original/recipients';
 import { isMostlyQuoted, unquoted } from './original/quotes';
@@ -24,6 +25,11 @@ export interface Passage {
 /** Lines that can only begin a delivery report. */
 const REPORT_LINE = /^(?:reporting-mta|final-recipient|original-recipient|arrival-date|diagnostic-code)\s?:/i;
 
+const REPORT_FIELDS = new Set(['reporting-mta', 'final-recipient', 'diagnostic-code']);
+
+/** A mail has one of these at least. */
+const MAIL_FIELDS = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id', 'mime-version', 'content-type', 'return-path']);
+
 export class Mail {
   #passages: readonly Passage[] | null = null;
   #reports: readonly DeliveryReport[] | null = null;
@@ -37,7 +43,8 @@ export class Mail {
 
   /** The mail between two offsets of a text; a `From ` line before its header is passed over. */
   static read(text: string, binary: boolean, from: number, to: number, counter: LineCounter, limits: LimitWatch): Mail {
-    return new Mail(readPart({ text, binary, limits, parts: 0 }, skipFromLine(text, from, to), to, 0, 'text/plain'), counter, limits, 0);
+    const root = readPart({ text, binary, limits, parts: 0 }, skipFromLine(text, from, to), to, 0, 'text/plain');
+    return new Mail(isBareReport(root.headers) ? withoutHeader(root) : root, counter, limits, 0);
   }
 
   /** A mail that is a part of this one. */
@@ -106,6 +113,15 @@ export class Mail {
   get reports(): readonly DeliveryReport[] {
     return (this.#reports ??= this.passages.flatMap((passage) => passage.reports));
   }
+}
+
+/** A report that was pasted without its mail: what looks like the mail's header are the fields of the report. */
+function isBareReport(headers: Headers): boolean {
+  return headers.fields.some(({ name }) => REPORT_FIELDS.has(name)) && !headers.fields.some(({ name }) => MAIL_FIELDS.has(name));
+}
+
+function withoutHeader({ mail, span, depth }: Part): Part {
+  return new Part(mail, new Headers([], { start: span.start, end: span.start }), span, span, depth, 'text/plain');
 }
 
 function passageOf(part: Part, raw: readonly TextLine[]): Passage {

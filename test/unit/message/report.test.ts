@@ -24,6 +24,15 @@ describe('delivery reports', () => {
     assert.equal(told(only(report('Final-Recipient: rfc822; ann@shop.example\n\nAction: failed\nStatus: 5.1.1\n\nDiagnostic-Code: smtp; 550 unknown'))), 'ann@shop.example failed 5.1.1 550');
   });
 
+  it('may be pasted without their mail, from the first field on', () => {
+    const fields = 'Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 unknown';
+    const [first, second] = [`Final-Recipient: rfc822; ann@shop.example\n${fields}`, `Final-Recipient: rfc822; bob@shop.example\n${fields}`];
+    const expected = ['ann@shop.example failed 5.1.1 550', 'bob@shop.example failed 5.1.1 550'];
+    for (const text of [`${first}\n\n${second}\n`, `\n${first}\n\n${second}\n`, `Reporting-MTA: dns; relay.example\n\n${first}\n\n${second}\n`, `${first}\n${second}\n`]) assert.deepEqual(read(text).records.map(told), expected);
+    const { records: [record] } = read(`${first}\n`);
+    assert.deepEqual(record!.span.start, 0);
+  });
+
   it('may begin with the action', () => assert.equal(told(only(report('Action: failed\nStatus: 5.1.1\nFinal-Recipient: rfc822;ann@shop.example'))), 'ann@shop.example failed 5.1.1 -'));
   it('may put blanks before the colon', () => assert.equal(told(only(report('Final-Recipient : rfc822;ann@shop.example\nAction : failed\nStatus : 5.1.1'))), 'ann@shop.example failed 5.1.1 -'));
   it('a generic status gives way to the one inside the diagnostic', () => assert.equal(only(report('Final-Recipient: rfc822;ann@shop.example\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 #5.1.0 rejected')).status, '5.1.0'));
