@@ -130,6 +130,8 @@ export interface ProviderInfo {
   readonly url: string | null;
   /** By rule id (`Verdict.rule`). */
   entry(rule: string): ProviderAdvice | null;
+  /** By the provider's own word for it (`BL000001`), where that stands in a link and so did not decide. */
+  entryFor?(word: string, category: CategoryId): ProviderAdvice | null;
 }
 
 export interface ProviderAdvice {

@@ -28,8 +28,15 @@ function infoOf(data: ProviderData): ProviderInfo {
     url: data.url,
     entry(rule): ProviderAdvice | null {
       advice ??= new Map(data.entries.map((entry) => [entry.id, entry]));
-      const entry = advice.get(rule);
-      return entry ? { meaning: entry.meaning ?? '', steps: entry.steps ?? [], url: entry.url ?? null } : null;
+      return adviceOf(advice.get(rule));
+    },
+    entryFor(word, category): ProviderAdvice | null {
+      const wanted = word.toLowerCase();
+      return adviceOf(data.entries.find((entry) => entry.category === category && entry.words.some((known) => known.toLowerCase() === wanted)));
     },
   };
+}
+
+function adviceOf(entry: Signature | undefined): ProviderAdvice | null {
+  return entry ? { meaning: entry.meaning ?? '', steps: entry.steps ?? [], url: entry.url ?? null } : null;
 }

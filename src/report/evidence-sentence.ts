@@ -40,9 +40,9 @@ export function evidenceSentence(verdict: Verdict, catalog: Catalog): Piece[] {
   return pieces;
 }
 
-/** The first words (a sentence rather than a part of a link) and the first code; without words, up to two that do not repeat each other. */
+/** The first words (a sentence rather than a part of a link or an address) and the first code; without words, up to two that do not repeat each other. */
 function weightiest(supporting: readonly Evidence[]): Evidence[] {
-  const words = supporting.find((e) => isWords(e) && !e.text.startsWith('?')) ?? supporting.find(isWords);
+  const words = supporting.find((e) => isWords(e) && !/^\?|@/.test(e.text)) ?? supporting.find(isWords);
   const rest = supporting.filter((e) => !isWords(e));
   if (words) return [words, ...rest.slice(0, 1)];
   const second = rest.find((e) => e !== rest[0] && !overlap(e, rest[0]!));

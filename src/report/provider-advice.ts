@@ -22,22 +22,33 @@ export function givesAddressUp(step: string): boolean {
  * @returns null where nobody has a word of their own on it
  */
 export function adviceOn(verdict: Verdict, final: boolean, catalog: Catalog): AdviceOn | null {
+  const found = deciding(verdict, catalog);
+  if (!found) return null;
+  const steps = stepsFor(found.advice.steps, final);
+  // A temporary reply may soften a hard cause: then the address stays for now.
+  const softened = verdict.bounceType === 'soft' && catalog.category(verdict.category).bounceType === 'hard';
+  return { provider: found.provider, advice: { ...found.advice, steps: softened ? steps.filter((step) => !givesAddressUp(step)) : steps } };
+}
+
+function deciding(verdict: Verdict, catalog: Catalog): AdviceOn | null {
+  const answered = verdict.provider ? catalog.provider(verdict.provider) : null;
   const supporting = verdict.evidence.filter((e) => e.for && e.category === verdict.category).map((e) => e.rule);
   for (const rule of new Set([verdict.rule, ...supporting])) {
-    const provider = whose(rule, verdict, catalog);
-    const entry = provider?.entry(rule);
-    if (!provider || !entry || (!entry.meaning && entry.steps.length === 0 && rule !== verdict.rule)) continue;
-    const steps = stepsFor(entry.steps, final);
-    // A temporary reply may soften a hard cause: then the address stays for now.
-    const softened = verdict.bounceType === 'soft' && catalog.category(verdict.category).bounceType === 'hard';
-    return { provider, advice: { ...entry, steps: softened ? steps.filter((step) => !givesAddressUp(step)) : steps } };
+    const provider = whose(rule, answered, catalog);
+    const advice = provider?.entry(rule);
+    if (provider && advice && (hasWords(advice) || provider === answered && rule === verdict.rule)) return { provider, advice };
   }
-  return null;
+  const { reference } = verdict.named;
+  const advice = reference === undefined ? null : answered?.entryFor?.(reference, verdict.category);
+  return answered && advice && hasWords(advice) ? { provider: answered, advice } : null;
+}
+
+function hasWords({ meaning, steps }: ProviderAdvice): boolean {
+  return meaning !== '' || steps.length > 0;
 }
 
 /** The provider who answered, if the rule is theirs; else a list, filter or mail program that the reply names. */
-function whose(rule: string, verdict: Verdict, catalog: Catalog): ProviderInfo | null {
-  const answered = verdict.provider ? catalog.provider(verdict.provider) : null;
+function whose(rule: string, answered: ProviderInfo | null, catalog: Catalog): ProviderInfo | null {
   if (answered?.entry(rule)) return answered;
   const named = catalog.provider(rule.replace(/-\d\d$/, ''));
   return named && named.kind !== 'mailbox' ? named : null;

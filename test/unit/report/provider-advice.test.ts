@@ -97,6 +97,10 @@ describe('a list that the reply names has its say, although general words decide
   it('Spamhaus asked the wrong way: you are not listed', () => {
     assert.match(meaning('554 5.7.1 Client host [192.0.2.4] blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.9'), /^Your IP is not listed/);
   });
+  it('Comcast, whose code stands only in the link', () => {
+    const record = readAs('failed', '554 host 192.0.2.4 found on one or more DNSBLs, see https://postmaster.example/smtp-error-codes.php#BL000001', 'mx1.comcast.net');
+    assert.match(explain(record, bundledCatalog)!.meaning, /^Comcast refuses your IP because Spamhaus ZEN lists it/);
+  });
   it('but not a mailbox provider that did not answer', () => {
     const { links } = explain(readAs('failed', '550 5.7.1 mail from gmail.com is not accepted here', 'mx.shop.example'), bundledCatalog)!;
     assert.deepEqual(links, []);
