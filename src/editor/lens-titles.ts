@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { JudgedRecord } from '../engine/record';
 import type { DocumentModel } from './document-model';
 import { figure, inSentence, outcomeCounts } from '../report/words';
-import { bounceWords, iconOf, outcomeOf } from './outcome';
+import { iconOf, markOf } from './outcome';
 import { overviewOf } from './overview';
 import { shownText } from './shown-text';
 
@@ -29,11 +29,12 @@ export function failureTitle(record: JudgedRecord, count: number, catalog: Catal
 /** A lens draws icons without the blanks beside them; this one stays. */
 const GAP = '\u00a0';
 
-function verdictTitle({ verdict, status, replyCode }: JudgedRecord, catalog: Catalog, withCode = false): string {
-  const outcome = outcomeOf(verdict);
-  if (outcome === 'none') return '';
+function verdictTitle(record: JudgedRecord, catalog: Catalog, withCode = false): string {
+  const { verdict, status, replyCode } = record;
+  const mark = markOf(record);
+  if (!mark) return '';
   const code = withCode ? status ?? replyCode : null;
   const provider = verdict.provider ? catalog.provider(verdict.provider)?.name : undefined;
   const label = inSentence(catalog.category(verdict.category).label);
-  return `${iconOf(outcome)}${GAP}${bounceWords[outcome]}: ${code ? `${code} ` : ''}${label}${withCode && provider ? ` (${provider})` : ''}`;
+  return `${mark.icon}${GAP}${mark.word}: ${code ? `${code} ` : ''}${label}${withCode && provider ? ` (${provider})` : ''}`;
 }

@@ -1,6 +1,6 @@
 /** The icon and the word for what a verdict says, the same everywhere in the editor: never colour alone. */
-import type { Verdict } from '../engine/record';
-import { bounceOutcome, type Outcome } from '../report/words';
+import type { JudgedRecord, Verdict } from '../engine/record';
+import { bounceOutcome, delayWord, isDelay, type Outcome } from '../report/words';
 
 export type { Outcome };
 export type Bounce = 'hard' | 'soft' | 'blocked';
@@ -20,3 +20,10 @@ export const bounceWords: Readonly<Record<Bounce, string>> = { hard: 'Hard', sof
 
 /** The icon as lens titles, the status bar and hovers write it. */
 export const iconOf = (outcome: Outcome): string => `$(${icons[outcome]})`;
+
+/** What a lens and the outline call a bounce: `Hard`, `Soft`, `Blocked`, or `Delayed (soft)` while it is still tried. Null where nothing bounced. */
+export function markOf(record: JudgedRecord): { readonly icon: string; readonly word: string } | null {
+  const outcome = outcomeOf(record.verdict);
+  if (outcome === 'none') return null;
+  return isDelay(record) ? { icon: iconOf('delayed'), word: delayWord(outcome) } : { icon: iconOf(outcome), word: bounceWords[outcome] };
+}

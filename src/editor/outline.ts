@@ -7,7 +7,7 @@ import type { DocumentModels } from './document-models';
 import { loadEngine, type Engine } from './engine';
 import { SELECTOR } from './languages';
 import type { MailStructures } from './mail-structures';
-import { bounceWords, outcomeOf } from './outcome';
+import { markOf } from './outcome';
 import { shownText } from './shown-text';
 import { rangeOf } from './vscode-text';
 
@@ -40,6 +40,6 @@ function symbolOf(node: OutlineNode, document: vscode.TextDocument, model: Docum
 
 function verdictOf({ span }: OutlineNode, model: DocumentModel, { catalog }: Engine): string | undefined {
   const record = model.records.between(span.start, span.end)[0];
-  const outcome = record && outcomeOf(record.verdict);
-  return outcome && outcome !== 'none' ? `${bounceWords[outcome]}: ${inSentence(catalog.category(record.verdict.category).label)}` : undefined;
+  const mark = record && markOf(record);
+  return mark ? `${mark.word}: ${inSentence(catalog.category(record.verdict.category).label)}` : undefined;
 }

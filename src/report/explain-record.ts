@@ -9,7 +9,7 @@ import { isFinal, messageOutlook } from './message-outlook';
 import { noBounceText } from './no-bounce';
 import { adviceOn, exceptionSteps } from './provider-advice';
 import { stepsFor } from './waiting-step';
-import { bounceOutcome, bounceWord, inSentence, whoActs } from './words';
+import { bounceOutcome, bounceWord, delayWord, inSentence, isDelay, whoActs } from './words';
 
 /** With more steps nobody knows where to begin. */
 const MOST_STEPS = 4;
@@ -60,7 +60,7 @@ function folkFor(status: StatusEntry | null, verdict: Verdict): string | null {
 function headlineOf(record: JudgedRecord, category: CategoryEntry): Headline {
   const outcome = bounceOutcome(record.verdict) ?? 'soft';
   const label = inSentence(category.label);
-  if (record.action === 'delayed' && outcome !== 'hard') return { icon: 'delayed', word: 'Delayed', label };
+  if (isDelay(record)) return { icon: 'delayed', word: delayWord(outcome), label };
   return { icon: outcome, word: bounceWord(outcome), label };
 }
 

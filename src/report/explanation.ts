@@ -44,7 +44,7 @@ export interface Explanation {
 export interface Headline {
   /** Name of the icon. */
   readonly icon: Outcome;
-  /** `Hard bounce`, `Soft bounce`, `Blocked`, `Delayed`, `Delivered` ... */
+  /** `Hard bounce`, `Soft bounce`, `Blocked`, `Delayed (soft)`, `Delivered` ... */
   readonly word: string;
   /** `no such mailbox`; empty where the word says it all. */
   readonly label: string;

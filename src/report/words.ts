@@ -1,6 +1,6 @@
 /** The short words and counts that hover, summary, panel and command line share. */
 import type { Actor } from '../catalog/catalog';
-import type { Verdict } from '../engine/record';
+import type { JudgedRecord, Verdict } from '../engine/record';
 
 /** What an entry of any list is shown as: an icon's name and a word that says the same, so that colour never carries the meaning alone. */
 export type Outcome = 'hard' | 'soft' | 'blocked' | 'delayed' | 'delivered' | 'info';
@@ -12,6 +12,14 @@ export function bounceOutcome(verdict: Pick<Verdict, 'bounceType' | 'blocked'>):
   if (verdict.bounceType === null) return null;
   return verdict.bounceType === 'soft' && verdict.blocked ? 'blocked' : verdict.bounceType;
 }
+
+/** True where the mail is still being tried; an address that will not work is `hard` all the same. */
+export function isDelay({ action, verdict }: Pick<JudgedRecord, 'action' | 'verdict'>): boolean {
+  return action === 'delayed' && verdict.bounceType === 'soft';
+}
+
+/** `Delayed (soft)`: what happened so far, and how it counts. */
+export const delayWord = (outcome: keyof typeof BOUNCE_WORDS): string => `Delayed (${outcome})`;
 
 /** `Hard bounce` */
 export function bounceWord(outcome: keyof typeof BOUNCE_WORDS): string {

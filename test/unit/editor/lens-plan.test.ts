@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { engine } from '../../../src/editor/engine-room';
 import { planLenses, type PlannedLens } from '../../../src/editor/lens-plan';
 import { failureTitle, recordTitle, totalsTitle } from '../../../src/editor/lens-titles';
+import { explain, headlineText } from '../../../src/report/explanation';
 import { open, postfixLog } from './support/open';
 
 const HARD = { status: '5.1.1', to: 'kim@example.org' };
@@ -55,6 +56,14 @@ describe('what lenses say', () => {
     const { model } = await open(postfixLog(HARD));
     assert.equal(plain(failureTitle(model.records.get(0)!, 1633, engine.catalog)), '$(error) Hard: 5.1.1 no such mailbox · ×1,633 in this log, first here');
     assert.match(plain(failureTitle(model.records.get(0)!, 1, engine.catalog)), /· only here$/);
+  });
+
+  it('what is still tried in the words of the hover', async () => {
+    const { model } = await open(postfixLog(FULL));
+    const record = model.records.get(0)!;
+    const { headline } = explain(record, engine.catalog)!;
+    assert.equal(headline.word, 'Delayed (soft)');
+    assert.ok(plain(recordTitle(record, engine.catalog)).startsWith(`$(clock) ${headlineText(headline)} ·`));
   });
 
   it('the totals, with the word for each kind', async () => {

@@ -21,7 +21,7 @@ describe('the headline', () => {
   it('Hard bounce: no such mailbox', () => { assert.equal(headline(unknownUser), 'Hard bounce: no such mailbox'); });
   it('Soft bounce: mailbox full', () => { assert.equal(headline(judged({ status: '5.2.2' }, { category: 'mailbox-full' })), 'Soft bounce: mailbox full'); });
   it('Blocked: message not authenticated', () => { assert.equal(headline(judged({}, { category: 'authentication-failed', blocked: true })), 'Blocked: message not authenticated'); });
-  it('Delayed: greylisted', () => { assert.equal(headline(judged({ action: 'delayed' }, { category: 'greylisted', permanence: 'temporary' })), 'Delayed: greylisted'); });
+  it('Delayed (soft): greylisted', () => { assert.equal(headline(judged({ action: 'delayed' }, { category: 'greylisted', permanence: 'temporary' })), 'Delayed (soft): greylisted'); });
   it('Delivered', () => { assert.equal(headline(judged({ action: 'delivered' }, { category: 'not-a-bounce', bounceType: null })), 'Delivered'); });
   it('Automatic reply, Complaint', () => {
     assert.equal(headline(judged({ kind: 'auto-reply', action: null }, { category: 'not-a-bounce', bounceType: null })), 'Automatic reply');
