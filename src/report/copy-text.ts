@@ -29,6 +29,8 @@ export function copyText(explanation: Explanation, { mask }: CopyOptions): strin
     ...explanation.details.filter((d) => d.label !== 'Answered by').map((d) => `${d.label}: ${d.value}${d.url ? ` (${d.url})` : ''}`),
     plainText(explanation.evidence),
     code ? `${code.code}: ${code.title}${code.sources[0] ? ` (${code.sources[code.sources.length - 1]!.url})` : ''}` : '',
+    // How others read the code concerns who asks about the code; in an answer about a bounce it would only confuse.
+    ...(about ? [] : [explanation.folk ?? '', explanation.practice ?? '']),
   ];
   const text = tidy(lines.map((line) => visible(line)));
   return mask ? maskText(text, about?.recipient ?? '') : text;

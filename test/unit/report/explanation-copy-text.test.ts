@@ -50,4 +50,9 @@ Because the server said "User unknown" and 5.1.1 (both agree, high confidence).
     assert.match(text, /^Soft bounce: mailbox full\n\nThe mailbox has no room left\./);
     assert.doesNotMatch(text, /\n\n\n/);
   });
+
+  it('says of a code alone how everyday lists read it, and leaves that out of an answer about a bounce', () => {
+    assert.match(copyText(explain('5.2.1', bundledCatalog)!, { mask: false }), /wrongly, explained as "mailbox full"/);
+    assert.doesNotMatch(copyText(explain(judged({ status: '5.2.1' }, { category: 'mailbox-disabled', bounceType: 'hard' }), bundledCatalog)!, { mask: false }), /wrongly/);
+  });
 });
