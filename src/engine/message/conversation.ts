@@ -39,6 +39,11 @@ const QUOTES: readonly RegExp[] = [
   /\bthe reason for the (?:problem|failure|error): ?/i,
   /\b(?:gave this error|failed with|generated response|the response was|the response from the remote server was): ?/i,
   /\breceived >>> /i,
+  // ZMailer shows what it heard behind an arrow
+  /(?:^| )->> (?=[245]\d\d)/,
+  /\bfollowing error was returned: ?/i,
+  // "said" in other languages
+  /(?:^| )(?:sagte|antwortete|meldete|a répondu|a dit|a retourné|respondió|dijo|contestó|ha risposto|ha restituito|respondeu|disse|antwoordde|svarade|svarede|svarte|vastasi|odpověděl|odpowiedział|ответил|сообщил)[:\u00a0 ]{1,3} {0,2}(?=[245]\d\d)/i,
   /\b(?:server|host) \S{0,253} ?(?:\[[0-9A-Fa-f.:]{2,45}\] )?(?:said|says|meldete|replied|responded|answered|reports)(?: with)?: {1,3}(?=[245]\d\d)/i,
   /\berror: {1,10}(?=[45]\d\d[ -])/i,
 ];

@@ -57,6 +57,8 @@ export function recordOf(finding: Finding, lines: LineCounter): BounceRecord {
 
 function settle(record: BounceRecord, stated: Words | null, diagnostic: Words | null): void {
   record.status = settleStatus(stated?.text ?? null, diagnostic?.text ?? null);
+  // 2.5.1 in the words of a failure is a version
+  if (record.status?.startsWith('2') && !stated && (record.action === 'failed' || record.action === 'delayed')) record.status = null;
   const mentions = diagnostic ? scanCodes(diagnostic.text) : [];
   const status = record.status === stated?.text ? stated : placeOf(mentions.find((m) => m.kind === 'status' && m.code === record.status), diagnostic);
   if (status?.span) record.at.status = status.span;

@@ -137,7 +137,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
     ['plain', 'ann@shop.example', 'failed', null, '550', '550 User unknown'],
   ],
   'lsmtp': [
-    ['lsmtp', 'ann@shop.example', 'failed', null, null, 'Error-Code: 3 Error-Text: No such local user'],
+    ['lsmtp', 'ann@shop.example', 'failed', null, null, 'No such local user'],
   ],
   'mailenable': [
     ['mailenable', 'ann@shop.example', 'failed', null, '550', '550 No such user here'],

@@ -195,7 +195,8 @@ function distinct(statements: readonly Statement[]): Statement[] {
 /** Recipients without words of their own get those of their group, else those that stand for all; never a neighbour's. */
 function giveReasons(statements: readonly Statement[], lines: readonly TextLine[], paragraphs: readonly Paragraph[], refusals: readonly Refusal[]): void {
   shareInGroups(statements);
-  const waiting = statements.filter((statement) => !statement.certain || !tellsWhy(statement.reason));
+  const alone = statements.length === 1;
+  const waiting = statements.filter((statement) => !statement.certain || !tellsWhy(statement.reason) || (alone && !hasCode(statement.reason)));
   if (waiting.length === 0) return;
   const last = statements.reduce((most, statement) => Math.max(most, statement.to), 0);
   const first = statements.reduce((least, statement) => Math.min(least, statement.from), lines.length);
@@ -207,10 +208,15 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
   const shared = [sharedReason(after, lines), sharedReason(before, lines), sharedReason(within, lines), introduction.slice(0, LONGEST_INTRODUCTION)];
   const coded = shared.find(hasCode) ?? refusal?.answer;
   const any = shared.find((words) => !words.isEmpty) ?? Words.none;
+  if (alone && tellsWhy(waiting[0]!.reason) && waiting[0]!.certain) {
+    // one recipient in a sentence that says it failed: the server's words may stand below
+    if (hasCode(shared[0]!)) waiting[0]!.reason = shared[0]!;
+    return;
+  }
   for (const statement of waiting) {
     const own = statement.reason;
     // where several are listed, words beside one of them are about that one, known or not
-    if (statement.certain && statements.length > 1 && /\S \S/.test(own.text)) continue;
+    if (statement.certain && !alone && /\S \S/.test(own.text)) continue;
     const best = coded ?? (own.isEmpty ? any : own);
     if (refusal && best === refusal.answer) statement.host = refusal.host;
     statement.reason = best;

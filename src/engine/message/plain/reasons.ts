@@ -23,6 +23,7 @@ const NOTES = [
   /^<mailto:[^>]{0,400}>/i,
   /^on (?:[A-Z][a-z]{2}, )?\d{1,2}[ /.-]\w{1,3}[ /.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[+-]\d{4})?/,
   /^\.{3}/,
+  /^Error-Code: ?\d{1,5} Error-Text: ?/i,
   /^.{0,300}?\bfor the following reasons?\s{0,3}:\s{0,5}/i,
   // what introduces a reason
   /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|wegen|parce que|en raison de|debido a|devido a|perché|omdat|på grund af|på grund av|z powodu|z důvodu|из-за|по причине|次の理由|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)\s{0,3}[:：]\s{0,5}/i,
@@ -57,11 +58,12 @@ export function trimReason(words: Words): Words {
 
 /** True where words carry a code or a known phrase of failure. */
 export function tellsWhy(words: Words): boolean {
-  return words.text !== '' && (scanCodes(words.text).length > 0 || FAILURE.isIn(normalise(words.text)));
+  return words.text !== '' && (hasCode(words) || FAILURE.isIn(normalise(words.text)));
 }
 
+/** True where words carry a code that refuses or defers. */
 export function hasCode(words: Words | null): boolean {
-  return words !== null && scanCodes(words.text).length > 0;
+  return words !== null && scanCodes(words.text).some((mention) => mention.code >= '4');
 }
 
 /**
@@ -70,7 +72,7 @@ export function hasCode(words: Words | null): boolean {
  */
 export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly TextLine[]): Words {
   const candidates = paragraphs.map((paragraph) => withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty && !isMereAddress(words.text));
-  const coded = candidates.find((words) => scanCodes(words.text).length > 0);
+  const coded = candidates.find(hasCode);
   if (coded) return trimReason(coded);
   const useful = candidates.filter((words) => !isPolite(words.text)).map(withoutIntroduction).map(trimReason);
   return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
