@@ -4,6 +4,7 @@
 import type { LineReader, Sample, Sink, SourceFormat } from '../source';
 import { scanCodes } from '../scan/codes';
 import { eventRecord, type EventShape } from './event-shape';
+import { jsonStart } from './json-start';
 import { readValueAt, type JsonText, type JsonValue } from './json-value';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from './json-values';
 
@@ -37,9 +38,8 @@ function shapesIn(sample: Sample, shapes: readonly EventShape[]): Map<EventShape
   if (known) return known;
   const found = new Map<EventShape, number>();
   sampled.set(sample, found);
-  const start = /^\s*/.exec(sample.text)![0].length;
-  const first = sample.text.charCodeAt(start);
-  if (first !== 123 && first !== 91) return found;
+  const start = jsonStart(sample.text);
+  if (start < 0) return found;
   const source: JsonText = { text: sample.text, base: 0 };
   for (let at = start, count = 0; count < 20; count++) {
     const value = readValueAt(source, at);

@@ -2,6 +2,7 @@
  * Logs inside something else: journald's JSON (also with byte arrays), docker's json-file, CloudWatch, container platforms' JSON lines,
  * Haraka's JSON format, and FortiMail's key-value lines. The inner lines are read by the format that recognises them; ranges lead to the outer text.
  */
+import { jsonStart } from '../event/json-start';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
 import { readValueAt, type JsonValue } from '../event/json-value';
 import { timeOf } from '../event/event-shape';
@@ -170,9 +171,8 @@ function fortiTime(text: string): number | null {
 /** The inner lines of the first objects or FortiMail lines of a sample. */
 function sampleLines(text: string): string[] {
   const lines: string[] = [];
-  const first = /^\s*/.exec(text)![0].length;
-  const opening = text.charCodeAt(first);
-  if (opening === 123 || opening === 91) {
+  const first = jsonStart(text);
+  if (first >= 0) {
     for (let at = first, count = 0; count < SAMPLED; count++) {
       const value = readValueAt({ text, base: 0 }, at);
       if (!value) break;

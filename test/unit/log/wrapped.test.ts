@@ -54,6 +54,18 @@ describe('Logs in other things', () => {
     assert.deepEqual(read(logFormats.find((format) => format.id === 'haraka')!, logfmt).records.map(row), expected);
   });
 
+  it('JSON behind a container platform\'s prefix: wrapped logs and events of services', () => {
+    const event = JSON.stringify({ eventType: 'Bounce', bounce: { bouncedRecipients: [{ emailAddress: 'ann@example.net', status: '5.1.1' }] }, mail: {} });
+    for (const prefix of ['2026-03-14T09:26:53.123456789Z stdout F ', '2026-03-14T09:26:53.1+01:00 stderr F ', 'app_1  | ']) {
+      for (const [json, id, source] of [[cases['docker json-file']!, 'wrapped', 'postfix'], [event, 'ses', 'ses']] as const) {
+        const text = `${prefix}${json}\n${prefix}${json}\n`;
+        const format = detectFormat({ text });
+        assert.equal(format?.id, id);
+        assert.deepEqual(read(format, text).records.map((r) => [r.source, r.line, r.recipient]), [[source, 1, 'ann@example.net'], [source, 2, 'ann@example.net']]);
+      }
+    }
+  });
+
   it('gives each record the line on which its object stands', () => {
     const entry = cases['docker json-file']!;
     assert.deepEqual(read(wrapped, ['{"log":"started\\n"}', entry, '{"log":"cut', entry].join('\n')).records.map((r) => r.line), [2, 4]);
