@@ -3,6 +3,7 @@ export const commandIds = {
   summarize: 'bounceLens.summarize',
   summarizeAsText: 'bounceLens.summarizeAsText',
   summarizeFiles: 'bounceLens.summarizeFiles',
+  summarizeFilesAsText: 'bounceLens.summarizeFilesAsText',
   explain: 'bounceLens.explain',
   copyExplanation: 'bounceLens.copyExplanation',
   nextBounce: 'bounceLens.nextBounce',

@@ -6,7 +6,7 @@ import { summarizeRecords } from './document-summary';
 import { documentSummaryText } from './document-summary-text';
 import type { DocumentModels, Known } from './document-models';
 import { loadEngine } from './engine';
-import { fileInFront, offerToSummarizeFile } from './file-in-front';
+import { fileInFront, filesMeant, offerToSummarizeFile } from './file-in-front';
 import { maskAddress } from '../report/mask';
 import { tellNothingFound } from './nothing-found';
 import { settings } from './settings';
@@ -28,13 +28,22 @@ export function registerSummarizeAsText(models: DocumentModels): vscode.Disposab
     vscode.commands.registerCommand(commandIds.summarizeAsText, async (id?: unknown) => {
       const known = await commandTarget(models, id);
       const file = known ? undefined : fileInFront();
-      if (file) return offerToSummarizeFile(file);
+      if (file) return offerToSummarizeFile(file, commandIds.summarizeFilesAsText);
       if (!known) return tellNothingFound();
       const summary = await summaryOf(known);
       if (!summary) return tellNothingFound(known.model);
       const uri = vscode.Uri.from({ scheme: SUMMARY_SCHEME, path: `/Bounces in ${baseName(known.document.uri)}.md`, query: known.document.uri.toString() });
       documents.set(uri, summary);
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: false });
+    }),
+    vscode.commands.registerCommand(commandIds.summarizeFilesAsText, async (uri?: vscode.Uri, all?: readonly vscode.Uri[]) => {
+      const uris = await filesMeant(uri, all);
+      if (uris.length === 0) return;
+      const { filesAsText } = await import('./files-as-text');
+      const { name, text } = await filesAsText(uris, models);
+      const shown = vscode.Uri.from({ scheme: SUMMARY_SCHEME, path: `/Bounces in ${name}.md`, query: uris.map(String).join('\n') });
+      documents.set(shown, { text, links: [], target: uris[0]! });
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown), { viewColumn: vscode.ViewColumn.Beside, preview: true });
     }),
     vscode.languages.registerDocumentLinkProvider({ scheme: SUMMARY_SCHEME }, {
       provideDocumentLinks: ({ uri }) => {
