@@ -101,6 +101,12 @@ export interface LineReader {
 export interface TextFormat extends Format {
   readonly kind: 'text';
   read(source: SourceText, options: ReadOptions, sink: Sink): void;
+  /**
+   * Where it is there, a stream reads the text piece by piece: a mailbox of gigabytes never stands in memory as a whole.
+   * @param text begins where a unit begins; more may follow
+   * @returns the offset after the last unit that is complete whatever follows; 0 where there is none yet
+   */
+  completeTo?(text: string): number;
 }
 
 export type SourceFormat = LogFormat | TextFormat;

@@ -16,6 +16,15 @@ export const mbox: TextFormat = {
     const counter = new LineCounter(source.text);
     for (const { start, end } of mailsOf(source.text)) readMail(source, start, end, counter, sink);
   },
+  // whether a `From ` line begins a mail is told by what stands up to REACH after it
+  completeTo(text) {
+    let complete = 0;
+    for (const { start } of mailsOf(text)) {
+      if (start > text.length - REACH) break;
+      complete = start;
+    }
+    return complete;
+  },
 };
 
 /** `From sender date`: a clock time and a year. */

@@ -3,8 +3,10 @@
  * and of its lines only those become strings that hold one of the format's needles.
  */
 import { detectFormat, formats } from '../formats';
-import type { DeliveryReader, LineReader, ReadOptions, Sink, SourceFormat } from '../source';
+import type { DeliveryReader, LineReader, ReadOptions, Sink, SourceFormat, TextFormat } from '../source';
 import { CR, decodeLine, LF, type ByteAccess, type LineFinder } from './bytes';
+import { LineCounter } from '../message/line-counter';
+import { movedSink } from './moved-sink';
 import { guessEncoding } from './text-encoding';
 
 export interface StreamRequest extends ReadOptions {
@@ -29,6 +31,9 @@ export const LONGEST_LINE = 1024 * 1024;
 /** A format that needs its whole text (a mail, a JSON document) gets at most so much: the longest string that all engines can hold is not much longer. */
 export const LONGEST_TEXT = 384 * 1024 * 1024;
 
+/** A text that can be read in pieces is cut where so much is held: read in a moment, and large beside a mail. */
+const PIECE_LENGTH = 8 * 1024 * 1024;
+
 export class SourceStream {
   /** Set once the sample was seen. `null`: nothing recognised it. */
   format: SourceFormat | null = null;
@@ -47,6 +52,10 @@ export class SourceStream {
   private longestLine = LONGEST_LINE;
   /** A CR is held that may end a line. */
   private holdsCr = false;
+  /** In 'text': what was read and let go, and how much is held before more is. */
+  private readText = 0;
+  private readTextLines = 0;
+  private cutAt = PIECE_LENGTH;
   private transcoder: InstanceType<typeof TextDecoder> | null = null;
   private finder: LineFinder | null = null;
   private reader: LineReader | null = null;
@@ -82,7 +91,7 @@ export class SourceStream {
       this.reader?.end?.();
     } else if (this.state === 'text' && this.format?.kind === 'text') {
       const all = this.takeHeld();
-      this.format.read({ text: this.access.latin1(all, 0, all.length), binary: true }, this.request, this.sink);
+      this.readPiece(this.format, this.access.latin1(all, 0, all.length));
     }
     this.state = 'skipping';
   }
@@ -119,6 +128,34 @@ export class SourceStream {
   }
 
   private takeText(bytes: Uint8Array): void {
+    if (this.format?.kind !== 'text' || !this.format.completeTo) return this.holdText(bytes);
+    for (let from = 0; from < bytes.length; from += PIECE_LENGTH) {
+      this.holdText(bytes.subarray(from, from + PIECE_LENGTH));
+      if (this.heldLength >= this.cutAt) this.readComplete(this.format, this.format.completeTo.bind(this.format));
+    }
+  }
+
+  /** Reads what is complete of the held text. Where nothing is, twice as much is waited for, so that the time stays linear. */
+  private readComplete(format: TextFormat, completeTo: (text: string) => number): void {
+    const all = this.takeHeld();
+    const text = this.access.latin1(all, 0, all.length);
+    const to = completeTo(text);
+    if (to > 0) {
+      const piece = text.slice(0, to);
+      this.readPiece(format, piece);
+      this.readText += to;
+      this.readTextLines += new LineCounter(piece).at(to) - 1;
+    }
+    this.hold(all, to, all.length);
+    this.cutAt = to > 0 ? this.heldLength + PIECE_LENGTH : 2 * all.length;
+  }
+
+  private readPiece(format: TextFormat, text: string): void {
+    const sink = this.readText > 0 ? movedSink(this.sink, this.readText, this.readTextLines) : this.sink;
+    format.read({ text, binary: true }, this.request, sink);
+  }
+
+  private holdText(bytes: Uint8Array): void {
     const room = LONGEST_TEXT - this.heldLength;
     if (bytes.length > room) {
       this.sink.limit({ limit: 'longest-text', message: `Only the first ${LONGEST_TEXT / 1024 / 1024} MB were read: this format has to stand in memory as a whole. Split the file to read all of it.` });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { mbox } from '../../../src/engine/message/mbox-format';
 import type { BounceRecord } from '../../../src/engine/record';
 import type { Sink } from '../../../src/engine/source';
 import { LONGEST_LINE, SourceStream, type StreamRequest } from '../../../src/engine/stream/source-stream';
@@ -39,6 +40,29 @@ const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8');
 
 describe('a source as a stream', () => {
   const log = postfixLines(1200);
+
+  it('reads a mailbox in pieces as it reads the whole', function () {
+    this.timeout(30_000);
+    const mails = Array.from({ length: 3000 }, (_, i) => [
+      `From MAILER-DAEMON Thu Mar 12 10:20:30 2015`, 'From: MAILER-DAEMON@relay.example', 'To: sender@example.com', 'Subject: Undelivered mail', '',
+      `<user${i}@shop.example>: host mx.shop.example[192.0.2.1] said: 550 5.1.1 User unknown`, '', 'x'.repeat(70).concat('\n').repeat(100), ''].join(i % 2 === 0 ? '\n' : '\r\n'));
+    const bytes = utf8(mails.join(''));
+    assert.ok(bytes.length > 20_000_000);
+    const whole: BounceRecord[] = [];
+    mbox.read({ text: bytes.toString('latin1'), binary: true }, { referenceTime: 0 }, { record: (record) => { whole.push(record); }, notUnderstood: () => undefined, limit: () => undefined, message: () => undefined });
+    const pieces = stream(chunked(bytes, [1_000_000, 77_777, 9_000_000]));
+    assert.equal(pieces.format, 'mbox');
+    assert.equal(whole.length, 3000);
+    assert.deepEqual(pieces.records, whole);
+  });
+
+  it('holds a large mail of a mailbox until it is complete', function () {
+    this.timeout(30_000);
+    const mail = (name: string, body: string): string => `From MAILER-DAEMON Thu Mar 12 10:20:30 2015\nFrom: MAILER-DAEMON@relay.example\nTo: sender@example.com\nSubject: Undelivered mail\n\n<${name}@shop.example>: 550 5.1.1 unknown\n\n${body}\n\n`;
+    const { records, limits } = stream(chunked(utf8(mail('ann', 'x'.repeat(76).concat('\n').repeat(300_000)) + mail('bob', '')), [4_000_000]));
+    assert.deepEqual(records.map(({ recipient, line }) => [recipient, line]), [['ann@shop.example', 6], ['bob@shop.example', 300_015]]);
+    assert.ok(!limits.includes('longest-text'));
+  });
 
   it('gives records with the line and offset that they have in the whole', () => {
     const { records, lines, format } = stream([utf8(log)]);
