@@ -22,6 +22,8 @@ import { readWords, setRecipient } from './words';
 const MOST_REMEMBERED = 10_000;
 const HEAD = /\[(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA)\] \[([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4})\] \[[\w./-]{1,60}\] /;
 const LOGFMT_HEAD = /\blevel=(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA) uuid=([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4}) (?:source|origin)=[\w./-]{1,60} message="?/;
+/** Level and id are left out where people quote a line. */
+const SHORT_HEAD = /(?:^|\s)\[outbound\] (?=recipient <|bouncing mail: |Temp failing )/;
 const RECIPIENT = /recipient <?([^\s<>]{1,320})>? (rejected|deferred): /;
 
 export const haraka: LogFormat = {
@@ -40,15 +42,15 @@ class HarakaReader implements LineReader {
   constructor(private readonly header: HeaderReader, private readonly sink: Sink) {}
 
   line(text: string, start: number, line: number): void {
-    const head = HEAD.exec(text) ?? LOGFMT_HEAD.exec(text);
+    const head = HEAD.exec(text) ?? LOGFMT_HEAD.exec(text) ?? SHORT_HEAD.exec(text);
     if (!head) return;
-    const id = head[1]!;
+    const id = head[1] ?? '';
     const from = head.index + head[0].length;
     const end = head[0].endsWith('"') ? quoteEnd(text, from) : text.length; // of the message
     const begin = (action: Action): BounceRecord => {
       const record = beginRecord('haraka', text, start, line, this.header);
       record.action = action;
-      record.queueId = id;
+      record.queueId = id || null;
       return record;
     };
     const recipient = RECIPIENT.exec(text.slice(from, from + 500));

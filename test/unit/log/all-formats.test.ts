@@ -121,6 +121,10 @@ describe('Details that a table does not show', () => {
     states(one(format('exim'), text), { recipient: 'ann@example.net', time: null, queueId: '1abcDE-000000005vi-0000' });
   });
 
+  it('Haraka: a line quoted without level and id', () => {
+    states(one(format('haraka'), '[outbound] recipient <ann@example.net> rejected: 550 5.1.1 no'), { recipient: 'ann@example.net', status: '5.1.1', queueId: null, action: 'failed' });
+  });
+
   it('Exim through syslog', () => {
     states(one(format('exim'), 'Mar 14 10:00:02 mx1 exim[12]: 2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t H=mx.example.net [192.0.2.2]: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 no'), { reportingMta: 'mx1', recipient: 'ann@example.net', replyCode: '550', queueId: '1abcDE-000000005vi-0000' });
   });
