@@ -19,8 +19,15 @@ const CODE = /(?:^|[^\d.])(?:[245]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-5]\d[ -][a-
 const EVENT_REASON = /"(?:reason|description|diagnostic_?code|bounce_?(?:type|class(?:ification)?)|error_message)"\s{0,8}:/i;
 const EVENT_ADDRESS = /"(?:e-?mail|recipient|rcpt_?to|to)"\s{0,8}:\s{0,8}\[?\s{0,8}"[^"@\s]{1,64}@/i;
 
+/** The header of a bounce list as CSV: to whom, and why. Its rows need a code or the word itself. */
+const LIST_HEADER = /^\ufeff?(?=[^\n]{0,500}(?:e-?mail|recipient|address))(?=[^\n]{0,500}(?:reason|error|detail|bounce|diagnostic|status|st_text))[^\n@{}<>]{5,500}\n/i;
+const LIST_WORD = /bounce/i;
+/** Amazon SES lists have no header. */
+const SES_LIST = /^\ufeff?"?[^\s",@]{1,64}@[^\s",@]{1,255}"?,"?(?:BOUNCE|COMPLAINT)\b/;
+
 /** @param sample the beginning of a text */
 export function looksLikeBounces(sample: string): boolean {
   const text = sample.length > SNIFF_LENGTH ? sample.slice(0, SNIFF_LENGTH) : sample;
-  return REPORT.test(text) || (DELIVERY.test(text) && CODE.test(text)) || (EVENT_REASON.test(text) && EVENT_ADDRESS.test(text));
+  return REPORT.test(text) || (DELIVERY.test(text) && CODE.test(text)) || (EVENT_REASON.test(text) && EVENT_ADDRESS.test(text))
+    || (LIST_HEADER.test(text) && (CODE.test(text) || LIST_WORD.test(text))) || SES_LIST.test(text);
 }

@@ -10,6 +10,9 @@ describe('the sniff: is a foreign document worth a closer look?', () => {
     'a provider event': '{"eventType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"status":"5.1.1"}]}}',
     'a bounce list without codes': '[{"reason": "Mail domain mentioned in email address is unknown", "created": "2026-11-25", "email": "kim@example.invalid"}]',
     'a reply without an enhanced code': 'RCPT TO failed: 550 no such recipient here',
+    'a bounce list as CSV': 'status,reason,email,created\n5.1.1,"550 5.1.1 no such user",kim@example.org,1773482400\n',
+    'a bounce list as CSV, its words alone': 'Email;Bounce type\r\nkim@example.org;Hard bounce\r\n',
+    'a suppression list without a header': 'kim@example.org,BOUNCE\n',
   };
   for (const [name, text] of Object.entries(bounces)) it(`says yes to ${name}`, () => assert.equal(looksLikeBounces(text), true));
 
@@ -18,6 +21,7 @@ describe('the sniff: is a foreign document worth a closer look?', () => {
     'a web server log': '192.0.2.1 - - [25/Nov/2026] "GET / HTTP/1.1" 404 512 "-" "curl/8.5.0"',
     'a package manifest': '{ "name": "app", "dependencies": { "left-pad": "5.1.1" } }',
     'a table': 'name,price\nlamp,450\nchair,5.1\n',
+    'a table of people': 'name,email,status\nKim,kim@example.org,active\n',
     'a list of people': '[{"name": "Kim", "email": "kim@example.org", "age": 44}]',
     'nothing': '',
   };
