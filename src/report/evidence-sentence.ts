@@ -42,15 +42,24 @@ export function evidenceSentence(verdict: Verdict, catalog: Catalog): Piece[] {
 
 /** The first words (a sentence rather than a part of a link or an address) and the first code; without words, up to two that do not repeat each other. */
 function weightiest(supporting: readonly Evidence[]): Evidence[] {
-  const words = supporting.find((e) => isWords(e) && !/^\?|@/.test(e.text)) ?? supporting.find(isWords);
+  const words = supporting.find((e) => isWords(e) && !isFragment(e)) ?? supporting.find(isWords);
   const rest = supporting.filter((e) => !isWords(e));
-  if (words) return [words, ...rest.slice(0, 1)];
+  if (words) {
+    // General words and a name that only one provider or list uses are two witnesses; two general ones are not.
+    const named = words.kind === 'words' ? supporting.find((e) => e.kind === 'signature' && !isFragment(e) && !overlap(e, words)) : undefined;
+    return [words, ...(named ? [named] : rest.slice(0, 1))];
+  }
   const second = rest.find((e) => e !== rest[0] && !overlap(e, rest[0]!));
   return second ? [rest[0]!, second] : rest.slice(0, 1);
 }
 
 function isWords({ kind }: Evidence): boolean {
   return kind === 'words' || kind === 'signature';
+}
+
+/** Of a link or an address: it tells a machine more than a reader. */
+function isFragment({ text }: Evidence): boolean {
+  return text.startsWith('?') || text.includes('@');
 }
 
 /** The same words twice, or a part of the others. */

@@ -167,6 +167,11 @@ describe('evidence', () => {
     assert.equal(sentence(record), 'Because the server said "likely unsolicited mail" (high confidence).');
   });
 
+  it('is the name of a list besides the general words', () => {
+    const name = { ...words('bl.spamcop.net', 'blocklisted'), kind: 'signature' as const };
+    assert.equal(sentence(judged({}, { category: 'blocklisted', evidence: [words('blocked using', 'blocklisted'), name] })), 'Because the server said "blocked using" and "bl.spamcop.net" (both agree, high confidence).');
+  });
+
   it('of different origin says where it comes from', () => {
     const record = judged({}, { category: 'mailbox-full', confidence: 'medium', evidence: [words('quota', 'mailbox-full'), { kind: 'label', text: 'Transient/MailboxFull', rule: 'l', category: 'mailbox-full', for: true }] });
     assert.equal(sentence(record), 'Because the server said "quota" and the event is labelled "Transient/MailboxFull" (both agree, medium confidence).');
