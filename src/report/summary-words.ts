@@ -14,7 +14,8 @@ const MOSTLY = 0.6;
 /** `412 bounces to 398 addresses: 120 hard · 91 soft · 201 blocked.` */
 export function headlineOf(summary: Summary): string {
   const { total } = summary;
-  if (!total) return summary.read.records > 0 ? 'No bounces.' : 'Nothing recognised.';
+  // lines are those of logs that were recognised, also of a quiet one
+  if (!total) return summary.read.records > 0 || summary.read.lines > 0 ? 'No bounces.' : 'Nothing recognised.';
   const addresses = bouncedAddresses(summary);
   const about = summary.addresses.hard.isExact && summary.addresses.soft.isExact ? '' : 'about ';
   const count = addresses > 0 ? bouncesToAddresses(bouncesOf(total), addresses).replace(' to ', ` to ${about}`) : amount(bouncesOf(total), 'bounce');

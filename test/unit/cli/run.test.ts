@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { noProgress } from '../../../src/cli/progress-line';
 import { run } from '../../../src/cli/run';
+import { csvCell } from '../../../src/report/csv-cell';
 import { postfixLines, withFiles } from '../platform/files';
 
 interface Result { status: number; out: string; err: string }
@@ -157,6 +158,17 @@ describe('the command line', () => {
     const [heading, row] = out.split('\r\n');
     assert.match(heading!, /^recipient,bounceType,/);
     assert.ok(!/(?:^|,)"?[=+@-]/.test(row!));
+  }));
+
+  it('names standard input as it was named, in a table too', () => {
+    assert.equal(csvCell('-'), '-');
+    assert.equal(csvCell('-2+3'), '"\'-2+3"');
+  });
+
+  it('takes a quiet log for what it is: read, and without bounces', () => withFiles({ 'a.log': 'Oct  1 00:00:00 mx1 postfix/smtpd[7]: connect from host.example[192.0.2.9]\n' }, async (folder) => {
+    const result = await cli(join(folder, 'a.log'));
+    assert.equal(result.status, 0);
+    assert.match(result.out, /^No bounces\./);
   }));
 
   it('prints help and version', async () => {

@@ -54,6 +54,9 @@ describe('a summary in a terminal', () => {
   it('says when nothing was recognised, and when nothing bounced', () => {
     assert.match(summaryText(new Summary(), bundledCatalog, noPaint), /^Nothing recognised\.\nLooked for/);
     assert.match(text([delivered()]), /^No bounces\.\n/);
+    const quiet = new Summary();
+    quiet.read.lines = 5;
+    assert.match(summaryText(quiet, bundledCatalog, noPaint), /^No bounces\.\nThe lines tell of no delivery/);
   });
 
   it('shows text from documents without its control characters', () => {
