@@ -24,7 +24,7 @@ export function registerExplain(): vscode.Disposable {
   const pages = new ExplanationPages();
   return vscode.Disposable.from(pages, vscode.commands.registerCommand(commandIds.explain, async (query?: unknown) => {
     const pick = vscode.window.createQuickPick<Choice>();
-    pick.title = vscode.l10n.t('Explain a status code');
+    pick.title = vscode.l10n.t('Explain Status Code');
     pick.placeholder = vscode.l10n.t('A code (5.1.1, 550), words (mailbox full), or paste a reply or a log line');
     pick.onDidAccept(() => {
       const [choice] = pick.selectedItems;

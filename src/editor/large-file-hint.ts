@@ -13,7 +13,7 @@ export function registerLargeFileHint(): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('bounceLens.largeFile', vscode.StatusBarAlignment.Right, 101);
   item.name = vscode.l10n.t('Bounce Lens: large file');
   item.text = `$(graph) ${vscode.l10n.t('Summarize Bounces')}`;
-  item.tooltip = vscode.l10n.t('This file is too large for lenses and hovers. Click to sum its bounces up.');
+  item.tooltip = vscode.l10n.t('This file is too large for lenses and hovers. Click to summarize its bounces.');
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function update(): void {

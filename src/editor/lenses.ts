@@ -51,12 +51,12 @@ function partsOf(plan: PlannedLens): readonly Part[] {
 }
 
 async function commandOf({ model, plan, part }: BounceCodeLens): Promise<vscode.Command> {
-  if (plan.kind === 'totals') return { title: totalsTitle(model), command: commandIds.summarize, arguments: [model.id], tooltip: vscode.l10n.t('Sum up the bounces of this document') };
+  if (plan.kind === 'totals') return { title: totalsTitle(model), command: commandIds.summarize, arguments: [model.id], tooltip: vscode.l10n.t('Summarize the bounces of this document') };
   const place = [model.id, plan.offset];
   switch (part) {
     case 'copy': return { title: vscode.l10n.t('Copy explanation'), command: commandIds.copyExplanation, arguments: place };
     case 'next': return { title: vscode.l10n.t('next ›'), command: commandIds.nextAlike, arguments: [...place, 1], tooltip: vscode.l10n.t('The next line with this failure') };
-    case 'previous': return { title: vscode.l10n.t('‹ last'), command: commandIds.nextAlike, arguments: [...place, -1], tooltip: vscode.l10n.t('The last line with this failure') };
+    case 'previous': return { title: vscode.l10n.t('‹ previous'), command: commandIds.nextAlike, arguments: [...place, -1], tooltip: vscode.l10n.t('The previous line with this failure') };
     default: {
       const { catalog } = await loadEngine();
       const title = plan.kind === 'record' ? recordTitle(plan.record, catalog) : failureTitle(plan.record, plan.failure.count, catalog);

@@ -27,7 +27,8 @@ export function registerStatusBar(models: DocumentModels): vscode.Disposable {
     if (bouncesIn(overview) === 0) return item.hide();
     item.text = `${iconOf('hard')} ${figure(overview.hard)}  ${iconOf('soft')} ${figure(overview.soft)}  ${iconOf('blocked')} ${figure(overview.blocked)}${model.ready ? '' : ' …'}`;
     const words = outcomeCounts(overview);
-    const notes = [vscode.l10n.t('Bounces in this document: {0}.', words), vscode.l10n.t('Click to sum them up.')];
+    const notes = [vscode.l10n.t('Bounces in this document: {0}.', words), vscode.l10n.t('Click to summarize them.')];
+    if (overview.blocked > 0) notes.push(vscode.l10n.t('Blocked ones are soft, too: sender, content or a policy was refused, and nothing is wrong with the address.'));
     if (!model.ready) notes.push(vscode.l10n.t('Still reading.'));
     if (hasNoLenses(document)) notes.push(vscode.l10n.t('VS Code shows no lenses in documents of this size; hovers and Next Bounce work.'));
     item.tooltip = notes.join(' ');
