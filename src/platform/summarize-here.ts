@@ -1,5 +1,4 @@
 /** Summarises sources in this thread, taking turns with its other work: for what no other thread can reach. */
-import { Summarizer } from '../engine/summarizer';
 import type { ByteAccess } from '../engine/stream/bytes';
 import { createProgressMeter, type SourceToRead, type Summarized, type SummarizeOptions } from './summarize';
 import { problemOf, Unreadable } from './unreadable';
@@ -11,6 +10,7 @@ const SLICE = 1024 * 1024;
 
 /** @returns never fails because of a source: `summary.problems` says which could not be read, and why */
 export async function summarizeHere(sources: readonly SourceToRead[], access: ByteAccess, options: SummarizeOptions): Promise<Summarized> {
+  const { Summarizer } = await import('../engine/summarizer'); // so that the browser's one file holds the engine once, see esbuild.js
   const summarizer = new Summarizer(access, options);
   const { summary } = summarizer;
   const start = Date.now();
