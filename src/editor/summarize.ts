@@ -1,6 +1,6 @@
 /** Summarize Bounces: opens the summary panel for the document in front, for files and folders, and again after a reload. */
 import * as vscode from 'vscode';
-import type { PanelState } from '../report/panel/protocol';
+import type { SavedState } from '../report/panel/protocol';
 import { commandIds } from './command-ids';
 import { commandTarget } from './command-target';
 import type { DocumentModels } from './document-models';
@@ -31,7 +31,7 @@ export function registerSummarize(context: vscode.ExtensionContext, models: Docu
       openSummary(context, models, { uris: uris.map(String) });
     }),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
-      async deserializeWebviewPanel(panel, state: PanelState | undefined) {
+      async deserializeWebviewPanel(panel, state: SavedState | undefined) {
         const { restoreSummary } = await import('./summary-panel');
         restoreSummary(context, models, panel, state);
       },

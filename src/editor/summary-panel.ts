@@ -1,15 +1,15 @@
 /** The summary panel's side in the extension: opens it, feeds it, does what its buttons ask for. */
 import * as vscode from 'vscode';
-import { compareSummaries } from '../report/compare';
-import { preparePanel, type Prepared } from '../report/panel/prepare';
+import type { Prepared } from '../report/panel/prepare';
 import { fromPanel, MOST_LISTED, type ComparisonState, type SavedState, type SourceState, type ToHost, type ToPanel } from '../report/panel/protocol';
 import { reveal } from './command-target';
+import { ComparisonPanel } from './comparison-panel';
 import type { DocumentModels } from './document-models';
-import { loadEngine } from './engine';
 import { openAtLine, placesToShow } from './excerpts';
 import { copySuppressionList, exportRows, saveSuppressionList } from './panel-exports';
 import { settings } from './settings';
-import { baseName, readForSummary } from './summary-input';
+import { readAndPrepare } from './read-and-prepare';
+import { baseName } from './summary-input';
 import { PANEL_TYPE } from './summarize';
 import { panelPage } from './summary-panel-page';
 
@@ -21,18 +21,14 @@ export function openSummary(context: vscode.ExtensionContext, models: DocumentMo
 
 /** Fills a panel that was open when the window was closed; one that summarises nothing any more goes. */
 export function restoreSummary(context: vscode.ExtensionContext, models: DocumentModels, panel: vscode.WebviewPanel, state: SavedState | undefined): void {
-  if (state?.version === 1 && state.shows === 'comparison') new ComparisonPanel(context, panel, models, state);
-  else if (state?.version === 1 && state.source) new SummaryPanel(context, panel, models, state.source);
+  if (state?.version !== 1) panel.dispose();
+  else if (state.shows === 'comparison') new ComparisonPanel(context, panel, models, state);
+  else if (state.source) new SummaryPanel(context, panel, models, state.source);
   else panel.dispose();
 }
 
 function titleOf({ uris }: SourceState): string {
   return uris.length === 1 ? vscode.l10n.t('Bounces in {0}', baseName(vscode.Uri.parse(uris[0]!, true))) : vscode.l10n.t('Bounces in {0} files', uris.length);
-}
-
-async function readAndPrepare(source: SourceState, models: DocumentModels, progress: (text: string) => void, token: vscode.CancellationToken): Promise<Prepared> {
-  const input = await readForSummary(source, models, progress, token);
-  return preparePanel(input, (await loadEngine()).catalog);
 }
 
 class SummaryPanel {
@@ -125,44 +121,5 @@ class SummaryPanel {
     const state: ComparisonState = { version: 1, shows: 'comparison', before: { uris: [uri.toString()] }, after: this.source };
     const panel = vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('{0} and {1}', baseName(uri), after.data.title), vscode.ViewColumn.Active, {});
     new ComparisonPanel(this.context, panel, this.models, state, after);
-  }
-}
-
-/** A panel of its own, which reads both sides (again, after a reload). */
-class ComparisonPanel {
-  private readonly cancel = new vscode.CancellationTokenSource();
-  private message: ToPanel | null = null;
-
-  /** @param after where it has been read already */
-  constructor(context: vscode.ExtensionContext, private readonly panel: vscode.WebviewPanel, private readonly models: DocumentModels, private readonly state: ComparisonState, private readonly after: Prepared | null = null) {
-    const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    panel.webview.onDidReceiveMessage((asked: unknown) => { if (fromPanel(asked)?.type === 'ready') void this.fill(); });
-    panel.onDidDispose(() => this.cancel.cancel());
-    panel.webview.html = panelPage(panel.webview, dist, panel.title);
-  }
-
-  private async fill(): Promise<void> {
-    try {
-      this.message ??= await this.compare();
-      this.post(this.message);
-    } catch (error) {
-      this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', error instanceof Error ? error.message : String(error)) });
-    }
-  }
-
-  private async compare(): Promise<ToPanel> {
-    const { state } = this;
-    const before = await this.read(state.before);
-    const after = this.after ?? await this.read(state.after);
-    return { type: 'compare', comparison: compareSummaries(before.data, after.data), state };
-  }
-
-  private read(source: SourceState): Promise<Prepared> {
-    return readAndPrepare(source, this.models, (text) => this.post({ type: 'busy', text }), this.cancel.token);
-  }
-
-  private post(message: ToPanel): void {
-    void this.panel.webview.postMessage(message);
   }
 }

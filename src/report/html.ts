@@ -31,8 +31,8 @@ export function panelHtml(model: PanelModel, data: PanelData, rows: readonly Pan
     head(model, data), tiles(model, data, NO_FILTERS), warnings(data), empty(data),
     causes(model, data, { open: new Set(model.figures.causes.map(({ cause }) => cause)), all: true, masked }),
     el('div', { class: 'charts' }, timelineSection(model.timeline, NO_FILTERS), whereSection(model.figures, 'domain', NO_FILTERS)),
-    prevention(data),
     recipients(rows, data, masked),
+    prevention(data),
     foot(data, masked));
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">

@@ -3,7 +3,7 @@
  * looks like a mistake: an outage, an address that mail reached later, text that is no address.
  */
 import { csvRow } from './csv-cell';
-import { addressKey, type PanelRow } from './panel/row';
+import { addressKey, isRefusedButFine, type PanelRow } from './panel/row';
 
 export type SuppressionForm = 'plain' | 'ses' | 'sendgrid' | 'mailgun' | 'postmark' | 'mailchimp';
 
@@ -64,6 +64,17 @@ export function suppressionOf(rows: readonly PanelRow[], withHeld = false): Supp
 /** How many addresses the list of these rows would hold: asked for at every press on a filter. */
 export function suppressionCount(rows: readonly PanelRow[]): number {
   return choose(rows, false).chosen.size;
+}
+
+/** How many addresses look by their code as if they belonged on it, and do not: none of those that are on it as well, or were left out of it. */
+export function refusedButFineCount(rows: readonly PanelRow[]): number {
+  const kept = new Set<string>();
+  for (const row of rows) {
+    const key = isRefusedButFine(row) ? keyIfAddress(row) : null;
+    if (key !== null) kept.add(key);
+  }
+  if (kept.size > 0) for (const row of rows) if (row.type === 'hard') kept.delete(keyIfAddress(row) ?? '');
+  return kept.size;
 }
 
 interface Choice {

@@ -130,6 +130,33 @@ describe('the summary panel', () => {
       await cursorLine(line);
     });
 
+    it('says what stays on the list although its code begins with 5, and shows it', async () => {
+      assert.match(await panel('.keep-note').innerText(), /^Keep 265 addresses although their code begins with 5\./);
+      await panel('.keep-note .link').click();
+      await panel('h1', { hasText: /^265 bounces/ }).waitFor();
+    });
+
+    it('says how to have fewer next time', async () => {
+      const ways = await panel('.prevention li').allInnerTexts();
+      assert.ok(ways.length >= 2 && ways.length <= 3, ways.join('\n'));
+      assert.ok(ways.every((way) => /Helps against \d+ (?:of these|more)\.$/.test(way)), ways.join('\n'));
+    });
+
+    it('exports a selection', async () => {
+      const file = path.join(folder, 'selected.csv');
+      await panel('.grid').focus();
+      await ui.press('Home');
+      await ui.press('Space');
+      await ui.press('Shift+ArrowDown');
+      await panel('#export').click();
+      await choose(/^Selected: 2/);
+      await choose(/^CSV$/);
+      await saveAs(file, 'bounces.csv');
+      assert.equal(readFileSync(file, 'utf8').trimEnd().split('\r\n').length, 3);
+      await panel('.grid').focus();
+      await ui.press('Escape');
+    });
+
     it('picks a span of time by keyboard', async () => {
       await panel('.timeline').focus();
       await ui.press('Home');
@@ -141,6 +168,7 @@ describe('the summary panel', () => {
     });
 
     it('picks a span of time by dragging', async () => {
+      await panel('.timeline').scrollIntoViewIfNeeded();
       const box = (await panel('.timeline').boundingBox())!;
       await ui.page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4);
       await ui.page.mouse.down();
@@ -205,6 +233,7 @@ describe('the summary panel', () => {
   describe('of other amounts', () => {
     it('says so where nothing bounced', async () => {
       await summarize('quiet.log', /^No bounces in quiet\.log$/);
+      assert.match(await panel('.empty').innerText(), /^Good news: all 5 deliveries went through\./);
       assert.match(await panel('.foot').innerText(), /Read 5 lines/);
       assert.deepEqual(await seriousFindings(), []);
     });
@@ -233,6 +262,10 @@ describe('the summary panel', () => {
         return Math.max(...times);
       });
       console.log(`      first paint ${painted} ms, slowest filter ${filtered.toFixed(0)} ms`);
+      await panel('.cause-entry', { hasText: 'Message not authenticated' }).getByRole('button', { name: /^4,\d+ lines$/ }).click();
+      await panel('h1', { hasText: /^4,\d+ bounces/ }).waitFor();
+      assert.equal(await panel('.grid').evaluate((grid) => grid === document.activeElement), true, 'more lines than a list holds are shown in the table');
+      await panel('.chips > li > .link').click();
       await panel('.grid').evaluate((grid) => { grid.scrollTop = grid.scrollHeight / 2; });
       await panel('[aria-rowindex="5002"]').waitFor();
       await panel('.grid').focus();
@@ -273,6 +306,13 @@ describe('the summary panel', () => {
       assert.match(await panel('.compared').first().innerText(), /Message not authenticated\s+\d+\s+166\s+▲ grown/);
       assert.deepEqual(await seriousFindings(), []);
       await ui.screenshot('panel-compared');
+    });
+
+    it('comes back after a reload', async () => {
+      await ui.run('Developer: Reload Window');
+      await ui.page.locator('.monaco-workbench .part.statusbar').waitFor();
+      await panel('h1', { hasText: '150 → 412 bounces' }).waitFor();
+      assert.match(await panel('.compared').first().innerText(), /Message not authenticated\s+\d+\s+166\s+▲ grown/);
     });
   });
 

@@ -10,7 +10,7 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
   const message = event.data;
   switch (message.type) {
     case 'show': return view.show(message.data, message.source, message.masked);
-    case 'compare': return view.compare(message.comparison);
+    case 'compare': return view.compare(message.comparison, message.state);
     case 'busy': case 'failed': return view.say(message.text, message.type);
   }
 });

@@ -6,8 +6,11 @@ import type { Sorting } from './sorting';
 import type { WhereTab } from './actions';
 
 /** What is on show and survives a reload of the window. */
+export type SavedState = PanelState | ComparisonState;
+
 export interface PanelState {
   readonly version: 1;
+  readonly shows?: 'summary';
   /** What to read again, as the host gave it. */
   readonly source: SourceState | null;
   readonly filters: Filters;
@@ -15,6 +18,17 @@ export interface PanelState {
   readonly masked: boolean;
   readonly where: WhereTab;
 }
+
+/** Two summaries side by side: what to read again. */
+export interface ComparisonState {
+  readonly version: 1;
+  readonly shows: 'comparison';
+  readonly before: SourceState;
+  readonly after: SourceState;
+}
+
+/** A list of lines that VS Code shows holds so many; longer ones are shown in the panel's own table. */
+export const MOST_LISTED = 500;
 
 /** Addresses of documents, files and folders. */
 export interface SourceState {
@@ -25,7 +39,7 @@ export interface SourceState {
 
 export type ToPanel =
   | { readonly type: 'show'; readonly data: PanelData; readonly source: SourceState; /** How a new panel begins. */ readonly masked: boolean }
-  | { readonly type: 'compare'; readonly comparison: Comparison }
+  | { readonly type: 'compare'; readonly comparison: Comparison; readonly state: ComparisonState }
   | { readonly type: 'busy'; readonly text: string }
   | { readonly type: 'failed'; readonly text: string };
 

@@ -41,7 +41,7 @@ function order(all: readonly CauseFigures[], { figures }: PanelModel, data: Pane
   const large = all.filter(({ count }) => count >= SMALL_SHARE * figures.bounces);
   const ours = large.filter(({ cause }) => data.causes[cause]?.ours).reduce((sum, { count }) => sum + count, 0);
   const parts = [
-    ours > 0 && `you can fix ${figure(ours)}, the largest cause first`,
+    ours > 0 && `you can fix ${figure(ours)} of these, the largest cause first`,
     large.some(({ cause }) => !data.causes[cause]?.ours) && `${ours > 0 ? 'then ' : ''}what others have to mend`,
     large.length < all.length && 'then small causes',
   ].filter((part) => part !== false);

@@ -10,7 +10,6 @@ export function page(): Element {
     patterns(),
     el('div', { id: 'head' }), el('div', { id: 'tiles' }), el('div', { id: 'warnings' }), el('div', { id: 'causes' }),
     el('div', { class: 'charts' }, el('div', { id: 'when' }), el('div', { id: 'where' })),
-    el('div', { id: 'prevention' }),
     el('section', { id: 'recipients', 'aria-labelledby': 'recipients-title' },
       el('div', { class: 'table-head' },
         el('h2', { id: 'recipients-title' }, 'Recipients'),
@@ -25,5 +24,6 @@ export function page(): Element {
       el('div', { id: 'chips' }),
       el('div', { id: 'keep' }),
       el('div', { id: 'table' })),
+    el('div', { id: 'prevention' }),
     el('div', { id: 'foot' }));
 }

@@ -5,7 +5,7 @@ import type { PanelData } from '../data';
 import { facetValue, isFiltered, NO_FILTERS, toggleChip, type Chip, type Filters } from '../filters';
 import { headlineText } from '../headline';
 import { PanelModels, type PanelModel } from '../model';
-import type { PanelState, SourceState } from '../protocol';
+import { MOST_LISTED, type ComparisonState, type PanelState, type SourceState } from '../protocol';
 import { day, figure } from '../say';
 import { causes } from '../sections/causes';
 import { chipsRow } from '../sections/chips-row';
@@ -72,7 +72,8 @@ export class PanelView {
     }, 0));
   }
 
-  compare(result: Comparison): void {
+  compare(result: Comparison, state: ComparisonState): void {
+    host.setState(state);
     this.table = null;
     this.root.replaceChildren(toDom(comparison(result)));
     document.body.dataset['state'] = 'compared';
@@ -132,7 +133,7 @@ export class PanelView {
     fill(byId('foot', HTMLElement), foot(data, this.isMasked));
     const { from, to } = model.figures;
     const rows = sortRows(model.rows, this.sorting, (cause) => data.causes[cause]?.label ?? cause);
-    this.table.keepSelected(new Set(model.rows.map((row) => row.id)));
+    if (this.table.selected.size > 0) this.table.keepSelected(new Set(model.rows.map((row) => row.id)));
     this.table.show(rows, { data, masked: this.isMasked, oneDay: from !== null && to !== null && day(from) === day(to) }, this.sorting);
     byId('recipients', HTMLElement).hidden = data.rows.length === 0;
     this.updateTools();
@@ -178,7 +179,7 @@ export class PanelView {
         return focusKey(document, 'filter');
       case 'clear-time': return this.setFilters({ ...this.filters, from: null, to: null });
       case 'jump': return host.postMessage({ type: 'jump', row: action.row });
-      case 'lines': return host.postMessage({ type: 'lines', rows: this.model!.rows.filter((row) => facetValue(row, action.facet) === action.value).map((row) => row.id) });
+      case 'lines': return this.lines({ facet: action.facet, value: action.value, not: false });
       case 'place': return host.postMessage({ type: 'place', place: action.place });
       case 'where': this.where = action.where; return this.update();
       case 'copy-cause': return host.postMessage({ type: 'copy-suppression', rows: ids(this.model!.rows.filter((row) => row.cause === action.value)) });
@@ -191,6 +192,16 @@ export class PanelView {
       case 'copy-suppression': case 'save-suppression': return host.postMessage({ type: action.do, rows: ids(this.chosenRows()) });
       case 'compare': return host.postMessage({ type: 'compare-with' });
     }
+  }
+
+  /** Few lines are listed by VS Code; many are what the table is for: it shows only these, and each leads to its line. */
+  private lines(chip: Chip): void {
+    const rows = this.model!.rows.filter((row) => facetValue(row, chip.facet) === chip.value);
+    if (rows.length <= MOST_LISTED) return host.postMessage({ type: 'lines', rows: ids(rows) });
+    if (!this.filters.chips.some((other) => other.facet === chip.facet && other.value === chip.value && !other.not)) this.setFilters(toggleChip(this.filters, chip));
+    const table = byId('recipients', HTMLElement);
+    table.scrollIntoView();
+    table.querySelector<HTMLElement>('.grid')?.focus({ preventScroll: true });
   }
 
   /** A new type takes the place of another one: that is what a press on another tile means. */

@@ -33,7 +33,7 @@ describe('what to do', () => {
   it('puts what the reader can mend first, then what others have to, then what is small, each by size', () => {
     const { data, model } = modelOf([...times(10, () => bounce('mailbox-full', 'a@example.org')), ...times(5, () => bounce('reverse-dns', 'b@example.org')), ...times(50, () => bounce('system-busy', 'c@example.org')), ...times(8, () => bounce('unknown-user', 'd@example.org')), bounce('authentication-failed', 'e@example.org')]);
     assert.deepEqual(model.figures.causes.map((cause) => cause.cause), ['unknown-user', 'reverse-dns', 'system-busy', 'mailbox-full', 'authentication-failed']);
-    assert.match(toHtml(causes(model, data, { open: new Set(), all: true, masked: false })!), /You can fix 13, the largest cause first; then what others have to mend; then small causes\./);
+    assert.match(toHtml(causes(model, data, { open: new Set(), all: true, masked: false })!), /You can fix 13 of these, the largest cause first; then what others have to mend; then small causes\./);
   });
 
   it('asks the provider first that gave most of a cause', () => {
