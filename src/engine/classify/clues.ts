@@ -38,7 +38,11 @@ export function collectClues(rules: RuleSet): Clues {
   const book = new PhraseBook();
   const put = (clue: Clue): number => list.push(clue) - 1;
   const addAll = (clue: number, phrases: readonly string[]): void => {
-    for (const phrase of phrases) for (const spelling of spellings(phrase)) book.add(spelling, clue);
+    for (const phrase of phrases) {
+      const pair = phrase.includes('(') && !phrase.includes('*') ? phrase.split(' … ') : [];
+      if (pair.length === 2) book.addPairs(spellings(pair[0]!), spellings(pair[1]!), clue);
+      else for (const spelling of spellings(phrase)) book.add(spelling, clue);
+    }
   };
   for (const file of rules.words) {
     for (const rule of file.rules) {

@@ -37,11 +37,13 @@ const LONGEST_GAP = 56;
 /** After a `*` inside a phrase: the rest of one word and a blank. */
 const LONGEST_ENDING = 14;
 
+const NO_PARTS: readonly Part[] = [];
+
 /** What a found piece of words completes or carries on. */
 interface Part {
   readonly clue: number;
-  /** Number of the piece that must stand before, -1 for a phrase of one piece. */
-  readonly after: number;
+  /** Numbers of the pieces of which one must stand before; null for a phrase of one piece. */
+  readonly after: readonly number[] | null;
   /** Id of a phrase of three or more pieces, -1 for others. */
   readonly long: number;
   readonly index: number;
@@ -49,7 +51,7 @@ interface Part {
   readonly gap: number;
   /** The gap before this part may reach into a further sentence. */
   readonly far: boolean;
-  /** Symbols of all parts. */
+  /** Symbols of this part and those before; in a phrase of two, of this one alone. */
   readonly total: number;
 }
 
@@ -85,16 +87,33 @@ export class PhraseBook {
     const pieces = cut(phrase);
     const long = pieces.length > 2 ? this.long++ : -1;
     let total = 0;
-    let after = -1;
+    let after: number[] | null = null;
     for (let index = 0; index < pieces.length; index++) {
       const { symbols, gap, far } = pieces[index]!;
-      total += symbols.length;
-      const piece = this.words.add(symbols);
-      const parts = this.parts[piece] ??= [];
-      this.lengths[piece] = symbols.length;
-      if (index > 0 || pieces.length === 1) parts.push({ clue, after, long, index, last: index === pieces.length - 1, gap, far, total });
-      after = piece;
+      total = pieces.length === 2 ? symbols.length : total + symbols.length;
+      const piece = this.pieceOf(symbols);
+      if (index > 0 || pieces.length === 1) this.partsOf(piece).push({ clue, after, long, index, last: index === pieces.length - 1, gap, far, total });
+      after = [piece];
     }
+  }
+
+  /** `(user|mailbox) … (unknown|not found)`: any of the first, then any of the second, without a part for each pair. */
+  addPairs(firsts: readonly string[], seconds: readonly string[], clue: number): void {
+    const after = firsts.map((first) => this.pieceOf(cut(first)[0]!.symbols));
+    for (const second of seconds) {
+      const { symbols } = cut(second)[0]!;
+      this.partsOf(this.pieceOf(symbols)).push({ clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: symbols.length });
+    }
+  }
+
+  private pieceOf(symbols: readonly number[]): number {
+    const piece = this.words.add(symbols);
+    this.lengths[piece] = symbols.length;
+    return piece;
+  }
+
+  private partsOf(piece: number): Part[] {
+    return this.parts[piece] ??= [];
   }
 
   close(): PhraseFinder {
@@ -127,7 +146,7 @@ export class PhraseFinder {
     private readonly addresses: ReadonlyMap<string, readonly number[]>, long: number,
   ) {
     for (const address of addresses.keys()) this.longestAddress = Math.max(this.longestAddress, address.length);
-    const pieces = parts.length;
+    const pieces = lengths.length;
     this.seenIn = new Int32Array(pieces);
     this.startedAt = new Int32Array(pieces);
     this.endedAt = new Int32Array(pieces);
@@ -156,11 +175,14 @@ export class PhraseFinder {
 
   private readonly onWords = (piece: number, end: number): void => {
     const from = end - this.lengths[piece]!;
-    const parts = this.parts[piece]!;
+    const parts = this.parts[piece] ?? NO_PARTS;
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i]!;
-      if (part.after < 0) this.hits.add(part.clue, from, end, part.total, 0);
-      else if (this.seenIn[part.after] === this.run) this.onFurtherPart(part, from, end);
+      if (part.after === null) {
+        this.hits.add(part.clue, from, end, part.total, 0);
+      } else {
+        for (const before of part.after) if (this.seenIn[before] === this.run && this.onFurtherPart(part, before, from, end)) break;
+      }
     }
     this.seenIn[piece] = this.run;
     this.startedAt[piece] = from;
@@ -168,27 +190,28 @@ export class PhraseFinder {
   };
 
   /** The piece before was found somewhere: does this one stand close enough behind it? */
-  private onFurtherPart(part: Part, from: number, end: number): void {
+  private onFurtherPart(part: Part, after: number, from: number, end: number): boolean {
     const { long } = part;
     let start: number;
     let before: number;
     if (part.index === 1) {
-      start = this.startedAt[part.after]!;
-      before = this.endedAt[part.after]!;
+      start = this.startedAt[after]!;
+      before = this.endedAt[after]!;
     } else {
-      if (this.longSeenIn[long] !== this.run || this.reached[long] !== part.index) return;
+      if (this.longSeenIn[long] !== this.run || this.reached[long] !== part.index) return false;
       start = this.longStartedAt[long]!;
       before = this.longEndedAt[long]!;
     }
-    if (from < before - 1 || from - before > part.gap || (!part.far && this.sentences[from + 1] !== this.sentences[before - 1])) return;
+    if (from < before - 1 || from - before > part.gap || (!part.far && this.sentences[from + 1] !== this.sentences[before - 1])) return false;
     if (part.last) {
-      this.hits.add(part.clue, start, end, part.total, 0);
+      this.hits.add(part.clue, start, end, long < 0 ? part.total + this.lengths[after]! : part.total, 0);
     } else {
       this.longSeenIn[long] = this.run;
       this.reached[long] = part.index + 1;
       this.longStartedAt[long] = start;
       this.longEndedAt[long] = end;
     }
+    return true;
   }
 
   /** Only whole addresses (`tosa@rx.t-online.de`) speak; the domain of an address says nothing about who answered. */

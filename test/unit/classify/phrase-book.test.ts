@@ -53,3 +53,18 @@ describe('phrases', () => {
     }));
   });
 });
+
+describe('pairs of alternatives', () => {
+  const findsPair = (text: string): boolean => {
+    const book = new PhraseBook();
+    book.addPairs(['mailbox', 'user'], ['not found', 'unknown'], 7);
+    const words = new Words();
+    words.read(text);
+    return book.close().find(words, text).count > 0;
+  };
+  for (const [text, expected] of [
+    ['550 the mailbox of kim was not found', true], ['550 user kim unknown', true], ['550 unknown user', false], ['550 user kim. Not found', false], ['550 domain not found', false],
+  ] as const) {
+    it(`${text}: ${expected ? 'found' : 'not found'}`, () => { assert.equal(findsPair(text), expected); });
+  }
+});
