@@ -38,11 +38,11 @@ export function run(words: readonly string[] = process.argv.slice(2)): void {
   try {
     const own = option('--file');
     const sizes = (option('--sizes')?.split(',') ?? SIZES).map(Number);
-    const rates: number[] = [];
+    const costs: { readonly size: number; readonly work: number }[] = [];
     const files = own ? [own] : sizes.map((size) => makeLog(join(folder, `${size}.log`), size));
-    for (const file of files) rates.push(measureFile(file, folder));
-    const large = rates.filter((_, i) => (own ? 1 : sizes[i]!) >= 64);
-    if (large.length > 1) console.log(`linear: from 64 MB on the slowest has ${((100 * Math.min(...large)) / Math.max(...large)).toFixed(0)} % of the fastest rate`);
+    for (const file of files) costs.push(measureFile(file, folder));
+    const further = costs.slice(1).map(({ size, work }, i) => (1000 * (work - costs[i]!.work)) / (size - costs[i]!.size));
+    if (further.length > 1) console.log(`linear: from size to size each further MB takes ${further.map((cost) => cost.toFixed(1)).join(', ')} ms of work`);
     measureLongLine(join(folder, 'line.log'), folder);
     measureFormats();
   } finally {
@@ -50,8 +50,8 @@ export function run(words: readonly string[] = process.argv.slice(2)): void {
   }
 }
 
-/** @returns megabytes a second */
-function measureFile(file: string, folder: string): number {
+/** @returns megabytes, and seconds of processor time: the start of the program is in it */
+function measureFile(file: string, folder: string): { size: number; work: number } {
   const size = statSync(file).size / MEGABYTE;
   const ours = runCli(file, folder);
   let line = `${size.toFixed(0).padStart(5)} MB: ${ours.seconds.toFixed(2)} s (${ours.work.toFixed(2)} s of work), ${(size / ours.seconds).toFixed(0)} MB/s, at most ${ours.memory.toFixed(0)} MB of memory`;
@@ -61,7 +61,7 @@ function measureFile(file: string, folder: string): number {
   if (pflogsumm !== null) line += `; pflogsumm ${pflogsumm.toFixed(2)} s, ratio ${(ours.seconds / pflogsumm).toFixed(3)}`;
   console.log(line);
   if (ours.memory > MOST_MEMORY) process.exitCode = 1;
-  return size / ours.seconds;
+  return { size, work: ours.work };
 }
 
 function measureLongLine(file: string, folder: string): void {
