@@ -31,6 +31,7 @@ const common = {
   minify: !dev,
   sourcemap: dev ? 'inline' : false,
   legalComments: 'none',
+  charset: 'utf8', // phrases in many languages: escaped they would be three times as long
   logLevel: 'warning',
   metafile: true,
 };
@@ -61,7 +62,7 @@ async function node() {
   });
   const chunks = new Map();
   await Promise.all(outputFiles.map(async ({ path: file, text }) => {
-    const { code } = await esbuild.transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: !dev, sourcemap: common.sourcemap });
+    const { code } = await esbuild.transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: !dev, sourcemap: common.sourcemap, charset: common.charset });
     chunks.set(path.basename(file), code);
   }));
   return { chunks, metafile };
