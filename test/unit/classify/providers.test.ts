@@ -43,3 +43,23 @@ for (const provider of providerData) {
     });
   });
 }
+
+/** A clause that anybody may use says nothing about who answered: only host, domain, a code or a name of its own does. */
+describe('who answered is not guessed from common words', () => {
+  for (const reply of ['450 4.7.1 <kim@shop.example>: Recipient address rejected: Greylisted', '550 The email account that you tried to reach does not exist', '554 Email rejected due to security policies',
+    '550 permanent failure for one or more recipients (kim@shop.example:550)', '550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered']) {
+    it(reply, () => {
+      const { provider } = verdictOn({ reply, host: 'mx.example.net' });
+      assert.ok(provider === null || providerData.find(({ id }) => id === provider)?.kind === 'mta', `${provider ?? ''}`);
+    });
+  }
+  it('no signature names a mailbox provider or filter unless it holds a code or a name of its own', () => {
+    for (const provider of providerData) {
+      if (provider.kind === 'mta' || provider.kind === 'blocklist') continue;
+      for (const words of provider.entries.flatMap((entry) => entry.words)) {
+        const plain = /^[a-z ,']+$/.test(words) && ![provider.id, provider.name.toLowerCase(), ...(provider.marks ?? []).map((mark) => mark.toLowerCase().replace('*', ''))].some((own) => words.includes(own));
+        if (plain) assert.notEqual(verdictOn({ reply: `550 5.7.1 ${words}`, host: 'mx.example.net' }).provider, provider.id, words);
+      }
+    }
+  });
+});
