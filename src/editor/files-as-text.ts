@@ -1,7 +1,6 @@
 /** The summary of files and folders as a read-only Markdown document: for those who search and copy text, or read it aloud. */
 import * as vscode from 'vscode';
 import { preparePanel } from '../report/panel/prepare';
-import { exportAs } from '../report/exports';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { settings } from './settings';
@@ -15,6 +14,7 @@ export async function filesAsText(uris: readonly vscode.Uri[], models: DocumentM
   );
   const { catalog } = await loadEngine();
   const prepared = preparePanel(input, catalog);
+  const { exportAs } = await import('../report/exports');
   const summary = exportAs('markdown', prepared, null, settings.maskAddresses(), catalog);
   const limits = prepared.data.limits.map((limit) => `${limit}\n`).join('');
   const name = uris.length === 1 ? baseName(uris[0]!) : vscode.l10n.t('{0} files', uris.length);

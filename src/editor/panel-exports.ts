@@ -1,6 +1,5 @@
 /** What leaves the panel: files to save, text for the clipboard. Every choice is a list of VS Code's own. */
 import * as vscode from 'vscode';
-import { exportAs, EXPORT_FORMATS } from '../report/exports';
 import type { Prepared } from '../report/panel/prepare';
 import type { ToHost } from '../report/panel/protocol';
 import { figure } from '../report/words';
@@ -16,6 +15,7 @@ export async function exportRows(prepared: Prepared, { filtered, selected, maske
   const title = masked ? vscode.l10n.t('Export Bounces (addresses masked)') : vscode.l10n.t('Export Bounces');
   const scope = scopes.length === 1 ? scopes[0] : await vscode.window.showQuickPick(scopes, { title, placeHolder: vscode.l10n.t('Which bounces?') });
   if (!scope) return;
+  const { exportAs, EXPORT_FORMATS } = await import('../report/exports');
   const copy = { label: vscode.l10n.t('Copy as Markdown'), description: vscode.l10n.t('To the clipboard, for a ticket'), format: null };
   const formats = EXPORT_FORMATS.map((info) => ({ label: info.name, description: info.detail, format: info }));
   const picked = await vscode.window.showQuickPick([...formats, copy], { title, placeHolder: vscode.l10n.t('As what?') });
