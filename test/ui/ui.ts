@@ -197,17 +197,26 @@ export class Workbench {
     return words(await item.innerText());
   }
 
-  /** The notification that matches; waits for it. */
+  /** The notification that matches; waits for it. It is in the list of notifications: a VS Code under test shows no toasts. */
   async notification(matching: string | RegExp): Promise<Locator> {
-    const toast = this.page.locator('.notification-toast', { hasText: matching }).first();
-    await toast.waitFor();
-    return toast;
+    await this.run('Notifications: Show Notifications');
+    const entry = this.#notifications.filter({ hasText: matching }).first();
+    await entry.waitFor();
+    return entry;
+  }
+
+  get #notifications(): Locator {
+    return this.page.locator('.notifications-center .notification-list-item');
   }
 
   /** An error notification that names the extension, or null: no test may leave one behind. */
   async complaint(): Promise<string | null> {
-    const errors = this.page.locator('.notification-toast', { has: this.page.locator('.codicon-error'), hasText: /bounce/i });
-    return (await errors.count()) ? plain(await errors.first().innerText()) : null;
+    if (!(await this.page.locator('.statusbar .codicon-bell-dot').count())) return null;
+    await this.run('Notifications: Show Notifications');
+    const errors = this.#notifications.filter({ has: this.page.locator('.codicon-error'), hasText: /bounce/i });
+    const complaint = (await errors.count()) ? plain(await errors.first().innerText()) : null;
+    await this.run('Notifications: Clear All Notifications');
+    return complaint;
   }
 
   /** A picture in out/screenshots/, named after the theme as well. @returns its path */
