@@ -4,7 +4,7 @@ import type { SavedState } from '../report/panel/protocol';
 import { commandIds } from './command-ids';
 import { commandTarget } from './command-target';
 import type { DocumentModels } from './document-models';
-import { fileInFront, offerToSummarizeFile } from './file-in-front';
+import { fileInFront, filesMeant, offerToSummarizeFile } from './file-in-front';
 import { tellNothingFound } from './nothing-found';
 import { selectionIn } from './summarize-as-text';
 
@@ -25,8 +25,8 @@ export function registerSummarize(context: vscode.ExtensionContext, models: Docu
       openSummary(context, models, { uris: [document.uri.toString()], range: selection && [document.offsetAt(selection.start), document.offsetAt(selection.end)] });
     }),
     vscode.commands.registerCommand(commandIds.summarizeFiles, async (uri?: vscode.Uri, all?: readonly vscode.Uri[]) => {
-      const uris = all?.length ? all : uri ? [uri] : await vscode.window.showOpenDialog({ canSelectFiles: true, canSelectFolders: true, canSelectMany: true, openLabel: vscode.l10n.t('Summarize') });
-      if (!uris?.length) return;
+      const uris = await filesMeant(uri, all);
+      if (uris.length === 0) return;
       const { openSummary } = await import('./summary-panel');
       openSummary(context, models, { uris: uris.map(String) });
     }),
