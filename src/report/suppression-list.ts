@@ -18,9 +18,9 @@ export interface FormInfo {
 export const SUPPRESSION_FORMS: readonly FormInfo[] = [
   { form: 'plain', name: 'One address a line', detail: 'For most tools, and to read', extension: 'txt' },
   { form: 'ses', name: 'Amazon SES', detail: 'Address and reason, no heading: bulk import into the account-level suppression list', extension: 'csv' },
-  { form: 'sendgrid', name: 'SendGrid', detail: 'Column email', extension: 'csv' },
+  { form: 'sendgrid', name: 'SendGrid', detail: 'Column email: upload to Global Unsubscribes (bounces themselves cannot be uploaded)', extension: 'csv' },
   { form: 'mailgun', name: 'Mailgun', detail: 'Columns address, code, error, created_at: import into Bounces', extension: 'csv' },
-  { form: 'postmark', name: 'Postmark', detail: 'Columns EmailAddress, SuppressionReason', extension: 'csv' },
+  { form: 'postmark', name: 'Postmark', detail: 'Columns EmailAddress, SuppressionReason, as in its own suppression dump', extension: 'csv' },
   { form: 'mailchimp', name: 'Mailchimp', detail: 'Column Email Address: import as cleaned or unsubscribed', extension: 'csv' },
 ];
 
