@@ -18,7 +18,7 @@ export interface PanelData {
   /** One sentence each. */
   readonly limits: readonly string[];
   readonly warnings: readonly Warning[];
-  /** Ways to have fewer bounces, the one that helps most first; `prevented` counts none twice. */
+  /** Ways to have fewer bounces, the one that helps most first, what may be an outage apart; `prevented` counts none twice. */
   readonly prevention: readonly { readonly title: string; readonly advice: string; readonly prevented: number }[];
 }
 

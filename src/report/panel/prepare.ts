@@ -56,7 +56,7 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
       notUnderstood: input.notUnderstood.slice(0, MOST_PLACES),
       limits,
       warnings,
-      prevention: rows.length < FEWEST_FOR_ADVICE ? [] : bestPrevention(countByCategory(rows), catalog).map(({ way: { title, advice }, prevented }) => ({ title, advice, prevented })),
+      prevention: rows.length < FEWEST_FOR_ADVICE ? [] : bestPrevention(countByCategory(rows.filter((row) => !row.held)), catalog).map(({ way: { title, advice }, prevented }) => ({ title, advice, prevented })),
     },
   };
 }
