@@ -16,7 +16,9 @@ export interface Place {
 
 export interface Places {
   readonly largest: readonly Place[];
-  /** How many further ones there are, and what they hold. */
+  /** Those that follow, as far as anybody would read on. */
+  readonly next: readonly Place[];
+  /** How many further ones there are after `largest`, and what they hold. */
   readonly others: number;
   readonly inOthers: number;
 }
@@ -56,6 +58,7 @@ export interface Figures {
 }
 
 const MOST_PLACES = 8;
+const MOST_NEXT = 92;
 const MOST_EXAMPLES = 3;
 const MOST_TYPOS = 4;
 
@@ -95,7 +98,7 @@ class Tally {
   largest(label: (value: string) => string): Places {
     const all = this.places(label);
     const rest = all.slice(MOST_PLACES);
-    return { largest: all.slice(0, MOST_PLACES), others: rest.length, inOthers: rest.reduce((sum, place) => sum + place.count, 0) };
+    return { largest: all.slice(0, MOST_PLACES), next: rest.slice(0, MOST_NEXT), others: rest.length, inOthers: rest.reduce((sum, place) => sum + place.count, 0) };
   }
 }
 

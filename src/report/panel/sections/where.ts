@@ -14,20 +14,23 @@ export function placesOf(figures: Figures, tab: WhereTab): Places {
   return tab === 'domain' ? figures.domains : tab === 'provider' ? figures.providers : figures.remotes;
 }
 
-export function whereSection(figures: Figures, tab: WhereTab, filters: Filters): Element | null {
+export function whereSection(figures: Figures, tab: WhereTab, filters: Filters, all = false): Element | null {
   if (figures.bounces === 0) return null;
   return el('section', { class: 'where', 'aria-labelledby': 'where-title' },
     el('div', { class: 'where-head' },
       el('h2', { id: 'where-title' }, 'Where'),
       el('div', { class: 'switch', role: 'group', 'aria-label': 'Count by', 'data-live': 'true' },
         WHERE_TABS.map(({ tab: one, label }) => el('button', { type: 'button', 'aria-pressed': String(one === tab), 'data-key': `where ${one}`, ...does({ do: 'where', where: one }) }, label)))),
-    places(placesOf(figures, tab), tab, filters));
+    places(placesOf(figures, tab), tab, filters, all));
 }
 
-export function places({ largest, others, inOthers }: Places, tab: WhereTab, filters: Filters): Element {
+/** @param all also those that follow the largest */
+export function places({ largest, next, others, inOthers }: Places, tab: WhereTab, filters: Filters, all: boolean): Element {
   const most = Math.max(1, ...largest.map((place) => place.count));
-  return el('ul', { class: 'places' }, largest.map((place) => line(place, tab, most, filters)),
-    others > 0 && el('li', { class: 'quiet' }, `${amount(others, 'other')} with ${figure(inOthers)}`));
+  return el('ul', { class: 'places' }, [...largest, ...(all ? next : [])].map((place) => line(place, tab, most, filters)),
+    others > 0 && !all && el('li', { class: 'quiet' },
+      el('button', { type: 'button', class: 'link', 'data-key': 'more-places', ...does({ do: 'more-places' }) }, amount(others, 'other')), ` with ${figure(inOthers)}`),
+    all && others > next.length && el('li', { class: 'quiet' }, `and ${amount(others - next.length, 'smaller one')}`));
 }
 
 function line(place: Place, tab: WhereTab, most: number, filters: Filters): Element {

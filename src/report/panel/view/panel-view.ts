@@ -37,6 +37,7 @@ export class PanelView {
   private where: WhereTab;
   private readonly open = new Set<string>();
   private allCauses = false;
+  private allPlaces = false;
   private table: Table | null = null;
   private timePicker: TimePicker | null = null;
   private announcing = 0;
@@ -130,7 +131,7 @@ export class PanelView {
     fill(byId('causes', HTMLElement), causes(model, data, { open: this.open, all: this.allCauses, masked: this.isMasked }));
     fill(byId('when', HTMLElement), timelineSection(model.timeline, this.filters));
     this.timePicker?.show(model.timeline);
-    fill(byId('where', HTMLElement), whereSection(model.figures, this.where, this.filters));
+    fill(byId('where', HTMLElement), whereSection(model.figures, this.where, this.filters, this.allPlaces));
     fill(byId('chips', HTMLElement), chipsRow(this.filters, data));
     fill(byId('foot', HTMLElement), foot(data, this.isMasked));
     const { from, to } = model.figures;
@@ -189,6 +190,7 @@ export class PanelView {
         if (!this.open.delete(action.value)) this.open.add(action.value);
         return this.update();
       case 'more-causes': this.allCauses = true; return this.update();
+      case 'more-places': this.allPlaces = true; return this.update();
       case 'mask': this.masked = !this.isMasked; return this.update();
       case 'export': return host.postMessage({ type: 'export', filtered: isFiltered(this.filters) ? ids(this.model!.rows) : null, selected: [...this.table!.selected], masked: this.isMasked });
       case 'copy-suppression': case 'save-suppression': return host.postMessage({ type: action.do, rows: ids(this.chosenRows()) });

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { headlineText } from '../../../../src/report/panel/headline';
 import { toHtml } from '../../../../src/report/panel/element';
 import { causes, firstStep } from '../../../../src/report/panel/sections/causes';
+import { NO_FILTERS } from '../../../../src/report/panel/filters';
+import { whereSection } from '../../../../src/report/panel/sections/where';
 import { at, bounce, modelOf, times } from './bounces';
 
 describe('the head line', () => {
@@ -92,5 +94,16 @@ describe('the pictures', () => {
   it('lists the largest places and counts the rest', () => {
     const { domains } = modelOf(times(20, (i) => bounce('unknown-user', `a@d${i}.example`))).model.figures;
     assert.deepEqual([domains.largest.length, domains.others, domains.inOthers], [8, 12, 12]);
+  });
+});
+
+describe('where', () => {
+  const { model } = modelOf(times(12, (i) => bounce('unknown-user', `kim@d${String(i).padStart(2, '0')}.example`)));
+
+  it('names the largest, and all the others at a press', () => {
+    const shown = (all: boolean): string => toHtml(whereSection(model.figures, 'domain', NO_FILTERS, all)!);
+    assert.match(shown(false), /4 others<\/[a-z]+> with 4/);
+    assert.doesNotMatch(shown(false), /d11\.example/);
+    assert.match(shown(true), /d11\.example/);
   });
 });
