@@ -91,7 +91,7 @@ describe('working in the editor', () => {
     await offer.waitFor();
     await ui.screenshot('too-large');
     await offer.locator('.monaco-button', { hasText: 'Summarize the File' }).click();
-    await ui.webview.locator('text=/hard/').first().waitFor();
+    await ui.page.locator('.view-line', { hasText: /bounces.to/ }).first().waitFor(); // as text, as asked
     await ui.screenshot('too-large-summary');
   });
 });

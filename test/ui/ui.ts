@@ -41,6 +41,9 @@ export interface WorkbenchOptions {
 /** For what a test waits for; generous, because test machines are slow and busy. */
 const WAIT_MS = 30_000;
 
+/** How often the mouse points at a place before a hover counts as missing. */
+const HOVER_ATTEMPTS = 4;
+
 /** Registers mocha hooks that open a window before the suite's first test and close it after the last. */
 export function useWorkbench(options: WorkbenchOptions = {}): Workbench {
   const workbench = new Workbench(options);
@@ -136,13 +139,19 @@ export class Workbench {
    * @returns the hover's text; `matching` is what it must hold before it counts as there
    */
   async hover(text: string, { nth = 1, matching = /\S/ }: { nth?: number; matching?: RegExp } = {}): Promise<string> {
-    await this.hideHover();
-    const { x, y } = await centerOf(this.page, text, nth);
-    await this.page.mouse.move(x - 2, y);
-    await this.page.mouse.move(x, y, { steps: 3 });
     const hover = this.hoverBox.filter({ hasText: matching });
-    await hover.first().waitFor();
-    return (await hover.allInnerTexts()).join('\n\n');
+    for (let attempt = 1; ; attempt++) {
+      await this.hideHover();
+      const { x, y } = await centerOf(this.page, text, nth);
+      await this.page.mouse.move(x - 2, y);
+      await this.page.mouse.move(x, y, { steps: 3 });
+      try {
+        await hover.first().waitFor({ timeout: WAIT_MS / HOVER_ATTEMPTS });
+        return (await hover.allInnerTexts()).join('\n\n');
+      } catch (error) {
+        if (attempt === HOVER_ATTEMPTS) throw error; // a lens that came in meanwhile moved the line away: point at it again, as a person would
+      }
+    }
   }
 
   /** The parts of the hover that is shown. */
