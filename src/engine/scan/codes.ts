@@ -28,6 +28,9 @@ const CODE_WORDS = new Set(['dsn', 'status', 'enhanced', 'enhancedcode', 'enhanc
 /** `in "490 4.5.6 Wrong code"`: who says where something stands quotes a setting; no server speaks. */
 const QUOTED_SETTING = /\bin ["'`][245]\d\d[ -]{0,2}$|\bin ["'`]$/;
 
+/** `height="250"`, `width=3D"550"` (quoted-printable): the size of a picture or a table in HTML. */
+const ATTRIBUTE = /\b(?:width|height|size|border|colspan|rowspan)=(?:3D)?"$/i;
+
 /** Words in small letters after a number that make it an amount, not a reply; `554 Messages from ...` begins a sentence. No amount of three digits has one `message`. */
 const UNIT_WORDS = new Set(['bytes', 'byte', 'ms', 'msec', 'sec', 'secs', 'seconds', 'second', 'minutes', 'minute', 'hours', 'hour', 'days', 'day', 'times', 'lines', 'messages', 'recipients', 'connections', 'mails', 'percent']);
 
@@ -152,7 +155,7 @@ function contextBefore(text: string, start: number): 'strong' | 'weak' | 'no' {
   if (kind === 'digit' || kind === 'letter' || previous === DOT || previous === 47 || previous === 64 || previous === 43 || previous === 92) return escapedLetter(text, start) ? 'weak' : 'no';
   if (previous === SPACE && isReplyBefore(text, start - 1)) return 'strong';
   const word = wordBefore(text, start);
-  if (VERSION_WORDS.has(word)) return 'no';
+  if (VERSION_WORDS.has(word) || word.endsWith('-version') || word.endsWith('_version')) return 'no'; // X-Mailman-Version: 2.0.8
   return CODE_WORDS.has(word) ? 'strong' : 'weak';
 }
 
@@ -189,7 +192,7 @@ function replyAt(text: string, start: number, to: number, found: readonly CodeMe
   if (first <= 51 ? !POSITIVE_REPLIES.has(code) : code.charCodeAt(1) > 53) return null; // second digit 0 to 5 (RFC 5321 section 4.2.1)
   const before = start > 0 ? text.charCodeAt(start - 1) : 10;
   if (isDigit(before) || isLetter(before) || before === DOT || before === 47 || before === 64 || before === 43 || before === 44) return null;
-  if (isSetting(text, start)) return null;
+  if (isSetting(text, start) || (before === 34 && ATTRIBUTE.test(text.slice(Math.max(0, start - 12), start)))) return null;
   const mention: CodeMention = { kind: 'reply', code, span: { start, end } };
   if (/^(?:[ \t_-]+|, b?['"]|[ -]?\(?)#?[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(text.slice(end, end + 20))) return before === HYPHEN ? null : mention;
   if (!canStartReply(text, start, before, found)) return null;
