@@ -3,7 +3,7 @@ import type { PanelData } from './panel/data';
 import { el, escapeHtml, toHtml, type Element } from './panel/element';
 import { NO_FILTERS } from './panel/filters';
 import { headlineText } from './panel/headline';
-import { maskAddress, maskText } from './panel/mask';
+import { maskAddress, maskText } from './mask';
 import type { PanelModel } from './panel/model';
 import type { PanelRow } from './panel/row';
 import { figure, moment, visible } from './panel/say';

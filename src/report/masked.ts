@@ -1,6 +1,6 @@
 /** A record with every address in it made unreadable, for exports that leave the house. */
 import type { JudgedRecord } from '../engine/record';
-import { maskAddress, maskText } from './panel/mask';
+import { maskAddress, maskText } from './mask';
 
 export function maskRecord(record: JudgedRecord): JudgedRecord {
   const recipient = record.recipient ?? '';

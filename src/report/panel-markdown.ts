@@ -1,7 +1,7 @@
 /** A summary as Markdown, to paste into a ticket: the sentence, what to do, and the recipients. */
 import type { PanelData } from './panel/data';
 import { headlineText } from './panel/headline';
-import { maskAddress, maskText } from './panel/mask';
+import { maskAddress, maskText } from './mask';
 import type { PanelModel } from './panel/model';
 import type { PanelRow } from './panel/row';
 import { amount, figure, period, share } from './panel/say';

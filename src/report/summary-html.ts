@@ -5,7 +5,7 @@ import { hashOf } from '../engine/summary/hash';
 import type { Summary } from '../engine/summary/summary';
 import { exportAs } from './exports';
 import { preparePanel } from './panel/prepare';
-import { Folding } from './panel/rows';
+import { foldRecords } from './panel/rows';
 import { amount } from './words';
 
 /** So many bounces are kept for the page: more, and no browser shows it any more. */
@@ -16,16 +16,14 @@ export const MOST_ON_PAGE = 20_000;
  * @param leftOut how many more were counted
  */
 export function summaryHtml(summary: Summary, records: readonly FileRecord[], leftOut: number, milliseconds: number, catalog: Catalog): string {
-  const folding = new Folding();
   const numbers = new Map<string, number>();
   const fileOf = (name: string): number => {
     let number = numbers.get(name);
     if (number === undefined) numbers.set(name, number = numbers.size);
     return number;
   };
-  for (const { file, record } of records) folding.add({ file: fileOf(file), record });
+  const rows = foldRecords(records.map(({ file, record }) => ({ file: fileOf(file), record })));
   const notUnderstood = summary.unknownPlaces.map(({ file, line, text }) => ({ file: fileOf(file), line, text }));
-  const rows = folding.finish();
   const files = [...numbers.keys()].map((name) => ({ name, uri: '' }));
   const limits = [
     ...[...summary.limits].map(([limit, message]) => ({ limit, message })),

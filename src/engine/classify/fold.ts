@@ -26,11 +26,6 @@ export function fold(code: number): number {
   return isLetterBeyondTable(code) ? code : code === 0x200b || code === 0xfeff || code === 0x200d ? NOTHING : BREAK;
 }
 
-/** True for symbols of scripts that are written without blanks between words: phrases in them need no word boundary. */
-export function isUnspaced(symbol: number): boolean {
-  return symbol >= 0x0e00 && symbol !== NOTHING;
-}
-
 function isLetterBeyondTable(code: number): boolean {
   if (code < 0x2000) return true; // further alphabets
   if (code < 0x3005) return false; // punctuation, arrows, CJK punctuation

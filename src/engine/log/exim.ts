@@ -14,6 +14,7 @@ import type { LineReader, LogFormat, Sink } from '../source';
 import { stageAt } from './stage';
 import { HeaderReader } from './syslog';
 import { hostName, readWords, setRecipient } from './words';
+import { firstOf } from './first-of';
 
 /** After the id of a message: what became of an address. */
 const FLAGS: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed', '=>': 'delivered', '->': 'delivered', '>>': 'delivered' };
@@ -154,15 +155,6 @@ function readRefusal(text: string, start: number, line: number, header: HeaderRe
   sink.record(record);
 }
 
-/** The first place of one of some words, or the text's end. */
-function firstOf(text: string, from: number, words: readonly string[]): number {
-  let first = text.length;
-  for (const word of words) {
-    const at = text.indexOf(word, from);
-    if (at >= 0 && at < first) first = at;
-  }
-  return first;
-}
 
 function wordEnd(text: string, at: number): number {
   const end = text.indexOf(' ', at);

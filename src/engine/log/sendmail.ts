@@ -13,6 +13,7 @@ import { statusEndAt } from '../scan/reply-start';
 import type { LineReader, LogFormat, Sink } from '../source';
 import { HeaderReader } from './syslog';
 import { hostName, readWords, setRecipient, setStatus } from './words';
+import { firstOf } from './first-of';
 
 const STAT = ', stat=';
 
@@ -131,13 +132,4 @@ function readUnknown(text: string, start: number, line: number, header: HeaderRe
   setRecipient(record, text, start, bracket, dots + 1);
   readWords(record, text, start, dots + 5, text.length);
   sink.record(record);
-}
-
-function firstOf(text: string, from: number, words: readonly string[]): number {
-  let first = text.length;
-  for (const word of words) {
-    const at = text.indexOf(word, from);
-    if (at >= 0 && at < first) first = at;
-  }
-  return first;
 }

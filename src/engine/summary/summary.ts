@@ -213,13 +213,6 @@ export class Summary {
   }
 }
 
-/** The summary of all; the parts stay as they are. */
-export function mergeSummaries(parts: Iterable<Summary>): Summary {
-  const whole = new Summary();
-  for (const part of parts) whole.merge(part);
-  return whole;
-}
-
 function newDistinct(): DistinctCount {
   return new DistinctCount(ADDRESSES.limit, ADDRESSES.precision);
 }

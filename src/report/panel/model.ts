@@ -1,10 +1,8 @@
 /** All that the panel shows for one set of filters, as data. */
-import type { Catalog } from '../../catalog/catalog';
 import type { PanelData } from './data';
 import { figuresOf, type Figures } from './figures';
 import { filterRows, haystackOf, isFiltered, type Filters } from './filters';
 import { headlineOf, type Headline } from './headline';
-import { preparePanel, type PanelInput } from './prepare';
 import { indexRows, type RowIndex } from './row-index';
 import type { PanelRow } from './row';
 import { timelineOf, type Timeline } from './timeline';
@@ -41,10 +39,4 @@ export class PanelModels {
     if (!filtered) this.whole = model;
     return model;
   }
-}
-
-/** From records to the finished model in one go: for exports and tests. */
-export function buildPanelModel(input: PanelInput, catalog: Catalog, filters: Filters): { readonly data: PanelData; readonly model: PanelModel } {
-  const { data } = preparePanel(input, catalog);
-  return { data, model: new PanelModels(data).model(filters) };
 }

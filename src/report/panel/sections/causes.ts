@@ -5,7 +5,7 @@ import { el, isWebAddress, type Attributes, type Child, type Element } from '../
 import { SMALL_SHARE, type CauseFigures } from '../figures';
 import type { PanelModel } from '../model';
 import { sinceWords } from '../headline';
-import { maskText } from '../mask';
+import { maskText } from '../../mask';
 import type { PanelRow } from '../row';
 import { amount, figure, list, share, visible } from '../say';
 import { stepsFor } from '../../waiting-step';

@@ -2,7 +2,7 @@
 import { does } from '../actions';
 import type { PanelData } from '../data';
 import { el, type Element } from '../element';
-import { maskText } from '../mask';
+import { maskText } from '../../mask';
 import { amount, duration, figure, visible } from '../say';
 
 export function foot(data: PanelData, masked: boolean): Element {

@@ -2,7 +2,7 @@
 import { does } from '../actions';
 import type { PanelData } from '../data';
 import { el, type Child, type Element } from '../element';
-import { maskAddress, maskText } from '../mask';
+import { maskAddress, maskText } from '../../mask';
 import type { PanelRow } from '../row';
 import { clock, day, figure, moment, visible } from '../say';
 import type { Column, Sorting } from '../sorting';

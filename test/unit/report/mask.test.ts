@@ -1,9 +1,9 @@
 /** Masking hides who it was everywhere at once: in the table, in the words of servers, in every export. */
 import assert from 'node:assert/strict';
-import { exportAs } from '../../../../src/report/exports';
-import { maskAddress, maskText } from '../../../../src/report/panel/mask';
-import { bounce, catalog, prepare } from './bounces';
-import { assertGrowsLinearly } from '../../support/growth';
+import { exportAs } from '../../../src/report/exports';
+import { maskAddress, maskText } from '../../../src/report/mask';
+import { bounce, catalog, prepare } from './panel/bounces';
+import { assertGrowsLinearly } from '../support/growth';
 
 describe('masking', () => {
   it('keeps the first letter and the domain', () => assert.equal(maskAddress('jane.doe@example.com'), 'j***@example.com'));
