@@ -15,6 +15,7 @@ const MOSTLY = 0.6;
 export function headlineOf(summary: Summary): string {
   const { total } = summary;
   // lines are those of logs that were recognised, also of a quiet one
+  if (!total && summary.read.notUnderstood > 0) return 'No bounces that Bounce Lens understands.';
   if (!total) return summary.read.records > 0 || summary.read.lines > 0 ? 'No bounces.' : 'Nothing recognised.';
   const addresses = bouncedAddresses(summary);
   const about = summary.addresses.hard.isExact && summary.addresses.soft.isExact ? '' : 'about ';
@@ -72,16 +73,19 @@ export function readInWords({ read }: Summary): string {
     .filter((part) => part !== false).join(', ');
 }
 
-const NOT_BOUNCES: Readonly<Record<string, string>> = {
-  rejected: 'refused here at SMTP time', complaint: 'spam complaints', 'auto-reply': 'automatic replies', challenge: 'challenges to confirm a sender', receipt: 'read receipts',
+/** One, and many. */
+const NOT_BOUNCES: Readonly<Record<string, readonly [string, string]>> = {
+  rejected: ['refused here at SMTP time', 'refused here at SMTP time'], complaint: ['spam complaint', 'spam complaints'], 'auto-reply': ['automatic reply', 'automatic replies'],
+  challenge: ['challenge to confirm a sender', 'challenges to confirm a sender'], receipt: ['read receipt', 'read receipts'],
 };
+const OTHERS = ['other', 'others'] as const;
 
 /** `150,805 refused here at SMTP time, 3 automatic replies`; empty where there are none. */
 export function notBouncesInWords(summary: Summary): string {
-  const counts = new Map<string, number>();
+  const counts = new Map<readonly [string, string], number>();
   for (const { kind, action, count } of summary.others.values()) {
-    const words = NOT_BOUNCES[kind === 'delivery' ? action ?? '' : kind] ?? 'others';
+    const words = NOT_BOUNCES[kind === 'delivery' ? action ?? '' : kind] ?? OTHERS;
     counts.set(words, (counts.get(words) ?? 0) + count);
   }
-  return [...counts].map(([words, count]) => `${figure(count)} ${words}`).join(', ');
+  return [...counts].map(([[one, many], count]) => `${figure(count)} ${count === 1 ? one : many}`).join(', ');
 }

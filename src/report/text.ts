@@ -32,7 +32,7 @@ export function summaryText(summary: Summary, catalog: Catalog, paint: Paint): s
 function head(summary: Summary, catalog: Catalog, paint: Paint): string[] {
   const lines = [paint.strong(headlineOf(summary))];
   for (const sentence of [mainCauseOf(summary, catalog), delaysOf(summary)]) if (sentence) lines.push(sentence);
-  if (!summary.total && summary.read.records === 0) {
+  if (!summary.total && summary.read.records === 0 && summary.read.notUnderstood === 0) {
     lines.push(summary.read.lines > 0
       ? 'The lines tell of no delivery, no delay and no bounce. If you expected some, name the format with --as.'
       : 'Looked for bounce mails, mail logs and provider events. If you know the format, name it with --as.');
@@ -156,7 +156,7 @@ function foot(summary: Summary, paint: Paint): string[] {
   const notRecognised = summary.formats.get('') ?? 0;
   if (notRecognised > 0) lines.push(`${amount(notRecognised, 'file')} ${notRecognised === 1 ? 'was' : 'were'} not recognised.`);
   if (summary.read.notUnderstood > 0) {
-    lines.push(`Not understood: ${amount(summary.read.notUnderstood, 'place')} with a code.`);
+    lines.push(`Not understood: ${amount(summary.read.notUnderstood, 'place')}.`);
     for (const place of summary.unknownPlaces.slice(0, MOST_PLACES)) lines.push(`  ${placeName(place)}  ${cut(visible(place.text), 100)}`);
   }
   for (const message of summary.limits.values()) lines.push(visible(message));

@@ -31,6 +31,11 @@ export function isBounce(mail: Mail): boolean {
   return !looksLikeAutoReply(mail) && !NOTICES.isIn(normalise(mail.header('subject'))) && evidence(mail) >= ENOUGH;
 }
 
+/** True where the header says that this mail is a report about a delivery (RFC 3464, RFC 6533), whatever became of the report itself. */
+export function isDeliveryReport(mail: Mail): boolean {
+  return /report-type="?(?:delivery-status|global-delivery)/i.test(mail.root.headers.get('content-type'));
+}
+
 /** The weights say how seldom an ordinary mail has the trait. */
 function evidence(mail: Mail): number {
   const { headers } = mail.root;
@@ -46,7 +51,7 @@ function evidence(mail: Mail): number {
   }
   if ((isServer || !/^re:/i.test(headers.get('subject'))) && SUBJECTS.isIn(normalise(headers.get('subject')))) sum += 2;
   if (headers.has('x-failed-recipients')) sum += 4;
-  if (/report-type="?(?:delivery-status|global-delivery)/i.test(headers.get('content-type')) || mail.root.type === 'multipart/report') sum += 3;
+  if (isDeliveryReport(mail) || mail.root.type === 'multipart/report') sum += 3;
   if (/^auto-(?:generated|replied)/i.test(headers.get('auto-submitted'))) sum += 1;
   if (sum >= ENOUGH) return sum;
   // people quote bounces on lists and in tickets: there the words count only where the sender is a mail server

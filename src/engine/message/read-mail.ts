@@ -1,7 +1,7 @@
 /** One mail to bounce records: the most certain reader that recognises it speaks. */
 import type { BounceRecord } from '../record';
 import type { Sink, SourceText } from '../source';
-import { isBounce } from './evidence';
+import { isBounce, isDeliveryReport } from './evidence';
 import { carriesCode, carriesRefusal, recordOf, type Finding } from './finding';
 import { readAutoReply } from './kinds/auto-reply';
 import { readDisposition } from './kinds/disposition';
@@ -20,7 +20,9 @@ export function readMail(source: SourceText, from: number, to: number, counter: 
   sink.message();
   const limits = new LimitWatch((hit) => sink.limit(hit));
   const mail = Mail.read(source.text, source.binary, from, to, counter, limits);
-  for (const [i, record] of recordsIn(mail).entries()) {
+  const records = recordsIn(mail);
+  if (records.length === 0) tellUnreadReport(mail, source.text, sink);
+  for (const [i, record] of records.entries()) {
     if (i >= MAXIMUM_RECIPIENTS.number) {
       limits.hit(MAXIMUM_RECIPIENTS);
       break;
@@ -28,6 +30,16 @@ export function readMail(source: SourceText, from: number, to: number, counter: 
     sink.record(record);
   }
 }
+
+/** A delivery report that names no recipient (cut off, or of a kind that nobody has seen): shown, not dropped. */
+function tellUnreadReport(mail: Mail, text: string, sink: Sink): void {
+  if (!isDeliveryReport(mail)) return;
+  const { headers } = mail.root;
+  const span = (headers.field('subject') ?? headers.field('content-type'))?.span ?? headers.span;
+  sink.notUnderstood({ line: mail.counter.at(span.start), span, text: text.slice(span.start, Math.min(span.end, span.start + LONGEST_SHOWN)) });
+}
+
+const LONGEST_SHOWN = 200;
 
 function recordsIn(mail: Mail): BounceRecord[] {
   const events = readEventNotification(mail);
@@ -40,7 +52,8 @@ function recordsIn(mail: Mail): BounceRecord[] {
     if (records.length > 0) return records;
   }
   const guessed = isBounce(mail) ? readPlain(mail, mail.family?.id ?? 'plain', parseDate(mail.header('date')), true) : [];
-  return recordsOf(guessed.length > 0 ? guessed : readAutoReply(mail) ?? [], mail);
+  if (guessed.length > 0 || isDeliveryReport(mail)) return recordsOf(guessed, mail);
+  return recordsOf(readAutoReply(mail) ?? [], mail);
 }
 
 function recordsOf(findings: readonly Finding[], mail: Mail): BounceRecord[] {

@@ -21,6 +21,13 @@ describe('a bounce', () => {
   });
 });
 
+describe('a report that was cut off before its first recipient', () => {
+  const reading = read(bounce('This is a MIME-encapsulated message.\n\n--b1\nContent-Type: text/plain\n\nThis is the mail sys', 'Auto-Submitted: auto-replied', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"'));
+
+  it('is no automatic reply', () => assert.deepEqual(reading.records, []));
+  it('is shown as not understood, at its subject', () => assert.deepEqual(reading.notUnderstood.map(({ line, text }) => [line, text]), [[3, 'Subject: Undelivered mail']]));
+});
+
 describe('no bounce', () => {
   it('is a notification of a discussion that quotes one in a code block', () => {
     const text = bounce(`@octo commented:\n\n\`\`\`\n${QUOTE}\n\`\`\`\nI think this is fixed.\n`, 'From: octo <notifications@code.example>', 'Subject: [foo/bar] Bounce mails show "User unknown" (#5511)', 'List-ID: foo/bar <bar.foo.code.example>');

@@ -5,22 +5,23 @@ import { detectFormat } from '../../../src/engine/formats';
 import { mail } from '../../../src/engine/message/mail-format';
 import { mbox } from '../../../src/engine/message/mbox-format';
 import type { BounceRecord, Span } from '../../../src/engine/record';
-import type { LimitHit } from '../../../src/engine/source';
+import type { LimitHit, Place } from '../../../src/engine/source';
 
 export interface Reading {
   readonly records: BounceRecord[];
   readonly messages: number;
   readonly limits: LimitHit[];
+  readonly notUnderstood: Place[];
 }
 
 /** Reads a text as the command line would: by detection, as a mail where nothing is sure. `binary` texts are bytes. */
 export function read(text: string, binary = false): Reading {
-  const reading = { records: [] as BounceRecord[], messages: 0, limits: [] as LimitHit[] };
+  const reading = { records: [] as BounceRecord[], messages: 0, limits: [] as LimitHit[], notUnderstood: [] as Place[] };
   const found = detectFormat({ text: text.slice(0, 64 * 1024) }, [mbox, mail]);
   const format = found?.kind === 'text' ? found : mail;
   format.read({ text, binary }, { referenceTime: 0 }, {
     record: (record) => { reading.records.push(record); },
-    notUnderstood: () => { /* mails leave none */ },
+    notUnderstood: (place) => { reading.notUnderstood.push(place); },
     limit: (hit) => { reading.limits.push(hit); },
     message: () => { reading.messages++; },
   });

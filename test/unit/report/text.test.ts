@@ -57,6 +57,9 @@ describe('a summary in a terminal', () => {
     const quiet = new Summary();
     quiet.read.lines = 5;
     assert.match(summaryText(quiet, bundledCatalog, noPaint), /^No bounces\.\nThe lines tell of no delivery/);
+    const unclear = new Summary();
+    unclear.read.notUnderstood = 1;
+    assert.match(summaryText(unclear, bundledCatalog, noPaint), /^No bounces that Bounce Lens understands\.\n\n.*\nNot understood: 1 place\./);
   });
 
   it('shows text from documents without its control characters', () => {
