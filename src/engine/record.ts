@@ -42,8 +42,10 @@ export interface BounceRecord {
   /** Id of the source format that read it: `rfc3464`, `postfix`, `ses` ... */
   source: string;
   kind: RecordKind;
-  /** The address as the source states it, without angle brackets and without `rfc822;`. */
+  /** The address that the sender wrote, as the source states it, without angle brackets and without `rfc822;`. */
   recipient: string | null;
+  /** Where a forwarding led, where the source tells of one: another address than `recipient`. */
+  finalRecipient?: string;
   action: Action | null;
   /** class.subject.detail (RFC 3463), as stated by the source; never an invented one. */
   status: string | null;

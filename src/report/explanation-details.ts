@@ -5,12 +5,13 @@ import type { Detail } from './explanation';
 import { size, span } from './words';
 
 /** In the order in which a reader needs them. Values hold text from the document. */
-export function detailsOf({ remoteMta, verdict: { named } }: JudgedRecord, provider: ProviderInfo | null): Detail[] {
+export function detailsOf({ finalRecipient, remoteMta, verdict: { named } }: JudgedRecord, provider: ProviderInfo | null): Detail[] {
   const details: Detail[] = [];
   const add = (label: string, value: string | undefined, url: string | null = null): void => {
     if (value) details.push({ label, value, url: url && isWebLink(url) ? url : null });
   };
   add('Probably meant', named.likelyDomain);
+  add('Forwarded to', finalRecipient);
   const list = named.blocklist ?? (provider?.kind === 'blocklist' ? { name: provider.name, url: provider.url ?? undefined } : undefined);
   add('Blocklist', list?.name, list?.url ?? null);
   add('Refused IP', named.ip);

@@ -8,6 +8,7 @@ export function maskRecord(record: JudgedRecord): JudgedRecord {
   return {
     ...record,
     recipient: record.recipient === null ? null : maskAddress(record.recipient),
+    ...(record.finalRecipient === undefined ? {} : { finalRecipient: maskAddress(record.finalRecipient) }),
     sender: record.sender === null ? null : maskAddress(record.sender),
     diagnostic: masked(record.diagnostic),
     verdict: { ...record.verdict, evidence: record.verdict.evidence.map((piece) => ({ ...piece, text: maskText(piece.text, recipient) })) },

@@ -8,6 +8,9 @@ const DOMAIN = String.raw`(?:\[[0-9A-Za-z.:]{2,60}\]|[A-Za-z0-9\u0080-\uffff](?:
  */
 export const ADDRESS = new RegExp(String.raw`(?:[^\s<>"'()[\]:;,|\\@\u2e80-\uffff][^\s<>"()[\]:;,|\\@\u2e80-\uffff]{0,255}|[\u2e80-\u2fff\u3040-\ufeff]{1,64}|"[^"\r\n@]{1,128}")@${DOMAIN}`);
 
+/** What an alias can lead to besides an address; its arguments may hold one. */
+const PROGRAM_OR_FILE = /^"?(?:[|/]|:include:)/;
+
 /** The prefix of `rfc822; user@example.com` (RFC 3464 section 2.3.1). */
 export const ADDRESS_TYPE = /^\s{0,10}([A-Za-z][A-Za-z0-9-]{0,15})\s{0,5};\s{0,10}/;
 
@@ -19,6 +22,7 @@ export const ADDRESS_TYPE = /^\s{0,10}([A-Za-z][A-Za-z0-9-]{0,15})\s{0,5};\s{0,1
 export function addressOf(value: string): string | null {
   let text = value.slice(0, 1000).replace(ADDRESS_TYPE, '').trim();
   if (/\\x\{[0-9A-Fa-f]{1,6}\}/.test(text)) text = unescapeUtf8(text);
+  if (PROGRAM_OR_FILE.test(text)) return text.replace(/^"|"$/g, '');
   const bracketed = /<([^<>]{1,320})>/.exec(text);
   if (bracketed) text = bracketed[1]!.trim();
   text = text.replace(/^(?:mailto|smtp|rfc822):/i, '');
@@ -29,7 +33,7 @@ export function addressOf(value: string): string | null {
 }
 
 export function isAddress(text: string | null): boolean {
-  return text !== null && text.includes('@');
+  return text !== null && text.includes('@') && !PROGRAM_OR_FILE.test(text);
 }
 
 /**

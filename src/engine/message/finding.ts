@@ -15,6 +15,7 @@ export interface Finding {
   /** Set where the values do not stand literally in the original. */
   readonly encodedIn: Span | null;
   readonly recipient: Words | null;
+  readonly finalRecipient?: Words | null;
   readonly action: Action | null;
   readonly actionAt?: Span | null;
   /** The status that the report states, if any. */
@@ -37,6 +38,7 @@ export function recordOf(finding: Finding, lines: LineCounter): BounceRecord {
   const { recipient } = finding;
   record.recipient = recipient && !recipient.isEmpty ? recipient.text : null;
   if (recipient?.span) record.at.recipient = recipient.span;
+  if (finding.finalRecipient) record.finalRecipient = finding.finalRecipient.text;
   record.action = finding.action;
   if (finding.actionAt) record.at.action = finding.actionAt;
   const told = finding.diagnostic && !finding.diagnostic.isEmpty ? readConversation(finding.diagnostic) : null;

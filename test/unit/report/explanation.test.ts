@@ -220,6 +220,11 @@ describe('what the words name', () => {
     assert.match(steps[0]!, /^Correct the domain: most likely example\.com is meant\./);
     assert.equal(details[0]!.label, 'Probably meant');
   });
+
+  it('says where a forwarding led', () => {
+    const { details } = of(judged({ recipient: 'kim@example.org', finalRecipient: 'kim.private@example.net' }, { category: 'mailbox-full' }));
+    assert.deepEqual(details[0], { label: 'Forwarded to', value: 'kim.private@example.net', url: null });
+  });
 });
 
 describe('what others say about the code', () => {

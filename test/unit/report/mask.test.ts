@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { exportAs } from '../../../src/report/exports';
 import { maskAddress, maskText } from '../../../src/report/mask';
 import { bounce, catalog, prepare } from './panel/bounces';
+import { maskRecord } from '../../../src/report/masked';
 import { assertGrowsLinearly } from '../support/growth';
+import { judged } from './explanation-records';
 
 describe('masking', () => {
   it('keeps the first letter and the domain', () => assert.equal(maskAddress('jane.doe@example.com'), 'j***@example.com'));
@@ -22,6 +24,9 @@ describe('masking', () => {
     assertGrowsLinearly((size) => { maskText('a'.repeat(size)); }, 800_000);
     assertGrowsLinearly((size) => { maskText('a@'.repeat(size), 'aaaa@example.com'); }, 400_000);
   });
+
+  it('reaches the address behind a forwarding', () =>
+    assert.equal(maskRecord(judged({ finalRecipient: 'jane.private@example.net' }, { category: 'unknown-user' })).finalRecipient, 'j***@example.net'));
 
   const prepared = prepare([bounce('unknown-user', 'janedoe@example.com', { diagnostic: '550 5.1.1 <janedoe@example.com> janedoe is unknown', sender: 'boss@example.net' })], { notUnderstood: [{ file: 0, line: 2, text: '550 janedoe@example.com' }], read: { lines: 2, messages: 0, records: 1, notUnderstood: 1, milliseconds: 1 } });
   for (const format of ['csv', 'json', 'ndjson', 'markdown', 'html'] as const) {

@@ -119,6 +119,11 @@ function place(line: TextLine, address: string, column: number): Words {
   return line.literal ? Words.at(address, line.start + column) : Words.of(address);
 }
 
+/** A line that says which address a program or a file stands for. */
+export function isGenerated(text: string): boolean {
+  return GENERATED.test(text);
+}
+
 /** Lines of an SMTP session: `>>> RCPT TO:<...>`, `<<< 550 ...`. */
 export function isTranscript(text: string): boolean {
   return /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?:(?:MAIL|RCPT|DATA|EHLO|HELO|LHLO|QUIT|RSET|NOOP|VRFY|AUTH|BDAT|STARTTLS)\b|\.[ \t]{0,4}$)|(?:<<<|Received >>>)[ \t]{0,4}\d)/i.test(text);

@@ -10,7 +10,7 @@ import givenUp from '../phrases/given-up.json';
 import notRecipient from '../phrases/not-the-recipient.json';
 import { normalise, Phrases } from '../phrases/phrases';
 import { Words } from '../words';
-import { entriesOfLine, isTranscript, type Entry } from './entries';
+import { entriesOfLine, isGenerated, isTranscript, type Entry } from './entries';
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
 import { hasCode, sharedReason, tellsWhy, trimReason } from './reasons';
 import { mentionsIn } from './sentences';
@@ -101,6 +101,7 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
     if (entry.leading && !/^[ \t]/.test(text)) break;
     const next = entriesOfLine(lines, i);
     if (next.length > 0 && next[0]!.indent <= entry.indent) break;
+    if (lines[i + 1] && isGenerated(lines[i + 1]!.text)) break; // the program or file that stands for the next recipient
   }
   return i;
 }
