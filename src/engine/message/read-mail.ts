@@ -12,6 +12,7 @@ import { forwardedIn } from './kinds/forwarded';
 import { LimitWatch, MAXIMUM_RECIPIENTS } from './limits';
 import type { LineCounter } from './line-counter';
 import { Mail } from './mail';
+import { readPostfixSession } from './mta/postfix-session';
 import { readPlain } from './plain/read-plain';
 import { parseDate } from './report/dates';
 import { findingsOf } from './report/read-report';
@@ -46,7 +47,7 @@ const LONGEST_SHOWN = 200;
 function recordsIn(mail: Mail): BounceRecord[] {
   const events = readEventNotification(mail);
   if (events.length > 0) return events;
-  const findings = readFeedback(mail) ?? readDisposition(mail) ?? bounces(mail);
+  const findings = readFeedback(mail) ?? readDisposition(mail) ?? readPostfixSession(mail) ?? bounces(mail);
   if (findings.length > 0) return recordsOf(findings, mail);
   for (const inner of forwardedIn(mail)) {
     // a person who quotes a line of a bounce has not forwarded one
