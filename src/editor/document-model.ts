@@ -3,6 +3,7 @@
  * Knows no editor; `document-models.ts` feeds it. Never works for longer than one slice at a time, and features answer with what
  * is there: whoever shows something listens to `changed` and asks again.
  */
+import type { Span } from '../engine/record';
 import type { BounceService } from '../engine/service';
 import type { SourceFormat } from '../engine/source';
 import { beginningOf, type ModelText } from './model-text';
@@ -77,6 +78,11 @@ export class DocumentModel {
   /** True when all of the document was read. */
   get ready(): boolean {
     return this.done;
+  }
+
+  /** The mail around an offset; null where the document is no mail or mailbox. */
+  sectionAt(offset: number): Span | null {
+    return this.reading?.sectionAt?.(offset) ?? null;
   }
 
   /** Resolves when all of the document was read, or when the document is closed. */

@@ -11,6 +11,8 @@ import { iconOf } from './outcome';
 export interface HoverPlace {
   readonly model: number;
   readonly offset: number;
+  /** Where the record stands that is explained; null where the document has none to copy or sum up. */
+  readonly recordAt: number | null;
   /** How many records of the document carry the code. */
   readonly alike: number;
   /** The words stand in an encoded part that can be shown decoded. */
@@ -28,7 +30,7 @@ export function hoverMarkdown(catalog: Catalog, { record, mention }: Pick<HoverT
   const markdown = new MarkdownText();
   decisionPart(markdown, explanation, place !== null);
   stepsPart(markdown, explanation);
-  if (place) linksPart(markdown, record !== null, mention?.code ?? record?.status ?? record?.replyCode ?? null, place);
+  if (place) linksPart(markdown, mention?.code ?? record?.status ?? record?.replyCode ?? null, place);
   const pointedAt = mention && mention.code !== explanation.code?.code ? explain(mention.code, catalog)?.code ?? null : null;
   reasonsPart(markdown, explanation, pointedAt);
   return markdown;
@@ -48,12 +50,12 @@ function stepsPart(markdown: MarkdownText, { steps, stop }: Explanation): void {
   markdown.paragraph();
 }
 
-function linksPart(markdown: MarkdownText, isRecord: boolean, code: string | null, { model, offset, alike, encoded }: HoverPlace): void {
+function linksPart(markdown: MarkdownText, code: string | null, { model, offset, recordAt, alike, encoded }: HoverPlace): void {
   const links: string[] = [];
-  if (isRecord) links.push(`[Copy explanation](${commandLink(commandIds.copyExplanation, model, offset)})`);
+  if (recordAt !== null) links.push(`[Copy explanation](${commandLink(commandIds.copyExplanation, model, recordAt)})`);
   if (encoded) links.push(`[Show decoded message](${commandLink(commandIds.showDecodedMessage, model)})`);
   if (code && alike > 1) links.push(`[All ${code} in this document (${figure(alike)})](${commandLink(commandIds.findCode, model, offset)})`);
-  if (isRecord) links.push(`[Summarize Bounces](${commandLink(commandIds.summarize, model)})`);
+  if (recordAt !== null) links.push(`[Summarize Bounces](${commandLink(commandIds.summarize, model)})`);
   if (links.length > 0) markdown.own(links.join(' · ')).paragraph();
 }
 

@@ -2,13 +2,17 @@
 import type { JudgedRecord, Span } from '../engine/record';
 import type { CodeMention } from '../engine/scan/codes';
 import type { DocumentModel } from './document-model';
+import { recordRepeated, recordSaid } from './record-of-code';
 
 export interface HoverTarget {
   /** What the hover stands on. */
   readonly span: Span;
   /** The code under the pointer, if it points at one. */
   readonly mention: CodeMention | null;
+  /** The record around it; for a code in the letter of a bounce mail the record that it repeats. */
   readonly record: JudgedRecord | null;
+  /** Where there is no such record: what the words behind the code make of it. It stands in no document. */
+  readonly said: JudgedRecord | null;
 }
 
 /** Lines can be megabytes long; a code and what decides whether it is one are within this distance. */
@@ -22,10 +26,17 @@ export function hoverTargetAt(model: DocumentModel, scan: (text: string) => Code
   const mention = mentionAt(scan, line, lineStart, offset);
   const records = model.records.at(offset);
   const record = records.find((candidate) => fieldAt(candidate, offset, line, lineStart)) ?? records[0] ?? null;
-  if (mention) return { span: mention.span, mention, record };
+  if (mention) return { span: mention.span, mention, ...meantBy(model, scan, mention, record, line, lineStart) };
   if (!record) return null;
   const span = fieldAt(record, offset, line, lineStart);
-  return span && { span, mention: null, record };
+  return span && { span, mention: null, record, said: null };
+}
+
+function meantBy(model: DocumentModel, scan: (text: string) => CodeMention[], mention: CodeMention, around: JudgedRecord | null, line: string, lineStart: number): Pick<HoverTarget, 'record' | 'said'> {
+  const record = around ?? recordRepeated(model, mention.code, mention.span.start);
+  if (record) return { record, said: null };
+  const span = { start: mention.span.start - lineStart, end: mention.span.end - lineStart };
+  return { record, said: recordSaid(model.service, scan, line, { ...mention, span }) };
 }
 
 function mentionAt(scan: (text: string) => CodeMention[], line: string, lineStart: number, offset: number): CodeMention | null {

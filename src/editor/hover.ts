@@ -17,12 +17,15 @@ export function registerHover(models: DocumentModels): vscode.Disposable {
       if (!model || !explainsBareCodes(document, model) || token.isCancellationRequested) return undefined;
       const engine = await loadEngine();
       const line = document.lineAt(position.line);
-      const target = hoverTargetAt(model, engine.scanCodes, line.text, document.offsetAt(line.range.start), document.offsetAt(position));
+      const offset = document.offsetAt(position);
+      const target = hoverTargetAt(model, engine.scanCodes, line.text, document.offsetAt(line.range.start), offset);
       if (!target) return undefined;
-      const code = target.mention?.code ?? target.record?.status ?? target.record?.replyCode ?? null;
+      const { record } = target;
+      const code = target.mention?.code ?? record?.status ?? record?.replyCode ?? null;
       const alike = code ? placesOfCode(model, code).length : 0;
-      const encoded = (target.record?.encodedIn ?? null) !== null;
-      const markdown = hoverMarkdown(engine.catalog, target, { model: model.id, offset: document.offsetAt(position), alike, encoded });
+      const encoded = (record?.encodedIn ?? null) !== null;
+      const recordAt = record && (model.records.at(offset).includes(record) ? offset : record.span.start);
+      const markdown = hoverMarkdown(engine.catalog, { record: record ?? target.said, mention: target.mention }, { model: model.id, offset, recordAt, alike, encoded });
       return markdown && new vscode.Hover(trusted(markdown), rangeOf(document, target.span));
     },
   });

@@ -1,13 +1,15 @@
-/** The codes of some lines of a document, each with the record around it. Asked for the lines in sight only. */
+/** The codes of some lines of a document, each with the record that it belongs to. Asked for the lines in sight only. */
 import type { JudgedRecord } from '../engine/record';
 import type { CodeMention } from '../engine/scan/codes';
 import type { DocumentModel } from './document-model';
+import { recordRepeated } from './record-of-code';
 
 export interface PlacedMention {
   /** Counted from 0. */
   readonly line: number;
   readonly character: number;
   readonly mention: CodeMention;
+  /** The record around it, or the one that it repeats in the letter of a bounce mail. */
   readonly record: JudgedRecord | null;
 }
 
@@ -29,7 +31,7 @@ export function mentionsIn(model: DocumentModel, scan: (text: string) => CodeMen
     const start = text.lineStart(line);
     while (next < records.length && records[next]!.span.end < start) next++;
     for (const mention of mentions) {
-      found.push({ line, character: mention.span.start, mention, record: around(records, next, start + mention.span.start) });
+      found.push({ line, character: mention.span.start, mention, record: around(records, next, start + mention.span.start) ?? recordRepeated(model, mention.code, start + mention.span.start) });
     }
   }
   return found;

@@ -13,6 +13,8 @@ export interface Reading {
   change(change: TextChange): void;
   /** How long to wait after an edit before reading again, in milliseconds. */
   readonly patience: number;
+  /** The mail around an offset, where the document is read mail by mail. */
+  sectionAt?(offset: number): Span | null;
 }
 
 /** A place that can move. */

@@ -34,6 +34,18 @@ export class SectionReading implements Reading {
     return Math.max(LEAST_PATIENCE, 4 * this.slowest);
   }
 
+  sectionAt(offset: number): Section | null {
+    let low = 0;
+    let high = this.sections.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sections[middle]!.end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const section = this.sections[low];
+    return section && section.start <= offset ? section : null;
+  }
+
   step(late: () => boolean): boolean {
     if (this.text === null) this.cutAgain();
     do {

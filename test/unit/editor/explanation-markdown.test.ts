@@ -3,7 +3,7 @@ import { engine } from '../../../src/editor/engine-room';
 import { hoverMarkdown } from '../../../src/editor/explanation-markdown';
 import { open, postfixLog } from './support/open';
 
-const PLACE = { model: 7, offset: 42, alike: 12, encoded: false };
+const PLACE = { model: 7, offset: 42, recordAt: 42, alike: 12, encoded: false };
 
 async function hoverOf(words: string, status = '5.1.1', to = 'kim@example.org'): Promise<string> {
   const { model } = await open(postfixLog({ words, status, to }));
