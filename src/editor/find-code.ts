@@ -7,6 +7,7 @@ import { loadEngine } from './engine';
 import { hoverTargetAt } from './hover-target';
 import { landingOf } from './neighbours';
 import { MOST_PLACES, placesOfCode } from './places-of-code';
+import { figure } from '../report/words';
 import { rangeOf } from './vscode-text';
 
 export function registerFindCode(models: DocumentModels): vscode.Disposable {
@@ -28,7 +29,7 @@ export function registerFindCode(models: DocumentModels): vscode.Disposable {
     await reveal(document, new vscode.Range(position, position));
     await vscode.commands.executeCommand('editor.action.peekLocations', document.uri, position, locations, 'peek');
     if (ordinals.length > MOST_PLACES) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('The first {0} of {1} places', MOST_PLACES.toLocaleString('en-US'), ordinals.length.toLocaleString('en-US')), 5000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('The first {0} of {1} places', figure(MOST_PLACES), figure(ordinals.length)), 5000);
     }
   });
 }

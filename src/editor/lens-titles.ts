@@ -4,12 +4,12 @@ import type { JudgedRecord } from '../engine/record';
 import type { DocumentModel } from './document-model';
 import { figure, inSentence, outcomeCounts } from '../report/words';
 import { iconOf, markOf } from './outcome';
-import { overviewOf } from './overview';
+import { listOf, overviewOf } from './overview';
 import { shownText } from './shown-text';
 
 /** `✖ 120 hard · ↻ 91 soft · ⚑ 201 blocked · Summarize Bounces` */
 export function totalsTitle(model: DocumentModel): string {
-  const counts = outcomeCounts(overviewOf(model), (outcome) => `${iconOf(outcome)}${GAP}`);
+  const counts = outcomeCounts(overviewOf(model), (outcome) => `${iconOf(outcome)}${GAP}`).replaceAll(' $(', `${GAP}$(`);
   return [counts, model.ready ? null : 'still reading …', 'Summarize Bounces'].filter(Boolean).join(' · ');
 }
 
@@ -21,9 +21,9 @@ export function recordTitle(record: JudgedRecord, catalog: Catalog): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** `⚑ Blocked: 5.7.1 poor reputation (Gmail) · ×163 in this log, first here` */
+/** `⚑ Blocked: 5.7.1 poor reputation (Gmail) · first of 163` */
 export function failureTitle(record: JudgedRecord, count: number, catalog: Catalog): string {
-  return [verdictTitle(record, catalog, true), count > 1 ? `×${figure(count)} in this log, first here` : 'only here'].join(' · ');
+  return [verdictTitle(record, catalog, true), count > 1 ? `first of ${figure(count)}` : 'only here'].join(' · ');
 }
 
 /** A lens draws icons without the blanks beside them; this one stays. */
@@ -34,7 +34,7 @@ function verdictTitle(record: JudgedRecord, catalog: Catalog, withCode = false):
   const mark = markOf(record);
   if (!mark) return '';
   const code = withCode ? status ?? replyCode : null;
-  const provider = verdict.provider ? catalog.provider(verdict.provider)?.name : undefined;
+  const who = listOf(record) ?? (verdict.provider ? catalog.provider(verdict.provider)?.name : undefined);
   const label = inSentence(catalog.category(verdict.category).label);
-  return `${mark.icon}${GAP}${mark.word}: ${code ? `${code} ` : ''}${label}${withCode && provider ? ` (${provider})` : ''}`;
+  return `${mark.icon}${GAP}${mark.word}: ${code ? `${code} ` : ''}${label}${withCode && who ? ` (${who})` : ''}`;
 }

@@ -10,7 +10,7 @@ import { failureTitle, recordTitle, totalsTitle } from './lens-titles';
 import { onSettingsChange, settings } from './settings';
 
 /** What one lens of a line does. */
-type Part = 'title' | 'copy' | 'next' | 'previous';
+type Part = 'title' | 'copy' | 'next' | 'last';
 
 class BounceCodeLens extends vscode.CodeLens {
   constructor(range: vscode.Range, readonly model: DocumentModel, readonly plan: PlannedLens, readonly part: Part) {
@@ -47,7 +47,7 @@ export function registerLenses(models: DocumentModels): vscode.Disposable {
 function partsOf(plan: PlannedLens): readonly Part[] {
   if (plan.kind === 'totals') return ['title'];
   if (plan.kind === 'record') return ['title', 'copy'];
-  return plan.failure.count > 1 ? ['title', 'previous', 'next'] : ['title'];
+  return plan.failure.count > 1 ? ['title', 'next', 'last'] : ['title'];
 }
 
 async function commandOf({ model, plan, part }: BounceCodeLens): Promise<vscode.Command> {
@@ -56,7 +56,7 @@ async function commandOf({ model, plan, part }: BounceCodeLens): Promise<vscode.
   switch (part) {
     case 'copy': return { title: vscode.l10n.t('Copy explanation'), command: commandIds.copyExplanation, arguments: place };
     case 'next': return { title: vscode.l10n.t('next ›'), command: commandIds.nextAlike, arguments: [...place, 1], tooltip: vscode.l10n.t('The next line with this failure') };
-    case 'previous': return { title: vscode.l10n.t('‹ previous'), command: commandIds.nextAlike, arguments: [...place, -1], tooltip: vscode.l10n.t('The previous line with this failure') };
+    case 'last': return { title: vscode.l10n.t('last »'), command: commandIds.nextAlike, arguments: [...place, -1], tooltip: vscode.l10n.t('The last line with this failure') };
     default: {
       const { catalog } = await loadEngine();
       const title = plan.kind === 'record' ? recordTitle(plan.record, catalog) : failureTitle(plan.record, plan.failure.count, catalog);

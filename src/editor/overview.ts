@@ -19,8 +19,14 @@ export interface Overview extends OutcomeCounts {
 }
 
 /** What makes two bounces of a log the same failure to a reader. */
-export function shapeOf({ status, replyCode, verdict }: JudgedRecord): string {
-  return `${verdict.category}|${verdict.provider ?? ''}|${status ?? replyCode ?? ''}`;
+export function shapeOf(record: JudgedRecord): string {
+  const { status, replyCode, verdict } = record;
+  return `${verdict.category}|${listOf(record) ?? verdict.provider ?? ''}|${status ?? replyCode ?? ''}`;
+}
+
+/** The blocklist that refused the mail, where the words name it: it says more than who runs it, and the panel counts by it as well. */
+export function listOf({ verdict }: JudgedRecord): string | undefined {
+  return verdict.category === 'blocklisted' ? verdict.named.blocklist?.name : undefined;
 }
 
 export function isBounce(record: JudgedRecord): boolean {

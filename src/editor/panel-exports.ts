@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Prepared } from '../report/panel/prepare';
 import type { ToHost } from '../report/panel/protocol';
-import { figure } from '../report/words';
+import { amount, figure } from '../report/words';
 import { formatSuppression, SUPPRESSION_FORMS, suppressionOf, suppressionWords, type Suppression } from '../report/suppression-list';
 import { loadEngine } from './engine';
 
@@ -18,7 +18,7 @@ export async function exportRows(prepared: Prepared, { filtered, selected, maske
   const { exportAs, EXPORT_FORMATS } = await import('../report/exports');
   const copy = { label: vscode.l10n.t('Copy as Markdown'), description: vscode.l10n.t('To the clipboard, for a ticket'), format: null };
   const formats = EXPORT_FORMATS.map((info) => ({ label: info.name, description: info.detail, format: info }));
-  const picked = await vscode.window.showQuickPick([...formats, copy], { title, placeHolder: vscode.l10n.t('As what?') });
+  const picked = await vscode.window.showQuickPick([...formats, copy], { title, placeHolder: vscode.l10n.t('{0}, as what?', amount(scope.ids?.length ?? prepared.data.rows.length, 'bounce')) });
   if (!picked) return;
   const { catalog } = await loadEngine();
   if (picked.format === null) {

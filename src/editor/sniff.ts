@@ -15,6 +15,9 @@ const DELIVERY = /\b(?:smtp|esmtp|lmtp|postfix|exim|sendmail|qmail|postmaster|ma
 /** A status code, or a reply code with words behind it. */
 const CODE = /(?:^|[^\d.])(?:[245]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-5]\d[ -][a-z#<245"'])/i;
 
+/** A reply code with a status code behind it is a reply in any language. */
+const REPLY = /(?:^|[^\d.])[245][0-5]\d[ -]#?[245]\.\d{1,3}\.\d{1,3}(?![\d.])/;
+
 /** Names in the events and bounce lists of providers, which may do without any code: why, and to whom. */
 const EVENT_REASON = /"(?:reason|description|diagnostic_?code|bounce_?(?:type|class(?:ification)?)|error_message)"\s{0,8}:/i;
 const EVENT_ADDRESS = /"(?:e-?mail|recipient|rcpt_?to|to)"\s{0,8}:\s{0,8}\[?\s{0,8}"[^"@\s]{1,64}@/i;
@@ -28,6 +31,6 @@ const SES_LIST = /^\ufeff?"?[^\s",@]{1,64}@[^\s",@]{1,255}"?,"?(?:BOUNCE|COMPLAI
 /** @param sample the beginning of a text */
 export function looksLikeBounces(sample: string): boolean {
   const text = sample.length > SNIFF_LENGTH ? sample.slice(0, SNIFF_LENGTH) : sample;
-  return REPORT.test(text) || (DELIVERY.test(text) && CODE.test(text)) || (EVENT_REASON.test(text) && EVENT_ADDRESS.test(text))
+  return REPORT.test(text) || REPLY.test(text) || (DELIVERY.test(text) && CODE.test(text)) || (EVENT_REASON.test(text) && EVENT_ADDRESS.test(text))
     || (LIST_HEADER.test(text) && (CODE.test(text) || LIST_WORD.test(text))) || SES_LIST.test(text);
 }

@@ -10,6 +10,8 @@ import { onSettingsChange, settings } from './settings';
 /** Left of the language and the line end, right of what concerns the workspace. */
 const PRIORITY = 101;
 
+const OUTCOMES = ['hard', 'soft', 'blocked'] as const;
+
 /** From here on VS Code turns off colours by grammar and lenses, to stay quick. */
 const LONGEST_WITH_LENSES = 20 * 1024 * 1024;
 const MOST_LINES_WITH_LENSES = 300_000;
@@ -25,7 +27,8 @@ export function registerStatusBar(models: DocumentModels): vscode.Disposable {
     if (!model || !settings.statusBar()) return item.hide();
     const overview = overviewOf(model);
     if (bouncesIn(overview) === 0) return item.hide();
-    item.text = `${iconOf('hard')} ${figure(overview.hard)}  ${iconOf('soft')} ${figure(overview.soft)}  ${iconOf('blocked')} ${figure(overview.blocked)}${model.ready ? '' : ' …'}`;
+    const counts = OUTCOMES.filter((outcome) => overview[outcome] > 0).map((outcome) => `${iconOf(outcome)} ${figure(overview[outcome])}`);
+    item.text = `${counts.join('  ')}${model.ready ? '' : ' …'}`;
     const words = outcomeCounts(overview);
     const notes = [vscode.l10n.t('Bounces in this document: {0}.', words), vscode.l10n.t('Click to summarize them.')];
     if (overview.blocked > 0) notes.push(vscode.l10n.t('Blocked ones are soft, too: sender, content or a policy was refused, and nothing is wrong with the address.'));

@@ -29,7 +29,7 @@ describe('the samples', () => {
       await ui.screenshot('sample-report');
       await ui.hideHover();
       await ui.open('mail.log', 1);
-      await ui.lenses(/in this log/);
+      await ui.lenses(/first of/);
       await ui.screenshot('sample-log');
     });
   });

@@ -19,7 +19,7 @@ const OURS: ReadonlySet<Actor> = new Set(['sender', 'sender-dns', 'ip-owner', 'm
 function actorWords(entry: CategoryEntry, ip: string | undefined): string {
   switch (entry.actor) {
     case 'sender': return entry.bounceType === 'hard' ? 'you: the list' : 'you: the mailing';
-    case 'sender-dns': return 'you: your DNS';
+    case 'sender-dns': return 'you: DNS';
     case 'ip-owner': return ip ? `you: owner of ${ip}` : 'you: the sending IP';
     case 'mta-admin': return 'you: the mail server';
     case 'recipient': return 'the recipient';
@@ -84,9 +84,15 @@ function addAdvice(at: Gathered, verdict: Verdict, final: boolean, catalog: Cata
   if (url && at.links.size < MOST_LINKS && isWebAddress(url)) at.links.set(url, `${provider.name}: their page`);
 }
 
-/** Names of the providers that occur; an id without an entry stands for itself. */
+/** Names of the providers that occur; an id without an entry stands for itself. Mail software is no place: "at Postfix servers". */
 export function providerNames(rows: readonly PanelRow[], catalog: Catalog): Record<string, string> {
   const names: Record<string, string> = {};
-  for (const { provider } of rows) if (provider !== null) names[provider] ??= catalog.provider(provider)?.name ?? provider;
+  for (const { provider } of rows) if (provider !== null) names[provider] ??= nameOf(provider, catalog);
   return names;
+}
+
+function nameOf(id: string, catalog: Catalog): string {
+  const provider = catalog.provider(id);
+  if (!provider) return id;
+  return provider.kind === 'mta' ? `${provider.name} servers` : provider.name;
 }

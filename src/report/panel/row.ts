@@ -46,9 +46,9 @@ export interface PanelRow {
   readonly likelyDomain: string | null;
 }
 
-/** Refused for good (a code that begins with 5), though nothing is wrong with the address: whoever goes by the code alone would remove it. */
+/** Refused for good with a code that begins with 5, though nothing is wrong with the address: whoever goes by the code alone would remove it. */
 export function isRefusedButFine(row: PanelRow): boolean {
-  return row.permanence === 'permanent' && row.type !== 'hard';
+  return row.type !== 'hard' && row.permanence === 'permanent' && [row.status, row.replyCode].some((code) => code?.startsWith('5'));
 }
 
 /** Longer words of a server are cut in the table: a row shows one line of them. */

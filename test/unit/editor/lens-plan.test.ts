@@ -54,8 +54,18 @@ describe('what lenses say', () => {
 
   it('how often a failure occurs', async () => {
     const { model } = await open(postfixLog(HARD));
-    assert.equal(plain(failureTitle(model.records.get(0)!, 1633, engine.catalog)), '$(error) Hard: 5.1.1 no such mailbox · ×1,633 in this log, first here');
+    assert.equal(plain(failureTitle(model.records.get(0)!, 1633, engine.catalog)), '$(error) Hard: 5.1.1 no such mailbox · first of 1,633');
     assert.match(plain(failureTitle(model.records.get(0)!, 1, engine.catalog)), /· only here$/);
+  });
+
+  it('which blocklist it was, one lens for each', async () => {
+    const blocked = (list: string) => ({ status: '5.7.1', words: `554 5.7.1 Service unavailable; Client host [198.51.100.25] blocked using ${list}` });
+    const { model } = await open(postfixLog(blocked('zen.spamhaus.org'), blocked('bl.spamcop.net'), blocked('zen.spamhaus.org')));
+    const titles = planLenses(model, 'distinct').flatMap((lens) => (lens.kind === 'failure' ? plain(failureTitle(lens.record, lens.failure.count, engine.catalog)) : []));
+    assert.deepEqual(titles, [
+      '$(circle-slash) Blocked: 5.7.1 sender is on a blocklist (Spamhaus ZEN) · first of 2',
+      '$(circle-slash) Blocked: 5.7.1 sender is on a blocklist (SpamCop) · only here',
+    ]);
   });
 
   it('what is still tried in the words of the hover', async () => {

@@ -12,6 +12,7 @@ describe('the sniff: is a foreign document worth a closer look?', () => {
     'a reply without an enhanced code': 'RCPT TO failed: 550 no such recipient here',
     'a bounce list as CSV': 'status,reason,email,created\n5.1.1,"550 5.1.1 no such user",kim@example.org,1773482400\n',
     'a bounce list as CSV, its words alone': 'Email;Bounce type\r\nkim@example.org;Hard bounce\r\n',
+    'a reply in a language it does not know': '对方服务器返回550 5.7.1拒绝接收',
     'a suppression list without a header': 'kim@example.org,BOUNCE\n',
   };
   for (const [name, text] of Object.entries(bounces)) it(`says yes to ${name}`, () => assert.equal(looksLikeBounces(text), true));

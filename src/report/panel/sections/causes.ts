@@ -67,7 +67,7 @@ function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest:
         el('button', { type: 'button', class: 'cause-name', title: 'Show only these', 'data-key': `cause ${cause.cause}`, ...does({ do: 'chip', facet: 'cause', value: cause.cause }) }, visible(text.label)),
         ' ', el('span', { class: 'actor' }, visible(text.actor))),
       bar(cause.types, largest),
-      el('span', { class: 'count' }, figure(cause.count), el('span', { class: 'share' }, ` ${share(cause.count, model.figures.bounces)}`))),
+      el('span', { class: 'count' }, figure(cause.count), ' ', el('span', { class: 'share' }, share(cause.count, model.figures.bounces)))),
     el('p', { class: 'cause-step' }, firstStep(cause, text, data), typos(cause), ' ', el('span', { class: 'cause-links' }, links)),
     open && details(cause, text, model, data, view));
 }

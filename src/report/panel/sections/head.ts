@@ -26,7 +26,7 @@ export function tiles(model: PanelModel, data: PanelData, filters: Filters): Ele
       const { word, todo } = TYPE_WORDS[type];
       return el('button', { type: 'button', class: `tile ${type}`, 'aria-pressed': String(on), 'data-type': type, title: `Show only ${word} bounces`, ...does({ do: 'chip', facet: 'type', value: type }) },
         el('span', { class: 'tile-figure' }, figure(types[type])),
-        el('span', { class: 'tile-words' }, icon(type), el('strong', {}, word), ` ${todo}`));
+        el('span', { class: 'tile-words' }, icon(type), el('strong', {}, word), ' ', el('span', { class: 'todo' }, todo)));
     }),
     data.delivered > 0 && el('div', { class: 'tile delivered' },
       el('span', { class: 'tile-figure' }, figure(data.delivered)),

@@ -22,5 +22,5 @@ export function icon(name: IconName): Element {
 export const TYPE_WORDS: Readonly<Record<RowType, { readonly word: string; readonly todo: string }>> = {
   hard: { word: 'hard', todo: 'remove' },
   soft: { word: 'soft', todo: 'keep, wait' },
-  blocked: { word: 'blocked', todo: 'keep, we fix' },
+  blocked: { word: 'blocked', todo: 'keep, you fix' },
 };

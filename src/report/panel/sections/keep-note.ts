@@ -8,7 +8,7 @@ import { icon } from './icons';
 
 /**
  * @param rows those that the list is made of
- * @param withButton whether the page can show them
+ * @param withButton whether the page can show them, and does not yet
  * @returns null where nobody could be misled
  */
 export function keepNote(rows: readonly PanelRow[], withButton: boolean): Element | null {

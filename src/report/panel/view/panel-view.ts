@@ -152,7 +152,7 @@ export class PanelView {
     byId('shown', HTMLElement).textContent = this.table.words(this.models.data.rows.length);
     byId('mask', HTMLButtonElement).setAttribute('aria-pressed', String(this.isMasked));
     const chosen = this.chosenRows();
-    fill(byId('keep', HTMLElement), keepNote(chosen, true));
+    fill(byId('keep', HTMLElement), keepNote(chosen, !this.filters.chips.some((chip) => chip.value === 'refused')));
     const count = suppressionCount(chosen);
     const copy = byId('copy-suppression', HTMLButtonElement);
     copy.textContent = `Copy suppression list (${figure(count)})`;

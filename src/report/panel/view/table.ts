@@ -11,7 +11,9 @@ import { toDom } from './dom';
 /** Must agree with panel.css. */
 const ROW_HEIGHT = 26;
 const NARROW_ROW_HEIGHT = 48;
-const NARROW = 560;
+/** Below this width the columns would be cut to a few letters: two lines a row. A column of dates takes its own. */
+const NARROW = 620;
+const DATES = 60;
 const HEAD_HEIGHT = 28;
 
 /** Rows beyond the edge that are there already when scrolling. */
@@ -68,6 +70,7 @@ export class Table {
     this.rows = rows;
     this.view = view;
     this.grid.classList.toggle('dates', !view.oneDay);
+    this.fit();
     if (moved) {
       const at = before === undefined ? -1 : rows.findIndex((row) => row.id === before);
       this.active = Math.max(0, at);
@@ -86,10 +89,14 @@ export class Table {
   }
 
   private resized(): void {
-    const narrow = this.grid.clientWidth < NARROW;
+    this.fit();
+    this.layOut();
+  }
+
+  private fit(): void {
+    const narrow = this.grid.clientWidth < NARROW + (this.grid.classList.contains('dates') ? DATES : 0);
     this.grid.classList.toggle('narrow', narrow);
     this.rowHeight = narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
-    this.layOut();
   }
 
   private layOut(): void {

@@ -38,6 +38,11 @@ describe('what to do', () => {
     assert.match(toHtml(causes(model, data, { open: new Set(), all: true, masked: false })!), /You can fix 13 of these, the largest cause first; then what others have to mend; then small causes\./);
   });
 
+  it('names mail software as what it is: the servers of many', () => {
+    const { model } = modelOf([bounce('unknown-user', 'kim@example.org', { provider: 'postfix' })]);
+    assert.equal(model.headline.cause, 'Main cause: No such mailbox, at Postfix servers (1)');
+  });
+
   it('asks the provider first that gave most of a cause', () => {
     const { data, model } = modelOf([bounce('authentication-failed', 'a@gmail.example', { provider: 'google', rule: 'google-26' })]);
     const cause = model.figures.causes[0]!;

@@ -83,6 +83,12 @@ describe('warnings', () => {
     assert.deepEqual(data.warnings, []);
   });
 
+  it('says so of no address whose code begins with 4, though the message came back for good', () => {
+    const expired = bounce('connection-failed', 'pat@slow.example', { status: '4.4.7' });
+    const { data } = prepare([{ ...expired, verdict: { ...expired.verdict, permanence: 'permanent' } }]);
+    assert.equal(keepNote(data.rows, false), null);
+  });
+
   it('says beside the list which addresses stay although their code begins with 5', () => {
     const { data } = prepare([
       bounce('blocklisted', 'kim@example.org', { status: '5.7.1' }), bounce('mailbox-full', 'lee@example.org', { status: '5.2.2' }), bounce('mailbox-full', 'ana@example.org', { status: '4.2.2' }),
