@@ -9,6 +9,7 @@ import { readDisposition } from './kinds/disposition';
 import { readEventNotification } from './kinds/event-notification';
 import { readFeedback } from './kinds/feedback-report';
 import { forwardedIn } from './kinds/forwarded';
+import { readListRefusal } from './kinds/list-refusal';
 import { LimitWatch, MAXIMUM_RECIPIENTS } from './limits';
 import type { LineCounter } from './line-counter';
 import { Mail } from './mail';
@@ -47,7 +48,7 @@ const LONGEST_SHOWN = 200;
 function recordsIn(mail: Mail): BounceRecord[] {
   const events = readEventNotification(mail);
   if (events.length > 0) return events;
-  const findings = readFeedback(mail) ?? readDisposition(mail) ?? readPostfixSession(mail) ?? bounces(mail);
+  const findings = readFeedback(mail) ?? readDisposition(mail) ?? readPostfixSession(mail) ?? readListRefusal(mail) ?? bounces(mail);
   if (findings.length > 0) return recordsOf(findings, mail);
   for (const inner of forwardedIn(mail)) {
     // a person who quotes a line of a bounce has not forwarded one

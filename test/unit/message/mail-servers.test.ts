@@ -68,7 +68,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
     ['ezweb', 'ann@phone.example', 'failed', null, null, 'Your message was not delivered within 0 days and 1 hours. Re'],
   ],
   'fml-member': [
-    ['fml', 'friends@lists.example', 'failed', null, null, 'You are not a member of this mailing list <friends@lists.exa'],
+    ['mailing-list', 'friends@lists.example', 'failed', null, null, 'You are not a member of this mailing list <friends@lists.exa'],
   ],
   'fml': [
     ['fml', 'friends@lists.example', 'failed', null, null, 'Duplicated Message-ID in <friends@lists.example>.'],

@@ -1,12 +1,16 @@
 /** Bounces that somebody passed on: attached, or quoted in the text. Read only where the outer mail is none itself. */
 import { MAXIMUM_FORWARDS } from '../limits';
 import type { Mail } from '../mail';
+import type { TextLine } from '../mime/body';
 import { leavesOf } from '../mime/part';
 import { quotedLines } from '../original/quotes';
 
 /** Lines above a mail that was passed on in the text. */
-const INTRODUCTION = /^(?:-{2,20} ?)?(?:begin forwarded message|forwarded message|original message|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|mensaje reenviado|mensaje original|messaggio inoltrato|messaggio originale|mensagem encaminhada|mensagem original|doorgestuurd bericht|転送されたメッセージ|原始邮件|转发邮件)\b/i;
+const INTRODUCTION = /^(?:-{2,60} ?)?(?:begin forwarded message|forwarded message|original message|message in error|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|mensaje reenviado|mensaje original|messaggio inoltrato|messaggio originale|mensagem encaminhada|mensagem original|doorgestuurd bericht|転送されたメッセージ|原始邮件|转发邮件)\b/i;
 const HEADER = /^(?:from|von|de|da|van|subject|date|return-path|received):\s/i;
+
+/** A header with its trace would be taken for that of the mail that the bounce returns. */
+const RECEIVED = /^(?:received|return-path):/i;
 
 /** The mails inside this one that may be bounces, outermost first. */
 export function* forwardedIn(mail: Mail): Generator<Mail> {
@@ -20,8 +24,15 @@ export function* forwardedIn(mail: Mail): Generator<Mail> {
     if (at === -1) continue;
     let first = at + 1;
     while (first < lines.length && first < at + 4 && !HEADER.test(lines[first]!.text.trim())) first++;
-    if (first < lines.length && HEADER.test(lines[first]!.text.trim())) yield mail.ofLines(lines.slice(first));
+    if (first >= lines.length || !HEADER.test(lines[first]!.text.trim())) continue;
+    yield mail.ofLines(lines.slice(RECEIVED.test(lines[first]!.text) ? endOfHeader(lines, first) : first));
   }
+}
+
+function endOfHeader(lines: readonly TextLine[], from: number): number {
+  let i = from;
+  while (i < lines.length && lines[i]!.text.trim() !== '') i++;
+  return i;
 }
 
 /** Attached mails, and those attached to them. */

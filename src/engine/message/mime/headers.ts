@@ -53,9 +53,14 @@ export class HeaderField {
     return this.#value;
   }
 
+  /** The value, with its place where it stands literally. */
+  get words(): Words {
+    return this.literal ? Words.at(this.raw, this.body.start) : Words.of(this.value);
+  }
+
   /** The addresses of the value, with their places where it stands literally. */
   addresses(): Words[] {
-    const words = this.literal ? Words.at(this.raw, this.body.start) : Words.of(this.value);
+    const { words } = this;
     return addressesIn(words.text).map((address) => words.find(address) ?? Words.of(address));
   }
 }
