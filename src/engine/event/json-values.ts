@@ -22,6 +22,11 @@ export class JsonValues implements LineReader {
   /** @param each gets an object, the line on which it begins, and the offset of its `source.text` in the whole text */
   constructor(private readonly sink: Pick<Sink, 'limit'>, private readonly each: (value: JsonValue, line: number, base: number) => void) {}
 
+  /** An object has begun on a line before and is not closed yet. */
+  get isOpen(): boolean {
+    return this.pieces.length > 0;
+  }
+
   line(text: string, start: number, line: number): void {
     // A brace in the first column begins a new object, whatever was left open: lines cut off by a crash harm only themselves.
     if (this.pieces.length && !(text.charCodeAt(0) === 123 && this.depth > 0 && /^\{\s{0,20}"/.test(text))) return this.continue(text, start, line);

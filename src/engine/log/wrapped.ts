@@ -1,18 +1,21 @@
 /**
- * Logs inside something else: journald's JSON (also with byte arrays), docker's json-file, CloudWatch, container platforms' JSON lines,
- * Haraka's JSON format, and FortiMail's key-value lines. The inner lines are read by the format that recognises them; ranges lead to the outer text.
+ * Logs inside something else: journald's JSON (also with byte arrays) and its entries with one field on a line, docker's json-file,
+ * CloudWatch, container platforms' JSON lines, Haraka's JSON format, and FortiMail's key-value lines. The inner lines are read by the format that recognises them; ranges lead to the outer text.
  */
 import { jsonStart } from '../event/json-start';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
 import { readValueAt, type JsonValue } from '../event/json-value';
 import { timeOf } from '../event/event-shape';
-import type { BounceRecord, Span } from '../record';
+import type { BounceRecord } from '../record';
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import { InnerLine } from './inner-line';
+import { isJournal, JournalFields, type JournalEntry } from './journal-fields';
 
 /** Members that hold a log line, by platform: journald, docker, CloudWatch and shippers, Google Cloud, Loki. */
 const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line', '@message'];
-const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts'];
+/** Members in which loggers put what was thrown: a text, or an object that holds the words and more (then the whole entry, as it stands, is the line). */
+const ERROR_MEMBERS = ['err', 'error', 'exception'];
+const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts', '@t', 'datetime', 'asctime'];
 /** FortiMail: `date=... time=... device_id=... type=event subtype=smtp ... msg="..."`. */
 const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|device_id=\S{1,40}).{0,600}?\bmsg="/;
 /** Stands for the program that other logs name before the message. */
@@ -20,6 +23,8 @@ const FORTIMAIL_PROGRAM = 'fortimail[0]: ';
 const DEEPEST = 4;
 /** Inner lines that are looked at before a format is chosen. */
 const SAMPLED = 100;
+/** Readers give some records only when they have seen the lines that follow: so many lines are remembered, more than any reader holds back. */
+const MOST_REMEMBERED = 2048;
 /** An inner format must be this sure. */
 const SURE = 0.3;
 
@@ -28,7 +33,7 @@ export function wrappedFormat(formats: () => readonly LogFormat[], fallback: Log
   return {
     kind: 'log',
     id: 'wrapped',
-    name: 'Log wrapped in JSON or in key=value lines',
+    name: 'Log wrapped in JSON, a journal or key=value lines',
     stateless: false,
     longestLine: LONGEST_JSON_LINE,
     detect: ({ text }) => {
@@ -43,20 +48,25 @@ export function wrappedFormat(formats: () => readonly LogFormat[], fallback: Log
 
 class WrappedReader implements LineReader {
   private readonly values: JsonValues;
-  private held: { inner: InnerLine; span: Span; line: number; time: number | null; host: string | null }[] = [];
+  private readonly journal: JournalFields;
+  private held: JournalEntry[] = [];
   private reader: LineReader | null = null;
-  private current: { inner: InnerLine; span: Span; line: number; time: number | null; host: string | null } | null = null;
+  /** What was given to the reader lately, by number: several inner lines may stand on one outer line. */
+  private readonly given = new Map<number, JournalEntry>();
+  private number = 0;
   private readonly innerSink: Sink;
 
   constructor(private readonly formats: readonly LogFormat[], private readonly fallback: LogFormat, private readonly options: ReadOptions, private readonly sink: Sink) {
     this.values = new JsonValues(sink, (value, line, base) => {
       const lineOf = lineCounter(value.source.text, line, base, value.start);
-      eachLine(value, 0, (inner, entry) => this.take(inner, value.span, lineOf(value.span.start), timeIn(entry), entry.text('_HOSTNAME') ?? entry.text('hostname')));
+      eachLine(value, 0, (inner, entry) => this.take({ inner, span: value.span, line: lineOf(value.span.start), time: timeIn(entry), host: entry.text('_HOSTNAME') ?? entry.text('hostname') }));
     });
+    this.journal = new JournalFields(options.referenceTime, (entry) => this.take(entry));
     this.innerSink = {
       record: (record) => this.give(record),
       notUnderstood: (place) => {
-        if (this.current) sink.notUnderstood({ line: this.current.line, span: this.current.span, text: place.text });
+        const entry = this.given.get(place.line);
+        if (entry) sink.notUnderstood({ line: entry.line, span: entry.span, text: place.text });
       },
       limit: (hit) => sink.limit(hit),
       message: () => sink.message(),
@@ -64,24 +74,28 @@ class WrappedReader implements LineReader {
   }
 
   line(text: string, start: number, line: number): void {
-    const forti = text.charCodeAt(0) === 123 || text.charCodeAt(0) === 32 ? null : FORTIMAIL.exec(text);
+    const first = text.charCodeAt(0);
+    const forti = first === 123 || first === 32 ? null : FORTIMAIL.exec(text);
     if (forti) {
       const from = forti.index + forti[0].length;
       const end = text.lastIndexOf('"');
-      this.take(InnerLine.part(text, start, from, end > from ? end : text.length).withHeader(FORTIMAIL_PROGRAM), { start, end: start + text.length }, line, fortiTime(text), null);
-    } else {
-      this.values.line(text, start, line);
+      const inner = InnerLine.part(text, start, from, end > from ? end : text.length).withHeader(FORTIMAIL_PROGRAM);
+      this.take({ inner, span: { start, end: start + text.length }, line, time: fortiTime(text), host: null });
+    } else if (first === 123 || !this.journal.line(text, start, line)) {
+      if (this.values.isOpen || text.includes('{')) this.values.line(text, start, line);
+      else if (/[^\s[\],]/.test(text)) this.take({ inner: InnerLine.part(text, start, 0, text.length), span: { start, end: start + text.length }, line, time: null, host: null }); // a plain line among the others
     }
   }
 
   end(): void {
     this.values.end();
+    this.journal.end();
     this.choose();
     this.reader!.end?.();
   }
 
-  private take(inner: InnerLine, span: Span, line: number, time: number | null, host: string | null): void {
-    this.held.push({ inner, span, line, time, host });
+  private take(entry: JournalEntry): void {
+    this.held.push(entry);
     if (this.reader) this.flush();
     else if (this.held.length >= SAMPLED) this.choose();
   }
@@ -102,18 +116,21 @@ class WrappedReader implements LineReader {
   }
 
   private flush(): void {
-    for (const one of this.held) {
-      this.current = one;
-      this.reader!.line(one.inner.text, 0, one.line);
+    for (const entry of this.held) {
+      const number = ++this.number;
+      this.given.set(number, entry);
+      this.given.delete(number - MOST_REMEMBERED);
+      this.reader!.line(entry.inner.text, 0, number);
     }
     this.held = [];
   }
 
   private give(record: BounceRecord): void {
-    const { inner, span, line, time, host } = this.current!;
-    inner.lead(record, span, line);
-    record.time ??= time;
-    record.reportingMta ??= host?.toLowerCase() ?? null;
+    const entry = this.given.get(record.line);
+    if (!entry) return; // no reader holds a record that long
+    entry.inner.lead(record, entry.span, entry.line);
+    record.time ??= entry.time;
+    record.reportingMta ??= entry.host?.toLowerCase() ?? null;
     this.sink.record(record);
   }
 }
@@ -123,9 +140,11 @@ function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entr
   if (depth > DEEPEST) return;
   const haraka = harakaLine(value);
   if (haraka) return each(haraka, value);
+  const error = ERROR_MEMBERS.map((name) => value.get(name)).find((one) => one !== undefined);
+  if (error?.kind === 'object' && error.text('message') !== null) return each(InnerLine.part(value.source.text, value.source.base, value.start, value.end), value);
   for (const name of LINE_MEMBERS) {
     const member = value.get(name);
-    const inner = member && InnerLine.of(member);
+    const inner = member && withWords(InnerLine.of(member), error);
     if (!inner) continue;
     const program = value.text('SYSLOG_IDENTIFIER');
     const header = program && !inner.text.startsWith(program) ? `${program}[${value.text('SYSLOG_PID') ?? value.text('_PID') ?? '0'}]: ` : '';
@@ -133,6 +152,12 @@ function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entr
     return;
   }
   for (const item of value.items ?? []) if (item.kind === 'object' || item.kind === 'array') eachLine(item, depth + 1, each);
+}
+
+/** A line and the words of the error that was logged beside it. */
+function withWords(inner: InnerLine | null, error: JsonValue | undefined): InnerLine | null {
+  const words = error?.kind === 'string' ? InnerLine.of(error) : null;
+  return inner && words ? InnerLine.join([inner, ': ', words]) : inner;
 }
 
 const HARAKA_HEAD = new Set(['level', 'uuid', 'source', 'origin', 'message']);
@@ -168,9 +193,15 @@ function fortiTime(text: string): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** The inner lines of the first objects or FortiMail lines of a sample. */
+/** The inner lines of the first objects, journal entries or FortiMail lines of a sample. */
 function sampleLines(text: string): string[] {
   const lines: string[] = [];
+  if (isJournal(text)) {
+    const journal = new JournalFields(0, ({ inner }) => { lines.push(inner.text); });
+    for (const line of text.split('\n')) journal.line(line.replace(/\r$/, ''), 0, 0);
+    journal.end();
+    return lines;
+  }
   const first = jsonStart(text);
   if (first >= 0) {
     for (let at = first, count = 0; count < SAMPLED; count++) {

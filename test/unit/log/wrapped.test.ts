@@ -71,6 +71,36 @@ describe('Logs in other things', () => {
     assert.deepEqual(read(wrapped, ['{"log":"started\\n"}', entry, '{"log":"cut', entry].join('\n')).records.map((r) => r.line), [2, 4]);
   });
 
+  it('leads every record to its own line where several formats are inside, which looks at many lines before it reads them', () => {
+    const entry = (log: string): string => JSON.stringify({ log: `${log}\n`, stream: 'stdout' });
+    const text = [entry('started'), entry(line), entry('2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** bob@example.net R=r T=t: Unrouteable address'), entry('stopped')].join('\n');
+    const { records } = read(wrapped, text);
+    assert.deepEqual(records.map((r) => [r.source, r.line, r.recipient]), [['postfix', 2, 'ann@example.net'], ['exim', 3, 'bob@example.net']]);
+    for (const { at, recipient } of records) assert.equal(text.slice(at.recipient!.start, at.recipient!.end), recipient);
+  });
+
+  it('reads plain lines among those in JSON: a program started before its logger did', () => {
+    assert.deepEqual(read(wrapped, [line, cases['docker json-file']!, '', line].join('\n')).records.map((r) => r.line), [1, 2, 4]);
+  });
+
+  const time = Date.UTC(2026, 2, 14, 9, 26, 53);
+  it('journald with one field on a line: time, host and program stand around the message', () => {
+    const exported = ['__CURSOR=s=1', `__REALTIME_TIMESTAMP=${time}123`, '_HOSTNAME=mx1', 'SYSLOG_IDENTIFIER=postfix/smtp', `MESSAGE=${words}`, '_PID=2', '', '__CURSOR=s=2', `MESSAGE=${words}`, '_HOSTNAME=mx2', ''].join('\n');
+    const verbose = ['Sat 2026-03-14 09:26:53.123456 UTC [s=a;i=1;b=c;m=1;t=2;x=3]', '    _HOSTNAME=mx1', `    MESSAGE=${words}`, '    _PID=2', 'Sat 2026-03-14 09:26:54.123456 UTC [s=a;i=2;b=c;m=1;t=2;x=3]', '    MESSAGE=5.1.1 is a version'].join('\n');
+    for (const [text, first] of [[exported, 5], [verbose, 3]] as const) {
+      assert.equal(detectFormat({ text })?.id, 'wrapped');
+      const { records } = read(wrapped, text);
+      states(records[0], { ...bounced, line: first, reportingMta: 'mx1' });
+      assert.equal(Math.floor(records[0]!.time! / 1000), time / 1000);
+    }
+    assert.deepEqual(read(wrapped, exported).records.map((r) => [r.line, r.reportingMta]), [[5, 'mx1'], [9, 'mx2']]);
+  });
+
+  it('journald export of a message with its length before it', () => {
+    const text = ['__CURSOR=s=1', '_HOSTNAME=mx1', 'MESSAGE', `\u00d2\0\0\0\0\0\0\0${words}`, 'SYSLOG_IDENTIFIER=postfix/smtp', ''].join('\n');
+    assert.deepEqual(read(wrapped, text).records.map((r) => [r.line, r.queueId, r.recipient]), [[4, '4F5G', 'ann@example.net']]);
+  });
+
   it('leaves JSON logs without mail alone', () => {
     for (const text of ['{"log":"hello\\n","stream":"stdout"}', '{"MESSAGE":"usb 5.1.1 found"}', '{"message":"GET / 550"}']) assert.equal(wrapped.detect({ text }), 0);
   });

@@ -1,0 +1,78 @@
+/**
+ * journald's journal with one field on a line: `journalctl -o export` (an entry ends at an empty line) and `-o verbose` (an entry begins
+ * with its stamp, fields are indented). The message's own line knows neither time nor host nor program: they stand around it.
+ */
+import type { Span } from '../record';
+import { InnerLine } from './inner-line';
+import { StampReader } from './stamp';
+
+export interface JournalEntry {
+  readonly inner: InnerLine;
+  /** The message's own line. */
+  readonly span: Span;
+  readonly line: number;
+  readonly time: number | null;
+  readonly host: string | null;
+}
+
+const BEGIN = /^(?:__CURSOR=|[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} \[s=)/;
+const FIELD = /^ {0,8}(_{0,2}[A-Z][A-Z0-9_]{0,63})=/;
+/** The export's other form, for messages that are not plain text: the name alone, then eight bytes of length and the message. */
+const LENGTH_BYTES = 8;
+
+/** True where a text begins as such a journal does, a line or two about it left out. */
+export function isJournal(text: string): boolean {
+  return text.slice(0, 4000).split('\n', 3).some((line) => BEGIN.test(line));
+}
+
+export class JournalFields {
+  private readonly fields = new Map<string, string>();
+  private message: { text: string; start: number; from: number; line: number } | null = null;
+  private isOpen = false;
+  private messageFollows = false;
+  private readonly stamp: StampReader;
+
+  constructor(referenceTime: number, private readonly each: (entry: JournalEntry) => void) {
+    this.stamp = new StampReader(referenceTime);
+  }
+
+  /** @returns false for a line outside of any entry */
+  line(text: string, start: number, line: number): boolean {
+    if (BEGIN.test(text)) {
+      this.end();
+      this.isOpen = true;
+      if (text.charCodeAt(0) !== 95 && this.stamp.read(text, 4)) this.fields.set('stamp', String(this.stamp.time! * 1000));
+      return true;
+    }
+    if (!this.isOpen) return false;
+    if (text === '') this.end();
+    else if (this.messageFollows) this.message ??= { text, start, from: LENGTH_BYTES, line };
+    else this.field(text, start, line);
+    this.messageFollows = text === 'MESSAGE';
+    return true;
+  }
+
+  /** The entry ended. */
+  end(): void {
+    const { message, fields } = this;
+    if (message) {
+      const [program, host] = [fields.get('SYSLOG_IDENTIFIER'), fields.get('_HOSTNAME')];
+      const micros = Number(fields.get('__REALTIME_TIMESTAMP') ?? fields.get('_SOURCE_REALTIME_TIMESTAMP') ?? fields.get('stamp') ?? NaN);
+      const inner = InnerLine.part(message.text, message.start, message.from, message.text.length);
+      this.each({
+        inner: program && !inner.text.startsWith(program) ? inner.withHeader(`${program}[${fields.get('SYSLOG_PID') ?? fields.get('_PID') ?? '0'}]: `) : inner,
+        span: { start: message.start, end: message.start + message.text.length }, line: message.line, time: Number.isNaN(micros) ? null : Math.floor(micros / 1000), host: host ?? null,
+      });
+    }
+    this.fields.clear();
+    this.message = null;
+    this.isOpen = false;
+  }
+
+  private field(text: string, start: number, line: number): void {
+    const found = FIELD.exec(text);
+    if (!found) return;
+    if (found[1] === 'MESSAGE') this.message ??= { text, start, from: found[0].length, line };
+    else if (this.fields.size < 100) this.fields.set(found[1]!, text.slice(found[0].length, found[0].length + 300));
+  }
+}
