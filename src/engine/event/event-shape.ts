@@ -119,7 +119,12 @@ function place(record: BounceRecord, field: 'recipient' | 'status' | 'replyCode'
 
 /** ISO stamps, `2016-01-01 10:00:00` (taken as UTC), RFC 5322 dates, seconds or milliseconds since 1970. */
 export function timeOf(value: JsonValue | undefined): number | null {
-  const text = value?.text()?.trim();
+  return timeOfText(value?.text());
+}
+
+/** The same for a value's text. */
+export function timeOfText(value: string | null | undefined): number | null {
+  const text = value?.trim();
   if (!text || text.length > 64) return null;
   if (/^\d{9,10}(?:\.\d{1,9})?$/.test(text)) return Math.round(Number(text) * 1000);
   if (/^\d{12,13}$/.test(text)) return Number(text);

@@ -45,6 +45,8 @@ export function appLog(errors: AppErrors): LogFormat {
 class AppReader implements LineReader {
   private last: BounceRecord | null = null;
   private lastLine = -NEAR;
+  /** A line that only repeats an error is understood, too. */
+  taken = 0;
 
   constructor(private readonly errors: AppErrors, private readonly header: HeaderReader, private readonly sink: Sink) {}
 
@@ -77,7 +79,8 @@ class AppReader implements LineReader {
     const repeated = this.last !== null && isRepeated(this.last, record, line - this.lastLine);
     this.last = record;
     this.lastLine = line;
-    if (!repeated) this.sink.record(record);
+    if (repeated) this.taken = line;
+    else this.sink.record(record);
   }
 
   private isRefused(record: BounceRecord, words: string): boolean {
@@ -115,10 +118,14 @@ export function isRefusal(record: BounceRecord): boolean {
   return replyCode !== null || status !== null;
 }
 
+/** Right behind the codes most servers name the address that they refuse; the sender's they call by that name. */
+const REFUSED_FIRST = /^(?:[45]\d\d[ -])?(?:#?[45]\.\d{1,3}\.\d{1,3} )?<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>(?!:?,? (?:sender|from|domain of sender|does not own|not owned)\b)/i;
+
 /** The recipient where the server's words name it as such; an address alone may be the sender's. */
 export function recipientInWords(record: BounceRecord, text: string, start: number, from: number): void {
   const words = text.slice(from, from + 1000);
-  const found = /(?:relay (?:for|to)|RCPT TO:|no such (?:user|recipient)|unknown (?:user|recipient)|recipient|mailbox|user|for|to):? {0,3}<?([^\s<>"'(),;:]{1,128}@[\w.-]{1,255}\w)/i.exec(words)
+  const aboutSender = record.status !== null && /^[45]\.1\.[78]$/.test(record.status); // RFC 3463: bad sender's address
+  const found = (aboutSender ? null : REFUSED_FIRST.exec(words)) ?? /(?:relay (?:for|to)|RCPT TO:|no such (?:user|recipient)|unknown (?:user|recipient)|recipient|mailbox|user|for|to):? {0,3}<?([^\s<>"'(),;:]{1,128}@[\w.-]{1,255}\w)/i.exec(words)
     ?? /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>(?:\.\.\.|:|,)? (?:Recipient|User|Mailbox|No such|does not|Unknown|Relay|is not|not found|Invalid|mailbox|user|account|Account|doesn)/.exec(words);
   if (!found) return;
   const at = from + found.index + found[0].lastIndexOf(found[1]!);

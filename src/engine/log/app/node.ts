@@ -4,6 +4,8 @@
  *   Error: Can't send mail - all recipients were rejected: 550 5.1.1 no such user
  *     response: '550 5.1.1 no such user',
  *     rejected: [ 'a@example.net' ],
+ *
+ * Loggers that write JSON (pino, winston, bunyan) put all of it on one line, words and recipients as members.
  */
 import type { BounceRecord } from '../../record';
 import type { LineReader, LogFormat, Sink } from '../../source';
@@ -17,6 +19,7 @@ const NEAR = 60;
 const MESSAGE = /(?:all recipients were rejected|(?:Message|Mail command|Data command|Sender command|Recipient command|RCPT command) failed|Invalid greeting|Google said)[^:'"]{0,60}: (?:response=)?(?=[45]\d\d)/;
 const MEMBER = /^\s{0,40}"?(?:response|data|smtpResponse)"?: ?['"`](?=[45]\d\d)/;
 const REJECTED = /^\s{0,40}"?rejected"?: ?\[(.{0,4000})/;
+const REJECTED_MEMBER = /"rejected": ?\[([^\]]{0,4000})/;
 const ADDRESS = /['"]([^'"\s]{1,128}@[^'"\s]{1,255})['"]/g;
 
 export const node: LogFormat = {
@@ -53,7 +56,8 @@ class NodeReader implements LineReader {
     const record = beginRecord('nodemailer', text, start, line, this.header);
     record.action = 'rejected';
     record.reportingMta = null;
-    readWords(record, text, start, from, wordsEnd(text, from));
+    const json = text.charCodeAt(0) === 123 || text.includes('{"');
+    readWords(record, text, start, from, json ? stringEnd(text, from) : wordsEnd(text, from));
     if (!isRefusal(record)) return;
     this.taken = line;
     recipientInWords(record, text, start, from);
@@ -61,6 +65,8 @@ class NodeReader implements LineReader {
     if (before && begins(before.diagnostic) === begins(record.diagnostic)) return; // the same error once more
     this.end();
     this.open = { record, line };
+    const rejected = json ? REJECTED_MEMBER.exec(text) : null;
+    if (rejected) this.recipients(text, start, rejected[1]!, rejected.index + rejected[0].length - rejected[1]!.length);
   }
 
   private recipients(text: string, start: number, list: string, offset: number): void {
@@ -76,6 +82,13 @@ class NodeReader implements LineReader {
       this.sink.record(copy);
     }
   }
+}
+
+/** Where the JSON string ends in which the words stand. */
+function stringEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== 34) at += text.charCodeAt(at) === 92 ? 2 : 1;
+  return Math.min(at, text.length);
 }
 
 /** Enough of the words to know them again; escapes and line ends are written in different ways. */

@@ -1,0 +1,50 @@
+/** Application logs: the same error in the dress of many loggers, told once, with its recipient and its time. */
+import assert from 'node:assert/strict';
+import { detectFormat } from '../../../src/engine/formats';
+import type { BounceRecord } from '../../../src/engine/record';
+import { read } from './reading';
+
+const time = Date.UTC(2026, 2, 14, 9, 26, 53);
+const refused = '550 5.1.1 <ann@example.net>: Recipient address rejected: User unknown';
+
+function records(text: string): BounceRecord[] {
+  const format = detectFormat({ text });
+  assert.ok(format, 'recognised');
+  return read(format, text).records;
+}
+
+describe('Errors of applications', () => {
+  const dresses: Readonly<Record<string, string>> = {
+    'pino': JSON.stringify({ level: 50, time, pid: 1, err: { message: `Can't send mail - all recipients were rejected: ${refused}`, response: refused, rejected: ['ann@example.net'] }, msg: 'mail failed' }),
+    'winston': JSON.stringify({ level: 'error', message: `Can't send mail - all recipients were rejected: ${refused}`, timestamp: '2026-03-14T09:26:53.000Z' }),
+    'zap, the error beside the message': JSON.stringify({ level: 'error', ts: time / 1000, msg: 'failed to send mail', error: refused }),
+    'slog': `time=2026-03-14T09:26:53Z level=ERROR msg="failed to send mail" err="${refused}"`,
+    'Monolog': JSON.stringify({ message: `Expected response code "250" but got code "550", with message "${refused}".`, datetime: '2026-03-14T09:26:53+00:00' }),
+    'Logback': JSON.stringify({ '@timestamp': '2026-03-14T09:26:53Z', message: 'Mail failed', stack_trace: `jakarta.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n\torg.eclipse.angus.mail.smtp.SMTPAddressFailedException: ${refused}\n\tat x` }),
+    'Sidekiq': JSON.stringify({ ts: '2026-03-14T09:26:53.000Z', msg: `Net::SMTPFatalError: ${refused}` }),
+  };
+  for (const [logger, text] of Object.entries(dresses)) {
+    it(logger, () => {
+      assert.deepEqual(records(text).map((r) => [r.action, r.recipient, r.status, r.replyCode, r.time]), [['rejected', 'ann@example.net', '5.1.1', '550', time]]);
+    });
+  }
+
+  it('all recipients of one error, pretty-printed', () => {
+    const text = JSON.stringify({ time, err: { message: "Can't send mail - all recipients were rejected: 550 5.1.1 no", rejected: ['ann@example.net', 'bob@example.net'] } }, null, 2);
+    assert.deepEqual(records(text).map((r) => [r.line, r.recipient, r.diagnostic]), [[1, 'ann@example.net', '550 5.1.1 no'], [1, 'bob@example.net', '550 5.1.1 no']]);
+  });
+
+  it('an address right behind the codes is the refused one, unless it is called the sender', () => {
+    const recipientOf = (words: string): string | null => records(`Net::SMTPServerBusy: ${words}`)[0]!.recipient;
+    assert.equal(recipientOf('450 4.7.1 <ann@example.net>: greylisted'), 'ann@example.net');
+    assert.equal(recipientOf('550 5.1.1 <ann@example.net> unknown here'), 'ann@example.net');
+    assert.equal(recipientOf('553 5.7.1 <news@example.com>: Sender address rejected: not owned by user'), null);
+    assert.equal(recipientOf('553 5.1.8 <news@example.com>... Domain does not exist'), null);
+  });
+
+  it('one error whose stack repeats it after several lines, in a log of several programs', () => {
+    const angus = `\torg.eclipse.angus.mail.smtp.SMTPAddressFailedException: ${refused}`;
+    const text = ['2026-03-14 09:26:53.123 ERROR c.e.Mailer : Failed', '  nested exception is:', angus, '; message exceptions (1) are:', 'Failed message 1: jakarta.mail.SendFailedException: Invalid Addresses;', '  nested exception is:', angus, '', '\tat x'].join('\n');
+    assert.deepEqual(records(text).map((r) => [r.source, r.line]), [['java', 3]]);
+  });
+});
