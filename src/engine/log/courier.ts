@@ -60,16 +60,16 @@ export const courier: LogFormat = {
 
 function readRefusal(text: string, start: number, line: number, header: HeaderReader, sink: Sink): void {
   const error = text.indexOf('error,relay=');
+  if (error < 0) return; // msg="535 ...": a failed login
   const to = text.indexOf(',to=<', error);
-  if (error < 0 || to < 0) return; // msg="535 ...": a failed login
-  const end = text.indexOf('>: ', to);
-  if (end < 0 || !isReplyAt(text, end + 3)) return;
+  const from = text.indexOf('from=<', error);
+  const end = text.indexOf('>: ', Math.max(to, from));
+  if (Math.max(to, from) < 0 || end < 0 || !isReplyAt(text, end + 3)) return;
   const record = beginRecord('courier', text, start, line, header);
   record.action = 'rejected';
-  record.stage = 'rcpt';
-  const from = text.indexOf('from=<', error);
-  if (from > 0 && from < to) record.sender = text.slice(from + 6, text.indexOf('>', from));
-  setRecipient(record, text, start, to + 5, end);
+  record.stage = to < 0 ? 'mail' : 'rcpt';
+  if (from > 0) record.sender = text.slice(from + 6, text.indexOf('>', from));
+  if (to > 0) setRecipient(record, text, start, to + 5, end);
   readWords(record, text, start, end + 3, text.length);
   sink.record(record);
 }

@@ -3,6 +3,8 @@
  *
  *   Thu 2026-01-01 10:00:00.123: [1234:5] --> RCPT To:<a@example.net>
  *   Thu 2026-01-01 10:00:00.456: [1234:5] <-- 550 5.1.1 no such user
+ *
+ * Older versions name no session in brackets and write one session after the other.
  */
 import { newRecord } from '../new-record';
 import { isReplyAt } from '../scan/reply-start';
@@ -10,7 +12,7 @@ import type { LogFormat } from '../source';
 import { Conversations } from './conversation';
 import { StampReader } from './stamp';
 
-const ROW = /^(?:[A-Z][a-z]{2} )?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?): (?:\d\d: )?\[([\d:]{1,30})\] (<--|-->) /;
+const ROW = /^(?:[A-Z][a-z]{2} )?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?): (?:\d\d: )?(?:\[([\d:]{1,30})\] )?(<--|-->) /;
 
 export const mdaemon: LogFormat = {
   kind: 'log',
@@ -28,7 +30,8 @@ export const mdaemon: LogFormat = {
         if (!row) return;
         const from = row[0].length;
         const arrived = row[3] === '<--';
-        const id = row[2]!;
+        const id = row[2] ?? '';
+        if (id === '' && text.startsWith('220', from)) sessions.close(id);
         if (!isReplyAt(text, from)) {
           sessions.of(id, arrived ? 'server' : 'client').command(text, from, text.length);
           return;
@@ -36,7 +39,7 @@ export const mdaemon: LogFormat = {
         sessions.of(id, arrived ? 'client' : 'server').reply(text, start, from, text.length, () => {
           const record = newRecord('mdaemon', line, { start, end: start + text.length });
           record.time = stamp.read(text, text.indexOf(row[1]!)) ? stamp.time : null;
-          record.queueId = id;
+          record.queueId = id || null;
           return record;
         });
         if (text.startsWith('221', from)) sessions.close(id);

@@ -1,31 +1,42 @@
 /**
  * PowerMTA accounting files: separated values, columns by the header line (which an administrator chooses).
  * Record types: `b` bounce, `rb` bounce by mail, `t`, `tq` transient, `d` delivery, `f` complaint; the others are no results.
+ * Pipes and web hooks pass the same records on as JSON objects.
  */
+import { eventRecord } from '../event/event-shape';
+import type { JsonValue } from '../event/json-value';
+import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
 import { newRecord } from '../new-record';
 import type { Action } from '../record';
 import { statusEndAt } from '../scan/reply-start';
-import type { LogFormat } from '../source';
+import type { LogFormat, Sink } from '../source';
 import { splitFields, type Field } from './csv-line';
 import { StampReader } from './stamp';
 import { readWords, setRecipient, setStatus } from './words';
 
 /** The columns that PowerMTA writes where none are configured. */
 const DEFAULT = ['type', 'timeLogged', 'timeQueued', 'orig', 'rcpt', 'orcpt', 'dsnAction', 'dsnStatus', 'dsnDiag', 'dsnMta', 'bounceCat', 'srcType', 'srcMta', 'dlvType', 'dlvSourceIp', 'dlvDestinationIp', 'dlvEsmtpAvailable', 'dlvSize', 'vmta', 'jobId', 'envId'];
-const ACTIONS: Readonly<Record<string, Action | null>> = { b: 'failed', rb: 'failed', t: 'delayed', tq: 'delayed', d: 'delivered', f: null };
+const ACTIONS: Readonly<Record<string, Action | null>> = {
+  b: 'failed', bounce: 'failed', rb: 'failed', t: 'delayed', transient: 'delayed', tq: 'delayed', d: 'delivered', delivery: 'delivered', f: null,
+};
+const JSON_RECORD = /^\s{0,20}(?:\[\s{0,20})?\{(?=[^{}]{0,4000}"timeLogged")(?=[^{}]{0,4000}"(?:dsnStatus|dsnDiag|dsnAction)")[^{}]{0,4000}"type": ?"(?:[bdtf]|tq|rb|bounce|transient|delivery)"/;
 
 export const powermta: LogFormat = {
   kind: 'log',
   id: 'powermta',
   name: 'PowerMTA accounting file',
   stateless: false,
-  detect: ({ text }) => /^\ufeff?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)/m.test(text.slice(0, 4000)) ? 0.97
+  longestLine: LONGEST_JSON_LINE,
+  detect: ({ text }) => JSON_RECORD.test(text) ? 0.95 : /^\ufeff?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)/m.test(text.slice(0, 4000)) ? 0.97
     : /^(?:[bdt]|tq|rb),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d{4},/m.test(text) ? 0.85 : 0,
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
     let names: readonly string[] = DEFAULT;
+    const values = new JsonValues(sink, (value, line, base) => readObject(value, lineCounter(value.source.text, line, base, value.start)(value.span.start), sink));
     return {
+      end: () => values.end(),
       line(text, start, line) {
+        if (values.isOpen || /^\s{0,20}[[{]/.test(text)) return values.line(text, start, line);
         const type = text.slice(0, text.indexOf(',')).replace(/^\ufeff/, '').replace(/"/g, '');
         if (type === 'type') {
           names = splitFields(text).map((field) => field.value);
@@ -56,3 +67,15 @@ export const powermta: LogFormat = {
     };
   },
 };
+
+function readObject(value: JsonValue, line: number, sink: Sink): void {
+  const type = value.text('type') ?? '';
+  const action = ACTIONS[type];
+  if (action === undefined) return;
+  const category = value.text('bounceCat');
+  sink.record(eventRecord('powermta', {
+    place: value, action, kind: type === 'f' ? 'complaint' : 'delivery', recipient: value.get('rcpt') ?? value.get('header_X-Original-To'), status: value.get('dsnStatus'), words: value.get('dsnDiag'),
+    time: value.get('timeLogged') ?? value.get('timeFirstAttempt'), remote: value.text('dsnMta') ? value.get('dsnMta') : value.get('dlvDestinationIp'), reporting: value.get('srcMta'), sender: value.get('orig'),
+    queueId: value.get('jobId'), label: category ? `bounceCat=${category}` : null,
+  }, line));
+}

@@ -39,12 +39,12 @@ export class StampReader {
   read(text: string, at: number): boolean {
     this.time = null;
     const c = text.charCodeAt(at);
-    if (isDigit(c)) return this.iso(text, at) || this.dayFirst(text, at) || this.epoch(text, at);
+    if (isDigit(c)) return this.iso(text, at) || this.dayFirst(text, at) || this.epoch(text, at) || (text.charCodeAt(at + 4) === 32 && this.syslog(text, at + 5, fourDigits(text, at)));
     return this.syslog(text, at);
   }
 
-  /** RFC 3164 section 4.1.2: `Mmm dd hh:mm:ss`, also with fractions, with a year, with a weekday before, in other languages. */
-  syslog(text: string, at: number): boolean {
+  /** RFC 3164 section 4.1.2: `Mmm dd hh:mm:ss`, also with fractions, with a year (`year`: it stood before), with a weekday before, in other languages. */
+  syslog(text: string, at: number, year = -1): boolean {
     let i = wordEnd(text, at);
     if (i - at < 3 || i - at > 6) return false;
     if (text.charCodeAt(i) === 46 /* janv. */ || text.charCodeAt(i) === 44 /* Fri, */) i++;
@@ -63,7 +63,6 @@ export class StampReader {
     if (isDigit(text.charCodeAt(i))) day = day * 10 + digit(text, i++);
     if (text.charCodeAt(i) === 44) i++;
     i = skipBlanks(text, i);
-    let year = -1;
     if (isDigit(text.charCodeAt(i + 2)) && isDigit(text.charCodeAt(i + 3)) && text.charCodeAt(i + 4) === 32) { // "Jan 29 2023 10:00:00"
       year = fourDigits(text, i);
       if (year < 0) return false;
@@ -136,7 +135,7 @@ export class StampReader {
       seconds += Number(text.slice(from, i));
     }
     const next = text.charCodeAt(i);
-    if (next !== 32 && next !== 9 && next !== 58 && next === next) return false;
+    if (next !== 32 && next !== 9 && next !== 58 && next !== 44 && next !== 34 && next === next) return false;
     this.time = Math.round(seconds * 1000);
     this.end = i;
     return true;

@@ -149,4 +149,18 @@ describe('Details that a table does not show', () => {
     assert.equal(read(format('postfix'), 'Mar 14 09:26:53 mx1 postfix/smtp[2]: 4F: to=<a@example.net>, relay=none, dsn=5.1.1, status=newfangled (x)').notUnderstood.length, 1);
     assert.equal(read(format('postfix'), 'Mar 14 09:26:53 mx1 postfix/smtp[2]: 4F: to=<a@example.net>, relay=none, dsn=5.1.1, status=undeliverable (x)').notUnderstood.length, 0);
   });
+
+  it('PowerMTA: records that a pipe or web hook passes on as JSON, with stamps in seconds', () => {
+    const objects = [
+      { rcpt: 'ann@example.net', type: 'b', timeLogged: '1773480413', dsnStatus: '5.0.0 (undefined status)', dsnDiag: 'smtp;550 5.1.1 no "such" user', dsnMta: 'mx.example.net (192.0.2.7)', bounceCat: 'bad-mailbox' },
+      { type: 'd', timeLogged: '1773480414', rcpt: 'bob@example.net', dsnAction: 'relayed', dsnStatus: '2.0.0 (success)', dsnDiag: 'smtp;250 ok' },
+    ];
+    for (const text of [JSON.stringify(objects), JSON.stringify(objects, null, 2), objects.map((o) => JSON.stringify(o)).join('\n')]) {
+      assert.equal(detectFormat({ text })?.id, 'powermta');
+      const { records } = read(format('powermta'), text);
+      states(records[0], { action: 'failed', recipient: 'ann@example.net', status: '5.1.1', replyCode: '550', remoteMta: 'mx.example.net', label: 'bounceCat=bad-mailbox', time: Date.UTC(2026, 2, 14, 9, 26, 53) });
+      assert.equal(records[1]?.action, 'delivered');
+    }
+    assert.equal(one(format('powermta'), 'type,timeLogged,rcpt,dsnDiag\nb,1773480413,ann@example.net,smtp;550 no\n').time, Date.UTC(2026, 2, 14, 9, 26, 53));
+  });
 });
