@@ -1,4 +1,4 @@
-/** The commands. Those that the palette does not show take a model's id and an offset: never text of a document. */
+/** The commands. Lenses and hovers hand over a model's id and an offset, never text of a document; without them the cursor counts. */
 export const commandIds = {
   summarize: 'bounceLens.summarize',
   summarizeAsText: 'bounceLens.summarizeAsText',

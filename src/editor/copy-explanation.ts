@@ -1,7 +1,7 @@
 /** Copy Explanation: a short text for a ticket or an answer, with the server's words quoted. */
 import * as vscode from 'vscode';
 import { commandIds } from './command-ids';
-import { commandTarget } from './command-target';
+import { commandPlace } from './command-target';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { neighbourOf } from './neighbours';
@@ -13,12 +13,9 @@ import { explain } from '../report/explanation';
 
 export function registerCopyExplanation(models: DocumentModels): vscode.Disposable {
   return vscode.commands.registerCommand(commandIds.copyExplanation, async (id?: unknown, at?: unknown) => {
-    const known = await commandTarget(models, id);
-    if (!known) return tellNothingFound();
-    const { document, model } = known;
-    await model.whenReady();
-    const editor = vscode.window.activeTextEditor;
-    const offset = typeof at === 'number' ? at : editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+    const place = await commandPlace(models, id, at);
+    if (!place) return tellNothingFound();
+    const { model, offset } = place;
     const here = model.records.at(offset);
     const record = here.find(isBounce) ?? here[0] ?? neighbourOf(model, offset, 'next')?.record;
     if (!record) return tellNothingFound(model);

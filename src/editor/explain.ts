@@ -20,6 +20,9 @@ interface Choice extends vscode.QuickPickItem {
 
 const MOST_HITS = 60;
 
+/** A longer selection is more than one reply. */
+const LONGEST_SELECTION = 2000;
+
 export function registerExplain(): vscode.Disposable {
   const pages = new ExplanationPages();
   return vscode.Disposable.from(pages, vscode.commands.registerCommand(commandIds.explain, async (query?: unknown) => {
@@ -33,7 +36,7 @@ export function registerExplain(): vscode.Disposable {
       if (choice && page) void pages.show(choice.title, page);
     });
     pick.onDidHide(() => pick.dispose());
-    if (typeof query === 'string') pick.value = query;
+    pick.value = typeof query === 'string' ? query : selectedReply();
     pick.busy = true;
     pick.show(); // at once: who types a code does not wait for the catalog
     const engine = await loadEngine();
@@ -42,6 +45,13 @@ export function registerExplain(): vscode.Disposable {
     update();
     pick.busy = false;
   }));
+}
+
+/** What is selected in the editor, where it may be a code or a reply: nobody has to copy it first. */
+function selectedReply(): string {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor && !editor.selection.isEmpty ? editor.document.getText(editor.selection).trim() : '';
+  return text.length <= LONGEST_SELECTION && /\d/.test(text) ? text.replace(/\s+/g, ' ') : '';
 }
 
 function choices(engine: Engine, query: string): Choice[] {

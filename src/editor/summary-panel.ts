@@ -13,8 +13,13 @@ import { baseName } from './summary-input';
 import { PANEL_TYPE } from './summarize';
 import { panelPage } from './summary-panel-page';
 
-/** Opens a panel beside the editor and fills it. */
+/** By what they sum up: who asks for the same again wants it fresh, not twice. */
+const openPanels = new Map<string, SummaryPanel>();
+
+/** Opens a panel beside the editor and fills it; one that is open already is brought to the front and read anew. */
 export function openSummary(context: vscode.ExtensionContext, models: DocumentModels, source: SourceState): void {
+  const open = openPanels.get(keyOf(source));
+  if (open) return open.again();
   const panel = vscode.window.createWebviewPanel(PANEL_TYPE, titleOf(source), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, { enableFindWidget: true });
   new SummaryPanel(context, panel, models, source);
 }
@@ -25,6 +30,10 @@ export function restoreSummary(context: vscode.ExtensionContext, models: Documen
   else if (state.shows === 'comparison') new ComparisonPanel(context, panel, models, state);
   else if (state.source) new SummaryPanel(context, panel, models, state.source);
   else panel.dispose();
+}
+
+function keyOf(source: SourceState): string {
+  return JSON.stringify([source.uris, source.range]);
 }
 
 function titleOf({ uris }: SourceState): string {
@@ -42,8 +51,19 @@ class SummaryPanel {
       const asked = fromPanel(message);
       if (asked) void this.answer(asked).catch((error: unknown) => vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error)));
     });
-    panel.onDidDispose(() => this.cancel.cancel());
+    openPanels.set(keyOf(source), this);
+    panel.onDidDispose(() => {
+      if (openPanels.get(keyOf(source)) === this) openPanels.delete(keyOf(source));
+      this.cancel.cancel();
+    });
     panel.webview.html = panelPage(panel.webview, dist, panel.title);
+  }
+
+  again(): void {
+    const wasVisible = this.panel.visible;
+    this.prepared = null;
+    this.panel.reveal();
+    if (wasVisible) void this.fill(); // a hidden one asks by itself when it is shown
   }
 
   private async answer(asked: ToHost): Promise<void> {

@@ -126,6 +126,29 @@ describe('a mail log in the editor', () => {
     assert.deepEqual(lines, [1, 3, 1, 3]);
   });
 
+  it('goes on with one kind of failure from where the cursor is', async () => {
+    const full = HARD.replace('dsn=5.1.1', 'dsn=5.2.2').replace('5.1.1 User unknown', '5.2.2 Mailbox full');
+    const { editor } = await openText(HARD + full + HARD, 'mail-log');
+    await vscode.commands.executeCommand('bounceLens.nextAlike');
+    assert.equal(editor.selection.active.line, 2);
+    editor.selection = new vscode.Selection(1, 0, 1, 0);
+    await vscode.commands.executeCommand('bounceLens.showExplanation');
+    assert.equal(editor.document.getText(new vscode.Range(editor.selection.active, editor.selection.active.translate(0, 5))), '5.2.2');
+  });
+
+  it('is summed up in one panel, however often somebody asks', async () => {
+    await openText(HARD, 'mail-log');
+    const panels = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).flatMap(({ input, label }) => (input instanceof vscode.TabInputWebview ? label : []));
+    const before = panels().length;
+    for (let i = 0; i < 2; i++) {
+      await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+      await vscode.commands.executeCommand('bounceLens.summarize');
+      await eventually(panels, (all) => all.length > before);
+    }
+    assert.equal(panels().length, before + 1, panels().join('\n'));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('gives an explanation for a ticket', async () => {
     await openText(HARD, 'mail-log');
     await vscode.commands.executeCommand('bounceLens.copyExplanation');

@@ -40,9 +40,9 @@ describe('the manifest', () => {
     for (const { title, category } of contributes.commands) assert.match(`${category} ${title}`, /^Bounce Lens %/);
   });
 
-  it('keeps commands that need arguments out of the palette', () => {
-    for (const command of [commandIds.showExplanation, commandIds.nextAlike, commandIds.findCode]) {
-      assert.ok(contributes.menus['commandPalette']!.some((item) => item.command === command && item.when === 'false'), command);
+  it('offers in the palette all that a lens or a hover does, where there are bounces: a keyboard clicks no lens', () => {
+    for (const command of [commandIds.copyExplanation, commandIds.showExplanation, commandIds.nextAlike, commandIds.findCode]) {
+      assert.ok(contributes.menus['commandPalette']!.some((item) => item.command === command && item.when === 'bounceLens.hasBounces'), command);
     }
   });
 

@@ -9,8 +9,10 @@ export function foot(data: PanelData, masked: boolean): Element {
   const { read } = data;
   const sources = [read.lines > 0 && amount(read.lines, 'line'), read.messages > 0 && amount(read.messages, 'message')].filter(Boolean).join(' and ');
   const deferred = read.deferrals > 0 ? `, ${amount(read.deferrals, 'deferral')}${read.deferredThenDelivered > 0 ? ` (${amount(read.deferredThenDelivered, 'message')} arrived in the end)` : ''}` : '';
+  // What was read before, in an open document, took no time that is worth a word.
+  const took = read.milliseconds < 10 ? '' : ` in ${duration(read.milliseconds)}`;
   return el('footer', { class: 'foot' },
-    el('p', {}, `Read ${sources || 'nothing'} in ${duration(read.milliseconds)}: ${amount(read.records, 'delivery event')}, ${amount(data.rows.length, 'bounce')}${deferred}.`),
+    el('p', {}, `Read ${sources || 'nothing'}${took}: ${amount(read.records, 'delivery event')}, ${amount(data.rows.length, 'bounce')}${deferred}.`),
     read.notUnderstood > 0 && el('details', { class: 'unread' },
       el('summary', {}, `${amount(read.notUnderstood, 'line')} with a code ${read.notUnderstood === 1 ? 'was' : 'were'} not understood`),
       el('ul', {}, data.notUnderstood.map((place, i) => el('li', {},
