@@ -64,7 +64,7 @@ function settle(record: BounceRecord, stated: Words | null, diagnostic: Words | 
   const mentions = diagnostic ? scanCodes(diagnostic.text) : [];
   const status = record.status === stated?.text ? stated : placeOf(mentions.find((m) => m.kind === 'status' && m.code === record.status), diagnostic);
   if (status?.span) record.at.status = status.span;
-  const reply = diagnostic && (innerReply(diagnostic) ?? leadingReply(diagnostic) ?? placeOf(replyAmong(mentions), diagnostic) ?? namedReply(diagnostic));
+  const reply = diagnostic && (innerReply(diagnostic) ?? leadingReply(diagnostic) ?? placeOf(replyAmong(mentions), diagnostic) ?? mailerReply(diagnostic) ?? namedReply(diagnostic));
   if (!reply) return;
   record.replyCode = reply.text;
   if (reply.span) record.at.replyCode = reply.span;
@@ -94,6 +94,12 @@ function innerReply(diagnostic: Words): Words | null {
 /** A reply at the very beginning is one, whatever word follows it: `554 Message rejected`. A lone 255 is the exit status of a program. */
 function leadingReply(diagnostic: Words): Words | null {
   return /^(?:[245][0-57]\d[ \-#:]|[45][0-57]\d$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
+}
+
+/** Behind the output of a program, what Sendmail makes of it: `mail.local: unknown user: ann 554 <ann@shop.example>... Service unavailable`. */
+function mailerReply(diagnostic: Words): Words | null {
+  const match = /(?:^| )[45]\d\d (?=<[^>]{1,320}>\.\.\.)/.exec(diagnostic.text);
+  return match ? diagnostic.slice(match.index, match.index + match[0].length) : null;
 }
 
 /** A reply that is called one: `ResponseCode 421`, `ERROR_CODE :550`. */

@@ -36,8 +36,8 @@ const LOCAL = /^[ \t]{0,8}<(?<a>[A-Za-z0-9][\w.+-]{0,63})>(?=:|\.\.\.|[ \t]*$)/;
 /** A display name that is an address itself stands before the one that counts: `user@example.com <other@example.com>`. */
 const NAMED = new RegExp(`^${BULLET}["']?${A}["']? <(?<a>${A})>`);
 const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}`, 'i');
-/** Exim hides some recipients (a pipe, `an undisclosed address`) behind the one that they come from. */
-const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:ultimately )?generated (?:from|by) (?<a>${A})\\)?(?=[ \\t-]{0,20}$)`, 'i');
+/** Exim and Sendmail name programs, files and `an undisclosed address`, and below these the address that they come from. */
+const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:(?:ultimately )?generated (?:from|by)|expanded from:?) <?(?<a>${A})>?\\)?(?=[ \\t-]{0,20}$)`, 'i');
 const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
 const REST = /^(?:$|[:;,<[\t]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|[ \t]{2,40}\S)/i;

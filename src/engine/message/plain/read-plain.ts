@@ -14,7 +14,7 @@ import { entriesOfLine, isGenerated, isTranscript, type Entry } from './entries'
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
 import { hasCode, sharedReason, tellsWhy, trimReason } from './reasons';
 import { mentionsIn } from './sentences';
-import { refusalsIn, type Refusal } from './transcript';
+import { MAILER, refusalsIn, type Refusal } from './transcript';
 
 const DELAYED = new Phrases(delayed);
 const GIVEN_UP = new Phrases(givenUp);
@@ -139,7 +139,7 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
       const statement = { recipient: refusal.recipient, from: refusal.line, to: refusal.to, reason: refusal.answer, certain: true, weak: false, host: refusal.host };
       statements.push(statement);
       byAddress.set(key, statement);
-    } else if (!hasCode(known.reason)) {
+    } else if (!hasCode(known.reason) || (refusal.instead && MAILER.test(known.reason.text))) {
       known.reason = refusal.answer;
       known.host = refusal.host;
       known.certain = true;

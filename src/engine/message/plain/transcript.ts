@@ -2,6 +2,7 @@
 import { ADDRESS } from '../address';
 import type { TextLine } from '../mime/body';
 import { Words } from '../words';
+import { isRule } from './paragraphs';
 
 /** One refusal of a session. */
 export interface Refusal {
@@ -9,6 +10,8 @@ export interface Refusal {
   readonly recipient: Words | null;
   readonly answer: Words;
   readonly host: string | null;
+  /** True where these words count instead of what the mailer made of them: `554 <ann@shop.example>... Remote protocol error`. */
+  readonly instead: boolean;
   readonly line: number;
   readonly to: number;
 }
@@ -17,7 +20,12 @@ const SENT = /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,
 const ANSWERED = /^[ \t]{0,12}(?:(?:<<<|Received >>>)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? )?<-- (?=\d))/;
 const TALKING = /^(?:\.\.\. )?while talking to ([A-Za-z0-9][A-Za-z0-9._-]{0,252})/i;
 /** What the mailer itself says: `550 5.1.1 <user@example.com>... User unknown`, `451 4.0.0 Operating system error`. */
-const MAILER = /^[45]\d\d[ -]/;
+export const MAILER = /^[45]\d\d[ -]/;
+
+/** What the mailer says of a program that failed; its own words stand above. */
+const SAYS_LITTLE = /\b(?:service unavailable|unknown mailer error|can'?t create output|operating system error|mailer (?:error|exited|died))/i;
+/** A program says no more than this. */
+const MOST_LINES = 8;
 
 export function refusalsIn(lines: readonly TextLine[], from: number, to: number): Refusal[] {
   const refusals: Refusal[] = [];
@@ -51,11 +59,28 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
     if (/^[45]\d\d/.test(words.text)) {
       const named = addressIn(words);
       const recipient = !answered || !command ? named : /^RCPT/i.test(command.text) ? addressIn(command) : /^(?:MAIL|HELO|EHLO|AUTH)/i.test(command.text) ? null : named;
-      refusals.push({ recipient, answer: words, host, line: answered && command ? commandLine : i, to: end });
+      const above = refusals[refusals.length - 1];
+      if (!answered && recipient && above?.to === i && !above.recipient) {
+        refusals.push({ ...above, recipient, instead: true, to: end });
+      } else {
+        const first = answered || !SAYS_LITTLE.test(words.text) ? i : programAbove(lines, i, from);
+        refusals.push({ recipient, answer: first < i ? Words.ofLines(lines, first, end) : words, host, instead: first < i, line: answered && command ? commandLine : first, to: end });
+      }
     }
     i = end - 1;
   }
   return refusals;
+}
+
+/** The first of the lines right above a mailer's line that are a program's output: no session, no title, nothing of the mailer itself. */
+function programAbove(lines: readonly TextLine[], line: number, from: number): number {
+  let first = line;
+  while (first > from && first > line - MOST_LINES) {
+    const { text } = lines[first - 1]!;
+    if (text.trim() === '' || isRule(text) || MAILER.test(text) || TALKING.test(text) || SENT.test(text) || ANSWERED.test(text) || /^[ \t(<]/.test(text)) break;
+    first--;
+  }
+  return first;
 }
 
 function addressIn(words: Words): Words | null {

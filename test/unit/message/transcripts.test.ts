@@ -1,0 +1,30 @@
+/** Sessions that Sendmail and its heirs show: whose words count, and for whom. */
+import assert from 'node:assert/strict';
+import { bounce, marked, read, told } from './reading';
+
+const transcript = (...lines: string[]): string => bounce(`   ----- Transcript of session follows -----\n${lines.join('\n')}\n\n   ----- Unsent message follows -----\nSubject: Spring\n`);
+const heard = (text: string): string[] => read(text).records.map((record) => `${told(record)}: ${record.diagnostic}`);
+
+describe('transcripts of sessions', () => {
+  it('the server that refused the sender or the message counts, not what the mailer made of it', () => {
+    const text = transcript('While talking to mx.shop.example:', '>>> MAIL From:<carl@home.example>', '<<< 501 <carl@home.example>... no access from an open relay', '554 <ann@shop.example>... Remote protocol error', 'While talking to mx.edu.example:', '>>> RCPT To:<bob@edu.example>', '<<< 550 <bob@edu.example>... User unknown', '550 <bob@edu.example>... User unknown');
+    assert.deepEqual(heard(text), ['ann@shop.example failed - 501: 501 <carl@home.example>... no access from an open relay', 'bob@edu.example failed - 550: 550 <bob@edu.example>... User unknown']);
+  });
+  it('a session with one server says nothing of the next', () => {
+    const text = transcript('While talking to mx.shop.example:', '>>> MAIL From:<carl@home.example>', '<<< 501 no access', '554 <ann@shop.example>... Remote protocol error', '554 <bob@edu.example>... 550 Host unknown');
+    assert.deepEqual(heard(text)[1], 'bob@edu.example failed - 550: 554 <bob@edu.example>... 550 Host unknown');
+  });
+  it('a program says why, where the mailer says that something went wrong', () => {
+    for (const [program, mailer] of [['mail.local: unknown user: ann', '554 <ann@shop.example>... Service unavailable'], ['procmail: Quota exceeded while writing "/var/mail/ann"', '550 <ann@shop.example>... Can\'t create output']] as const) {
+      const { text, places } = marked(transcript(program, mailer.replace(/^\d+/, '«$&»')));
+      const { records: [record] } = read(text);
+      assert.equal(record!.diagnostic, `${program} ${mailer}`);
+      assert.deepEqual(record!.at.replyCode, places[0]);
+    }
+  });
+  it('not where the mailer knows itself', () => assert.deepEqual(heard(transcript('Connected to mx.shop.example', '550 <ann@shop.example>... User unknown')), ['ann@shop.example failed - 550: 550 <ann@shop.example>... User unknown']));
+  it('a program that Sendmail delivers to stands for the address that it was expanded from', () => {
+    const text = bounce('   ----- The following addresses had permanent fatal errors -----\n"|/usr/local/bin/filter ann"\n    (reason: 2)\n    (expanded from: <ann@shop.example>)\n\n   ----- Transcript of session follows -----\nfilter: cannot open its rules\n554 5.3.0 unknown mailer error 2\n');
+    assert.deepEqual(heard(text), ['ann@shop.example failed 5.3.0 554: filter: cannot open its rules 554 5.3.0 unknown mailer error 2']);
+  });
+});
