@@ -98,7 +98,7 @@ function leadingReply(diagnostic: Words): Words | null {
 
 /** Behind the output of a program, what Sendmail makes of it: `mail.local: unknown user: ann 554 <ann@shop.example>... Service unavailable`. */
 function mailerReply(diagnostic: Words): Words | null {
-  const match = /(?:^| )[45]\d\d (?=<[^>]{1,320}>\.\.\.)/.exec(diagnostic.text);
+  const match = /(?:^| )[45]\d\d (?=(?:<[^>]{1,320}>|[^\s.]{1,253})\.\.\. )/.exec(diagnostic.text);
   return match ? diagnostic.slice(match.index, match.index + match[0].length) : null;
 }
 

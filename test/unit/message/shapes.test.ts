@@ -57,7 +57,7 @@ const SHAPES: Readonly<Record<string, readonly Row[]>> = {
   'surgemail': [['ann@shop.example', null, '550', '550 mailbox not found']],
   'surgemail2': [['ann@shop.example', null, '550', '550 User unknown']],
   'trend': [['ann@shop.example', '5.1.1', '550', '550 5.1.1 unknown']],
-  'uucp': [['ann@shop.example', null, '554', '554 far!away!ann... unknown mailer error']],
+  'uucp': [['ann@shop.example', null, '554', 'bad system name: far uux failed. code 68']],
   'vms-mx': [['ann@shop.example', null, null, '%MAIL-E-NOSUCHUSR, no such user ANN']],
   'worldmail': [['ann@shop.example', null, null, 'User unknown']],
   'x400': [['ann@shop.example', null, null, 'could not be reached Reason code: unable']],

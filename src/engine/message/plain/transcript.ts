@@ -60,7 +60,7 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
       const named = addressIn(words);
       const recipient = !answered || !command ? named : /^RCPT/i.test(command.text) ? addressIn(command) : /^(?:MAIL|HELO|EHLO|AUTH)/i.test(command.text) ? null : named;
       const above = refusals[refusals.length - 1];
-      if (!answered && recipient && above?.to === i && !above.recipient) {
+      if (!answered && recipient && above?.to === i && !above.recipient && ANSWERED.test(lines[i - 1]!.text)) {
         refusals.push({ ...above, recipient, instead: true, to: end });
       } else {
         const first = answered || !SAYS_LITTLE.test(words.text) ? i : programAbove(lines, i, from);
