@@ -38,7 +38,7 @@ export class ComparisonPanel {
   }
 
   private read(source: SourceState): Promise<Prepared> {
-    return readAndPrepare(source, this.models, (text) => this.post({ type: 'busy', text }), this.cancel.token);
+    return readAndPrepare(source, this.models, (text, part) => this.post({ type: 'busy', text, part, canStop: false }), this.cancel.token);
   }
 
   private post(message: ToPanel): void {

@@ -4,10 +4,11 @@ import { preparePanel, type Prepared } from '../report/panel/prepare';
 import type { SourceState } from '../report/panel/protocol';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
+import type { TellProgress } from './streamed-files';
 import { readForSummary } from './summary-input';
 
-/** @param progress what is being read, in words */
-export async function readAndPrepare(source: SourceState, models: DocumentModels, progress: (text: string) => void, token: vscode.CancellationToken): Promise<Prepared> {
+/** @param progress, token see `readForSummary` */
+export async function readAndPrepare(source: SourceState, models: DocumentModels, progress: TellProgress, token: vscode.CancellationToken): Promise<Prepared> {
   const input = await readForSummary(source, models, progress, token);
   return preparePanel(input, (await loadEngine()).catalog);
 }

@@ -11,6 +11,9 @@ export interface StreamedFile {
   readonly modified: number;
 }
 
+/** Hears how far the reading is: in words, and as a part of the whole where that is known. */
+export type TellProgress = (text: string, part: number | null) => void;
+
 /** Shorter work ends before a notification could be read. */
 const WORTH_A_NOTIFICATION = 32 * 1024 * 1024;
 
@@ -18,7 +21,7 @@ const WORTH_A_NOTIFICATION = 32 * 1024 * 1024;
  * @param mostRecords so many bounces are kept whole, the others are counted
  * @returns places name a file by the text of its URI
  */
-export async function readStreamed(files: readonly StreamedFile[], mostRecords: number, tell: (text: string) => void, token: vscode.CancellationToken): Promise<Summarized> {
+export async function readStreamed(files: readonly StreamedFile[], mostRecords: number, tell: TellProgress, token: vscode.CancellationToken): Promise<Summarized> {
   const sources = files.map(({ uri, size, modified }): SourceToRead => ({
     name: uri.toString(), size, modified,
     ...(uri.scheme === 'file' ? { path: uri.fsPath } : {}),
@@ -28,20 +31,24 @@ export async function readStreamed(files: readonly StreamedFile[], mostRecords: 
   const ended = token.onCancellationRequested(() => abort.abort());
   const run = (onProgress: (progress: Progress) => void): Promise<Summarized> => summarizeFiles(sources, { mostRecords, onProgress, signal: abort.signal });
   try {
-    if (files.reduce((sum, { size }) => sum + size, 0) < WORTH_A_NOTIFICATION) return await run((progress) => tell(inWords(progress)));
+    if (files.reduce((sum, { size }) => sum + size, 0) < WORTH_A_NOTIFICATION) return await run((progress) => tell(inWords(progress), partOf(progress)));
     return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading bounces'), cancellable: true }, (notification, cancel) => {
       cancel.onCancellationRequested(() => abort.abort());
       let shown = 0;
       return run((progress) => {
-        const percent = progress.bytesTotal > 0 ? (100 * progress.bytesRead) / progress.bytesTotal : 0;
+        const percent = 100 * (partOf(progress) ?? 0);
         notification.report({ message: inWords(progress), increment: percent - shown });
         shown = percent;
-        tell(inWords(progress));
+        tell(inWords(progress), partOf(progress));
       });
     });
   } finally {
     ended.dispose();
   }
+}
+
+function partOf({ bytesRead, bytesTotal }: Progress): number | null {
+  return bytesTotal > 0 ? bytesRead / bytesTotal : null;
 }
 
 /** `120 MB of 300 MB, 95 MB a second` */

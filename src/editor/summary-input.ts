@@ -10,7 +10,7 @@ import { Folding } from '../report/panel/rows';
 import { figure, size } from '../report/words';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
-import type { StreamedFile } from './streamed-files';
+import type { StreamedFile, TellProgress } from './streamed-files';
 
 /** A folder is read to its end, but not for ever: what is beyond is told. */
 const MOST_FILES = 10_000;
@@ -24,15 +24,19 @@ const PACKED = /\.(?:gz|bz2|xz|zst|lz4)$/i;
 /** Names that are certainly no mail, log or event file. */
 const OTHER_FILES = /\.(?:png|jpe?g|gif|webp|pdf|zip|7z|tar|exe|dll|so|woff2?|ttf|mp[34]|mov|js|ts|css|map|lock)$/i;
 
-/** @param progress what is being read, in words */
-export async function readForSummary(source: SourceState, models: DocumentModels, progress: (text: string) => void, token: vscode.CancellationToken): Promise<PanelInput> {
+/**
+ * @param progress what is being read, and how far it is
+ * @param token stops the reading; what was found so far is the result, and says so
+ */
+export async function readForSummary(source: SourceState, models: DocumentModels, progress: TellProgress, token: vscode.CancellationToken): Promise<PanelInput> {
   const begun = performance.now();
   const gathering = new Gathering(models);
   for (const uri of source.uris.map((text) => vscode.Uri.parse(text, true))) {
     if (token.isCancellationRequested) break;
     await gathering.read(uri, source.range, progress, token);
   }
-  await gathering.readStreams(progress, token);
+  if (token.isCancellationRequested) gathering.stop();
+  else await gathering.readStreams(progress, token);
   return gathering.finish(performance.now() - begun);
 }
 
@@ -49,10 +53,11 @@ class Gathering {
   private messages = 0;
   private records = 0;
   private unread = 0;
+  private stopped: string | null = null;
 
   constructor(private readonly models: DocumentModels) {}
 
-  async read(uri: vscode.Uri, range: SourceState['range'], progress: (text: string) => void, token: vscode.CancellationToken): Promise<void> {
+  async read(uri: vscode.Uri, range: SourceState['range'], progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (open) return this.readDocument(open, range);
     const stat = await vscode.workspace.fs.stat(uri);
@@ -70,12 +75,12 @@ class Gathering {
       return;
     }
     this.inMemory += stat.size;
-    progress(vscode.l10n.t('Reading {0}', baseName(uri)));
+    progress(vscode.l10n.t('Reading {0}', baseName(uri)), null);
     await this.readFile(uri, stat.mtime);
   }
 
   /** What is too large for memory, last. */
-  async readStreams(progress: (text: string) => void, token: vscode.CancellationToken): Promise<void> {
+  async readStreams(progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
     if (this.streamed.length === 0 || token.isCancellationRequested) return;
     const { readStreamed } = await import('./streamed-files');
     const { summary, records, recordsLeftOut, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, MOST_ROWS, progress, token);
@@ -105,7 +110,12 @@ class Gathering {
     for (const [limit, message] of summary.limits) this.limit(limit, message);
     for (const [name, problem] of summary.problems) this.limit(`problem ${name}`, `${baseName(vscode.Uri.parse(name, true))}: ${problem}.`);
     if (recordsLeftOut > 0) this.limit('maximum-rows', vscode.l10n.t('{0} more bounces were counted but are not shown one by one.', figure(recordsLeftOut)));
-    if (stopped) this.limit('stopped', vscode.l10n.t('Stopped after {0} of {1}: what was found up to there is shown.', size(bytesRead), size(Math.max(bytesRead, bytesTotal))));
+    if (stopped) this.stopped = vscode.l10n.t('after {0} of {1}', size(bytesRead), size(Math.max(bytesRead, bytesTotal)));
+  }
+
+  /** Nothing more is read: of a folder only some files were. */
+  stop(): void {
+    this.stopped = vscode.l10n.t('after {0} files', this.files.length);
   }
 
   finish(milliseconds: number): PanelInput {
@@ -117,6 +127,7 @@ class Gathering {
       read: { lines: this.lines, messages: this.messages, records: this.records, notUnderstood: this.unread, milliseconds },
       notUnderstood: this.notUnderstood,
       limits: this.limits,
+      stopped: this.stopped,
       deliveredAt: this.deliveredAt,
     };
   }

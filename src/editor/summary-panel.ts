@@ -42,7 +42,9 @@ function titleOf({ uris }: SourceState): string {
 
 class SummaryPanel {
   private prepared: Prepared | null = null;
-  private readonly cancel = new vscode.CancellationTokenSource();
+  /** Under way: a panel that is hidden and shown again meanwhile waits for the same. */
+  private reading: Promise<Prepared> | null = null;
+  private cancel = new vscode.CancellationTokenSource();
 
   constructor(private readonly context: vscode.ExtensionContext, private readonly panel: vscode.WebviewPanel, private readonly models: DocumentModels, private readonly source: SourceState) {
     const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
@@ -68,6 +70,7 @@ class SummaryPanel {
 
   private async answer(asked: ToHost): Promise<void> {
     if (asked.type === 'ready') return this.fill();
+    if (asked.type === 'stop') return this.cancel.cancel();
     const { prepared } = this;
     if (!prepared) return;
     switch (asked.type) {
@@ -81,6 +84,7 @@ class SummaryPanel {
       case 'copy-suppression': return copySuppressionList(prepared, asked.rows);
       case 'save-suppression': return saveSuppressionList(prepared, asked.rows);
       case 'compare-with': return this.compare(prepared);
+      case 'read-again': return this.again();
       case 'painted': return;
     }
   }
@@ -88,9 +92,9 @@ class SummaryPanel {
   /** Sends what is there already (the webview was hidden), else reads first. */
   private async fill(): Promise<void> {
     if (!this.prepared) {
-      this.post({ type: 'busy', text: vscode.l10n.t('Reading…') });
+      this.post({ type: 'busy', text: vscode.l10n.t('Reading…'), part: null, canStop: false });
       try {
-        this.prepared = await this.read(this.source);
+        this.prepared = await (this.reading ??= this.read());
       } catch (error) {
         return this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', error instanceof Error ? error.message : String(error)) });
       }
@@ -98,8 +102,14 @@ class SummaryPanel {
     this.post({ type: 'show', data: this.prepared.data, source: this.source, masked: settings.maskAddresses() });
   }
 
-  private read(source: SourceState): Promise<Prepared> {
-    return readAndPrepare(source, this.models, (text) => this.post({ type: 'busy', text }), this.cancel.token);
+  /** Stopped or read to the end, what was found is shown. */
+  private async read(): Promise<Prepared> {
+    this.cancel = new vscode.CancellationTokenSource();
+    try {
+      return await readAndPrepare(this.source, this.models, (text, part) => this.post({ type: 'busy', text, part, canStop: true }), this.cancel.token);
+    } finally {
+      this.reading = null;
+    }
   }
 
   private post(message: ToPanel): void {

@@ -16,7 +16,7 @@ export type Action =
   /** Unfolds the steps of a cause, or folds them. */
   | { readonly do: 'unfold'; readonly value: string }
   | { readonly do: 'where'; readonly where: WhereTab }
-  | { readonly do: 'more-causes' | 'more-places' | 'clear-time' | 'clear-filters' | 'mask' | 'export' | 'copy-suppression' | 'save-suppression' | 'compare' };
+  | { readonly do: 'more-causes' | 'more-places' | 'clear-time' | 'clear-filters' | 'mask' | 'export' | 'copy-suppression' | 'save-suppression' | 'compare' | 'stop' | 'read-again' };
 
 /** What the bars under "Where" are about. */
 export type WhereTab = 'domain' | 'provider' | 'remote';
@@ -37,7 +37,7 @@ export function actionOf(data: Readonly<Record<string, string | undefined>>): Ac
     case 'jump': return { do: what, row: Number(data['row']) };
     case 'place': return { do: what, place: Number(data['place']) };
     case 'where': return { do: what, where: data['where'] as WhereTab };
-    case 'more-causes': case 'more-places': case 'clear-time': case 'clear-filters': case 'mask': case 'export': case 'copy-suppression': case 'save-suppression': case 'compare':
+    case 'more-causes': case 'more-places': case 'clear-time': case 'clear-filters': case 'mask': case 'export': case 'copy-suppression': case 'save-suppression': case 'compare': case 'stop': case 'read-again':
       return { do: what };
     default: return null;
   }

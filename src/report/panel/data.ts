@@ -15,6 +15,8 @@ export interface PanelData {
   readonly read: ReadFigures;
   /** Places that held a code and could not be understood: the first ones. */
   readonly notUnderstood: readonly UnreadPlace[];
+  /** Where the reading was stopped: how far it came, as a clause (`after 150 MB of 300 MB`). */
+  readonly stopped: string | null;
   /** One sentence each. */
   readonly limits: readonly string[];
   readonly warnings: readonly Warning[];

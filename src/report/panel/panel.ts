@@ -11,7 +11,8 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
   switch (message.type) {
     case 'show': return view.show(message.data, message.source, message.masked);
     case 'compare': return view.compare(message.comparison, message.state);
-    case 'busy': case 'failed': return view.say(message.text, message.type);
+    case 'busy': return view.busy(message.text, message.part, message.canStop);
+    case 'failed': return view.fail(message.text);
   }
 });
 

@@ -26,6 +26,8 @@ export interface PanelInput {
   readonly read: { readonly lines: number; readonly messages: number; readonly records: number; readonly notUnderstood: number; readonly milliseconds: number };
   readonly notUnderstood: readonly UnreadPlace[];
   readonly limits: readonly LimitHit[];
+  /** See `PanelData.stopped`. */
+  readonly stopped?: string | null | undefined;
   /** When mail was taken at an address (milliseconds), where deliveries were counted elsewhere and are not in `rows`. */
   readonly deliveredAt?: DeliveredAt | undefined;
 }
@@ -54,6 +56,7 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
       delivered: folded.deliveries.total,
       read: { ...input.read, deferrals: folded.deferrals, deferredThenDelivered: folded.deferredThenDelivered },
       notUnderstood: input.notUnderstood.slice(0, MOST_PLACES),
+      stopped: input.stopped ?? null,
       limits,
       warnings,
       prevention: rows.length < FEWEST_FOR_ADVICE ? [] : bestPrevention(countByCategory(rows.filter((row) => !row.held)), catalog).map(({ way: { title, advice }, prevented }) => ({ title, advice, prevented })),

@@ -40,12 +40,14 @@ export interface SourceState {
 export type ToPanel =
   | { readonly type: 'show'; readonly data: PanelData; readonly source: SourceState; /** How a new panel begins. */ readonly masked: boolean }
   | { readonly type: 'compare'; readonly comparison: Comparison; readonly state: ComparisonState }
-  | { readonly type: 'busy'; readonly text: string }
+  | { readonly type: 'busy'; readonly text: string; /** How much is done, 0 to 1; null: not known. */ readonly part: number | null; /** Whether a stop keeps what was found. */ readonly canStop: boolean }
   | { readonly type: 'failed'; readonly text: string };
 
 export type ToHost =
   /** The script runs and can take messages. */
   | { readonly type: 'ready' }
+  /** Enough: what was found so far is to be shown. Then, maybe: all of it, after all. */
+  | { readonly type: 'stop' | 'read-again' }
   /** The first picture of this data is painted. */
   | { readonly type: 'painted'; readonly milliseconds: number }
   | { readonly type: 'jump'; readonly row: number }
@@ -55,7 +57,7 @@ export type ToHost =
   | { readonly type: 'copy-suppression' | 'save-suppression'; readonly rows: readonly number[] }
   | { readonly type: 'compare-with' };
 
-const NAMES: ReadonlySet<string> = new Set<ToHost['type']>(['ready', 'painted', 'jump', 'lines', 'place', 'export', 'copy-suppression', 'save-suppression', 'compare-with']);
+const NAMES: ReadonlySet<string> = new Set<ToHost['type']>(['ready', 'stop', 'read-again', 'painted', 'jump', 'lines', 'place', 'export', 'copy-suppression', 'save-suppression', 'compare-with']);
 
 /** A message of the webview, looked at before it is believed: the page shows foreign text, so its word is not taken blindly. */
 export function fromPanel(message: unknown): ToHost | null {
@@ -63,7 +65,7 @@ export function fromPanel(message: unknown): ToHost | null {
   const candidate = message as Record<string, unknown>;
   if (typeof candidate['type'] !== 'string' || !NAMES.has(candidate['type'])) return null;
   switch (candidate['type'] as ToHost['type']) {
-    case 'ready': case 'compare-with': return message as ToHost;
+    case 'ready': case 'stop': case 'read-again': case 'compare-with': return message as ToHost;
     case 'painted': return isIndex(candidate['milliseconds']) ? message as ToHost : null;
     case 'jump': return isIndex(candidate['row']) ? message as ToHost : null;
     case 'place': return isIndex(candidate['place']) ? message as ToHost : null;

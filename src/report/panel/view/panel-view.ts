@@ -16,6 +16,7 @@ import { keepNote } from '../sections/keep-note';
 import { head, tiles } from '../sections/head';
 import { page } from '../sections/page';
 import { prevention } from '../sections/prevention';
+import { progress } from '../sections/progress';
 import { timelineSection } from '../sections/timeline';
 import { warnings } from '../sections/warnings';
 import { whereSection } from '../sections/where';
@@ -82,15 +83,38 @@ export class PanelView {
     document.body.dataset['state'] = 'compared';
   }
 
-  say(text: string, state: 'busy' | 'failed'): void {
-    if (!this.models) {
-      document.body.dataset['state'] = state;
-      const line = document.createElement('p');
-      line.className = 'message';
-      line.textContent = text;
-      this.root.replaceChildren(line);
-    }
+  fail(text: string): void {
+    document.body.dataset['state'] = 'failed';
+    const line = document.createElement('p');
+    line.className = 'message';
+    line.textContent = text;
+    this.forget(line);
     this.status.textContent = text;
+  }
+
+  /** How far the reading is. The page of a summary that is read anew gives way to it where that takes its time. */
+  busy(text: string, part: number | null, canStop: boolean): void {
+    if (this.models && part === null) {
+      this.status.textContent = text;
+      return;
+    }
+    if (document.body.dataset['state'] !== 'busy' || (canStop && !document.getElementById('stop'))) {
+      document.body.dataset['state'] = 'busy';
+      this.forget(toDom(progress(canStop)));
+      this.status.textContent = text; // once: nobody wants to hear every megabyte
+    }
+    byId('progress-words', HTMLElement).textContent = text;
+    const bar = byId('progress', HTMLElement);
+    bar.hidden = part === null;
+    const percent = Math.round(100 * Math.min(1, part ?? 0));
+    bar.setAttribute('aria-valuenow', String(percent));
+    byId('done', HTMLElement).style.width = `${percent}%`;
+  }
+
+  private forget(...shown: Node[]): void {
+    this.models = null;
+    this.table = null;
+    this.root.replaceChildren(...shown);
   }
 
   private build(): void {
@@ -195,6 +219,10 @@ export class PanelView {
       case 'export': return host.postMessage({ type: 'export', filtered: isFiltered(this.filters) ? ids(this.model!.rows) : null, selected: [...this.table!.selected], masked: this.isMasked });
       case 'copy-suppression': case 'save-suppression': return host.postMessage({ type: action.do, rows: ids(this.chosenRows()) });
       case 'compare': return host.postMessage({ type: 'compare-with' });
+      case 'read-again': return host.postMessage({ type: 'read-again' });
+      case 'stop':
+        byId('stop', HTMLButtonElement).disabled = true;
+        return host.postMessage({ type: 'stop' });
     }
   }
 

@@ -5,7 +5,7 @@ import { actionOf, does } from '../../../../src/report/panel/actions';
 
 describe('messages of the webview', () => {
   it('pass where they are as agreed', () => {
-    for (const message of [{ type: 'ready' }, { type: 'jump', row: 3 }, { type: 'lines', rows: [1, 2] }, { type: 'export', filtered: null, selected: [], masked: true }, { type: 'copy-suppression', rows: [] }]) {
+    for (const message of [{ type: 'ready' }, { type: 'stop' }, { type: 'read-again' }, { type: 'jump', row: 3 }, { type: 'lines', rows: [1, 2] }, { type: 'export', filtered: null, selected: [], masked: true }, { type: 'copy-suppression', rows: [] }]) {
       assert.deepEqual(fromPanel(message), message);
     }
   });
@@ -18,7 +18,7 @@ describe('messages of the webview', () => {
 
 describe('actions on elements', () => {
   it('come back as they were written', () => {
-    for (const action of [{ do: 'chip', facet: 'domain', value: 'a"b', not: true }, { do: 'jump', row: 7 }, { do: 'where', where: 'remote' }, { do: 'mask' }] as const) {
+    for (const action of [{ do: 'chip', facet: 'domain', value: 'a"b', not: true }, { do: 'jump', row: 7 }, { do: 'where', where: 'remote' }, { do: 'mask' }, { do: 'stop' }, { do: 'read-again' }] as const) {
       const attributes = does(action);
       const data = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.slice('data-'.length), String(value)]));
       assert.deepEqual(actionOf(data), action);

@@ -4,6 +4,7 @@ import { toHtml } from '../../../../src/report/panel/element';
 import { filterRows, NO_FILTERS } from '../../../../src/report/panel/filters';
 import { PanelModels } from '../../../../src/report/panel/model';
 import { keepNote } from '../../../../src/report/panel/sections/keep-note';
+import { warnings } from '../../../../src/report/panel/sections/warnings';
 import { firstStep } from '../../../../src/report/panel/sections/causes';
 import { at, bounce, delivery, prepare, times } from './bounces';
 
@@ -16,6 +17,12 @@ const outage = [
 ];
 
 describe('warnings', () => {
+  it('say first how far a reading came that was stopped, and offer the rest', () => {
+    const html = toHtml(warnings(prepare([], { stopped: 'after 150 MB of 300 MB' }).data)!);
+    assert.match(html, /Stopped after 150 MB of 300 MB\./);
+    assert.equal(warnings(prepare([]).data), null);
+  });
+
   it('sees an outage: many unknown users at once where mail was accepted before', () => {
     const { data } = prepare(outage);
     const [warning] = data.warnings;
