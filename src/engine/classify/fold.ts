@@ -5,11 +5,11 @@
 
 /** Ends a word: blanks, punctuation, everything that is no letter and no digit. */
 export const BREAK = 0;
-/** Vanishes without ending a word: combining accents, zero-width characters. */
+/** Vanishes without ending a word: combining accents, vowel marks, zero-width characters. */
 export const NOTHING = 0xffff;
 
 /** Code units below this have a row in the table: Latin, Greek, Cyrillic, Hebrew and Arabic letters. */
-const TABLE_END = 0x600;
+const TABLE_END = 0x700;
 
 /** Letters that Unicode does not take apart. */
 const SPECIAL: Readonly<Record<string, string>> = { ß: 's', æ: 'a', œ: 'o', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 't', ı: 'i', ħ: 'h' };
@@ -40,8 +40,8 @@ function buildTable(): Uint16Array {
 }
 
 function foldSlowly(code: number): number {
-  if (code >= 0x300 && code < 0x370) return NOTHING; // combining accents
-  if (code === 0xad) return NOTHING; // soft hyphen
+  if (code === 0xad || code === 0x640) return NOTHING; // soft hyphen, Arabic stroke that only stretches a word
+  if (/\p{M}/u.test(String.fromCharCode(code))) return NOTHING; // combining accents, Hebrew and Arabic vowel marks
   const lower = String.fromCharCode(code).toLowerCase().charAt(0);
   if (code < 128) return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) ? lower.charCodeAt(0) : BREAK;
   const base = SPECIAL[lower] ?? lower.normalize('NFD').charAt(0);

@@ -29,6 +29,8 @@ describe('the server’s words', () => {
     ['l\'utilisateur n\'existe', 'l utilisateur n existe'],
     ['ＦＵＬＬ', 'full'],
     ['Почтовый Ящик', 'почтовыи ящик'],
+    ['إذنًا بالإرســال', 'اذنا بالارسال'],
+    ['לֹא קַיָּם', 'לא קים'],
   ] as const) {
     it(`${JSON.stringify(text)} -> ${words}`, () => assert.equal(wordsOf(text), words));
   }
