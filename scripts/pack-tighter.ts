@@ -1,0 +1,33 @@
+/** The same files in a zip file anew, packed by a slower compressor that finds shorter forms: about 5 % less for ours. */
+import { gzipAsync } from '@gfx/zopfli';
+import { unzipSync, Zip, type ZipInputFile } from 'fflate';
+
+/** RFC 1952: the bytes around the deflated ones in a gzip file that carries no name and no comment. */
+const GZIP_HEAD = 10;
+const GZIP_TAIL = 8;
+
+/** How often the compressor tries again; more makes no difference that is worth the wait. */
+const ROUNDS = 15;
+
+/** The number of the deflate method in a zip file (APPNOTE.TXT 4.4.5). */
+const DEFLATED = 8;
+
+/**
+ * @param archive a whole zip file, smaller than 4 GiB
+ * @returns a zip file with the same names and contents, in the same order
+ */
+export async function packTighter(archive: Uint8Array): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  for (const [filename, content] of Object.entries(unzipSync(archive))) {
+    const gzipped = Buffer.from(await gzipAsync(content, { numiterations: ROUNDS }));
+    const file: ZipInputFile = { filename, size: content.length, crc: gzipped.readUInt32LE(gzipped.length - GZIP_TAIL), compression: DEFLATED };
+    zip.add(file);
+    file.ondata?.(null, gzipped.subarray(GZIP_HEAD, -GZIP_TAIL), true);
+  }
+  zip.end();
+  return Buffer.concat(chunks);
+}
