@@ -6,6 +6,7 @@ import { SourceStream } from '../engine/stream/source-stream';
 import { byteAccess } from '../platform/node/bytes';
 import { listSources } from '../platform/node/list-sources';
 import { openSource, readStandardInput } from '../platform/node/read-source';
+import { oldestFirst } from '../platform/rotation';
 import { createProgressMeter } from '../platform/summarize';
 import { problemOf, Unreadable } from '../platform/unreadable';
 import type { Summarize } from './arguments';
@@ -33,15 +34,16 @@ export async function listRecords(command: Summarize, each: (file: string, recor
   const wanted = (record: JudgedRecord): boolean =>
     (command.all || !(SUCCESSES.has(record.action) || record.kind === 'probe')) && (command.only === null || record.verdict.bounceType === command.only);
 
-  for (const argument of command.files) {
+  for (const argument of oldestFirst(command.files)) {
     for (const file of argument === '-' ? [argument] : listSources(argument, problem)) {
+      let found = false;
       const sink: Sink = {
         record(record) {
-          recognised = true;
+          recognised = found = true;
           const judged = service.judge(record);
           if (wanted(judged)) each(file, judged);
         },
-        notUnderstood() { recognised = true; },
+        notUnderstood() { recognised = found = true; },
         limit: (hit) => say(`${file}: ${hit.message}`),
         message() { /* counted by the summary */ },
       };
@@ -57,7 +59,8 @@ export async function listRecords(command: Summarize, each: (file: string, recor
         } finally {
           stream.end(); // also of a file that broke off: what came before stands
         }
-        recognised ||= stream.format?.kind === 'log';
+        recognised ||= stream.format?.kind === 'log' && stream.isRecognised;
+        if (stream.advice !== null && !found) say(`${file}: ${stream.advice}`);
       } catch (error) {
         if (error instanceof OutputClosed) throw error;
         problem(new Unreadable(file, problemOf(error)));

@@ -4,6 +4,7 @@ import { Summary } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { readStandardInput } from '../platform/node/read-source';
 import { summarizeFiles } from '../platform/node/summarize-files';
+import { oldestFirst } from '../platform/rotation';
 import { createProgressMeter } from '../platform/summarize';
 import type { Summarize } from './arguments';
 import type { Outcome } from './outcome';
@@ -21,7 +22,7 @@ export interface Summarized extends Outcome {
  * @param mostRecords so many bounces are kept
  */
 export async function summarize(command: Summarize, { complain, progress }: Pick<Terminal, 'complain' | 'progress'>, mostRecords = 0): Promise<Summarized> {
-  const files = command.files.filter((file) => file !== '-');
+  const files = oldestFirst(command.files.filter((file) => file !== '-'));
   let summary = new Summary();
   let recognised = false;
   const records: FileRecord[] = [];

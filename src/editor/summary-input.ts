@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LimitHit, Place } from '../engine/source';
 import { hashOf } from '../engine/summary/hash';
 import type { UnreadPlace } from '../report/panel/data';
-import { rotationOrder } from '../platform/rotation';
+import { oldestFirst, rotationOrder } from '../platform/rotation';
 import { MOST_ROWS, type PanelInput } from '../report/panel/prepare';
 import type { SourceState } from '../report/panel/protocol';
 import { Folding } from '../report/panel/rows';
@@ -31,7 +31,7 @@ const OTHER_FILES = /\.(?:png|jpe?g|gif|webp|pdf|zip|7z|tar|exe|dll|so|woff2?|tt
 export async function readForSummary(source: SourceState, models: DocumentModels, progress: TellProgress, token: vscode.CancellationToken): Promise<PanelInput> {
   const begun = performance.now();
   const gathering = new Gathering(models);
-  for (const uri of source.uris.map((text) => vscode.Uri.parse(text, true))) {
+  for (const uri of oldestFirst(source.uris).map((text) => vscode.Uri.parse(text, true))) {
     if (token.isCancellationRequested) break;
     await gathering.read(uri, source.range, progress, token);
   }

@@ -41,13 +41,15 @@ export class Summarizer {
    */
   open(file: string, request: StreamRequest): SourceReading {
     const { summary, access } = this;
+    const before = summary.read.records + summary.read.notUnderstood;
     const stream = new SourceStream(access, request, this.sinkFor(file));
     return {
       push: (chunk) => stream.push(chunk),
       stop: () => stream.stop(),
       end: () => {
         stream.end();
-        if (stream.format?.kind === 'log') this.recognised = true;
+        if (stream.format?.kind === 'log' && stream.isRecognised) this.recognised = true;
+        if (stream.advice !== null && summary.read.records + summary.read.notUnderstood === before) summary.addLimit({ limit: `format ${file}`, message: `${file}: ${stream.advice}` });
         if (!request.isContinued) summary.addSource(stream.format?.id ?? null);
         summary.read.lines += stream.lines;
         summary.read.bytes += stream.bytes;

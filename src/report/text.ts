@@ -32,7 +32,7 @@ export function summaryText(summary: Summary, catalog: Catalog, paint: Paint): s
 function head(summary: Summary, catalog: Catalog, paint: Paint): string[] {
   const lines = [paint.strong(headlineOf(summary))];
   for (const sentence of [mainCauseOf(summary, catalog), delaysOf(summary)]) if (sentence) lines.push(sentence);
-  if (!summary.total && summary.read.records === 0 && summary.read.notUnderstood === 0) {
+  if (!summary.total && summary.read.records === 0 && summary.read.notUnderstood === 0 && summary.limits.size === 0) {
     lines.push(summary.read.lines > 0
       ? 'The lines tell of no delivery, no delay and no bounce. If you expected some, name the format with --as.'
       : 'Looked for bounce mails, mail logs and provider events. If you know the format, name it with --as.');

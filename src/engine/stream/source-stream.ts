@@ -37,6 +37,8 @@ const PIECE_LENGTH = 8 * 1024 * 1024;
 export class SourceStream {
   /** Set once the sample was seen. `null`: nothing recognised it. */
   format: SourceFormat | null = null;
+  /** Whether the sample looks like its format, also where that was named; of the middle of a source nothing is known. */
+  isRecognised = false;
   /** Lines of a log so far; 0 for a mail. */
   lines = 0;
   /** Bytes given so far. */
@@ -60,6 +62,8 @@ export class SourceStream {
   private finder: LineFinder | null = null;
   private reader: LineReader | null = null;
   private deliveries: DeliveryReader | null = null;
+  /** Where the named format does not fit: the name of what it looks like instead, if anything. */
+  private misfit: { readonly looksLike: string | null } | null = null;
 
   constructor(private readonly access: ByteAccess, private readonly request: StreamRequest, private readonly sink: Sink) {}
 
@@ -71,6 +75,13 @@ export class SourceStream {
     if (this.state !== 'sampling') return this.take(chunk);
     this.hold(chunk, 0, chunk.length);
     if (this.heldLength >= SAMPLE_LENGTH) this.begin();
+  }
+
+  /** What to tell where nothing was found in a source that was read as a format which it does not look like; null: nothing to tell. */
+  get advice(): string | null {
+    if (!this.misfit || !this.format) return null;
+    const { looksLike } = this.misfit;
+    return looksLike === null ? `Nothing in it looks like “${this.format.name}”, as which it was read.` : `It was read as “${this.format.name}” (--as), but it looks like “${looksLike}”. Leave --as out, and the format is found by itself.`;
   }
 
   /** The rest of the source will not come: what is not complete (a line, a mail) is left out. */
@@ -110,6 +121,8 @@ export class SourceStream {
     const { as, fileName, languageId, formats: among = formats } = this.request;
     const text = this.access.latin1(sample, 0, Math.min(sample.length, SAMPLE_LENGTH));
     this.format = as ? among.find((format) => format.id === as) ?? null : detectFormat({ text, fileName, languageId }, among);
+    this.isRecognised = !this.request.isContinued && this.format !== null && (!as || this.format.detect({ text, fileName, languageId }) > 0);
+    if (as && !this.isRecognised && !this.request.isContinued) this.misfit = { looksLike: detectFormat({ text, fileName, languageId }, among)?.name ?? null };
     if (this.format?.kind === 'log') {
       this.state = 'lines';
       this.longestLine = this.format.longestLine ?? LONGEST_LINE;

@@ -144,6 +144,16 @@ describe('the command line', () => {
     }
   }));
 
+  it('ends with 1 where the format that was named is not that of the file, and says what it looks like', () => withFiles({ 'b.log': LOG }, async (folder) => {
+    for (const format of ['text', 'ndjson']) {
+      const { status, err } = await cli(join(folder, 'b.log'), '--as', 'exim', '--format', format);
+      assert.equal(status, 1);
+      assert.match(err, /read as “Exim log” \(--as\), but it looks like “Postfix log”\. Leave --as out/);
+    }
+    assert.equal((await cli(join(folder, 'b.log'), '--as', 'postfix')).status, 0);
+    assert.equal((await cli(join(folder, 'b.log'), '--as', 'generic')).status, 0); // another reader that finds something is none to complain of
+  }));
+
   it('counts what it did not recognise under no format', () => withFiles({ 'a.txt': 'Dear diary\n', 'b.log': LOG }, async (folder) => {
     const { read } = JSON.parse((await cli(folder, '--format', 'json')).out) as { read: Record<string, unknown> };
     assert.deepEqual([read['formats'], read['notRecognised']], [{ postfix: 1 }, 1]);
