@@ -53,5 +53,6 @@ function partOf({ bytesRead, bytesTotal }: Progress): number | null {
 
 /** `120 MB of 300 MB, 95 MB a second` */
 function inWords({ bytesRead, bytesTotal, bytesPerSecond }: Progress): string {
+  if (bytesTotal > 0 && bytesRead >= bytesTotal) return vscode.l10n.t('{0} are read; adding up what was found', inBytes(bytesRead));
   return vscode.l10n.t('{0} of {1}, {2} a second', inBytes(bytesRead), inBytes(Math.max(bytesRead, bytesTotal)), inBytes(bytesPerSecond));
 }

@@ -104,6 +104,8 @@ export class PanelView {
       this.status.textContent = text; // once: nobody wants to hear every megabyte
     }
     byId('progress-words', HTMLElement).textContent = text;
+    const stop = document.getElementById('stop');
+    if (stop) stop.hidden = part !== null && part >= 1; // nothing is left to be stopped
     const bar = byId('progress', HTMLElement);
     bar.hidden = part === null;
     const percent = Math.round(100 * Math.min(1, part ?? 0));
