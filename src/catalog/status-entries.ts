@@ -34,7 +34,7 @@ export function registeredStatus(data: StatusData, statusClass: StatusClass, con
     sources: [...(data.draft ? [] : [IANA]), ...data.sources.map(sourceOf)],
   };
   if (statusClass === '2') return { ...common, ...success(part.meaning ?? data.meaning ?? foreignSuccess(data)) };
-  const category = context.category(part.category ?? data[5]?.category ?? data[4]?.category ?? 'undetermined');
+  const category = context.category(categoryOfStatus(data, Number(statusClass) as 4 | 5));
   const bounceType = part.bounceType ?? gentle(category.bounceType, statusClass);
   const everyday = part.everyday ? { reading: part.everyday.reading, bounceType: part.everyday.bounceType } : null;
   return {
@@ -51,6 +51,11 @@ export function registeredStatus(data: StatusData, statusClass: StatusClass, con
     everyday,
     folk: everyday ? folkNote(common.code, everyday, part, bounceType) : null,
   };
+}
+
+/** What a registered code means in its class; a class that the data leaves out means what the others do. */
+export function categoryOfStatus(data: StatusData, statusClass: 4 | 5): CategoryId {
+  return data[statusClass]?.category ?? data[5]?.category ?? data[4]?.category ?? 'undetermined';
 }
 
 /** A well-formed code that stands in no registry, explained by its class and subject. */

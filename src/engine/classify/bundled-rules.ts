@@ -1,7 +1,8 @@
 /** The rules that come with the product. A new language is one file and one line in each list here. */
 import type { CategoryId } from '../../catalog/catalog';
-import { bundledCatalog } from '../../catalog/bundled';
+import { bundledData } from '../../catalog/bundled';
 import { providerData } from '../../catalog/providers/data';
+import { categoryOfStatus } from '../../catalog/status-entries';
 import ar from '../../catalog/rules/ar.json';
 import cs from '../../catalog/rules/cs.json';
 import da from '../../catalog/rules/da.json';
@@ -34,12 +35,14 @@ import type { CodeMeanings, RuleSet } from './rule-set';
 
 let codes: CodeMeanings | null = null;
 
-/** What codes mean alone is the catalog's knowledge; what a reply means at a stage of the session is added here. */
+/** What codes mean alone is the catalog's knowledge, taken from its data because its entries take time to make; what a reply means at a stage of the session is added here. */
 function codesOfCatalog(): CodeMeanings {
   const status: Record<string, CategoryId> = {};
   const reply: Record<string, CategoryId> = {};
-  for (const entry of bundledCatalog.statuses) if (!entry.code.startsWith('2')) status[entry.code] = entry.category;
-  for (const entry of bundledCatalog.replies) if (entry.category && /^[45]/.test(entry.code)) reply[entry.code] = entry.category;
+  for (const data of bundledData.statuses) {
+    for (const statusClass of [4, 5] as const) if (data[statusClass]) status[`${statusClass}.${data.detail}`] = categoryOfStatus(data, statusClass);
+  }
+  for (const { code, category } of bundledData.replies) if (category && /^[45]/.test(code)) reply[code] = category;
   return { status, reply: { ...reply, ...(repliesByStage as Record<string, CategoryId>) } };
 }
 

@@ -7,7 +7,7 @@ import type { CheckedUserRule } from './user-rules';
 export type Clue =
   | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string }
   | { readonly kind: 'unless'; readonly excluded: number }
-  | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly distinct: boolean; readonly unmistakable: boolean; readonly hasDigit: boolean }
+  | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly traits: Traits }
   | { readonly kind: 'mark'; readonly provider: ProviderData }
   | { readonly kind: 'number'; readonly provider: ProviderData }
   | { readonly kind: 'stage'; readonly stage: Stage }
@@ -39,6 +39,10 @@ export function collectClues(rules: RuleSet): Clues {
   const put = (clue: Clue): number => list.push(clue) - 1;
   const addAll = (clue: number, phrases: readonly string[]): void => {
     for (const phrase of phrases) {
+      if (!/[(äöüß]/.test(phrase)) {
+        book.add(phrase, clue);
+        continue;
+      }
       const pair = phrase.includes('(') && !phrase.includes('*') ? phrase.split(' … ') : [];
       if (pair.length === 2) book.addPairs(spellings(pair[0]!), spellings(pair[1]!), clue);
       else for (const spelling of spellings(phrase)) book.add(spelling, clue);
@@ -55,7 +59,7 @@ export function collectClues(rules: RuleSet): Clues {
     if (provider.marks) addAll(put({ kind: 'mark', provider }), provider.marks);
     if (provider.numberMark) book.add(provider.numberMark, put({ kind: 'number', provider }));
     for (const entry of provider.entries) {
-      for (const phrase of entry.words) book.add(phrase, put({ kind: 'signature', provider, entry, distinct: isDistinct(phrase), unmistakable: isUnmistakable(phrase, provider), hasDigit: /\d/.test(phrase) }));
+      for (const phrase of entry.words) book.add(phrase, put({ kind: 'signature', provider, entry, traits: new Traits(phrase, provider) }));
     }
   }
   for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
@@ -82,6 +86,22 @@ function alternatives(phrase: string): string[] {
   if (open < 0 || close < 0) return [phrase];
   const rest = alternatives(phrase.slice(close + 1));
   return phrase.slice(open + 1, close).split('|').flatMap((one) => rest.map((end) => phrase.slice(0, open) + one + end));
+}
+
+/** How much a provider's words say by themselves. Found out when they are first met: few of them ever are. */
+export class Traits {
+  private known: { readonly distinct: boolean; readonly unmistakable: boolean; readonly hasDigit: boolean } | null = null;
+
+  constructor(private readonly phrase: string, private readonly provider: ProviderData) {}
+
+  private get all(): NonNullable<Traits['known']> {
+    const { phrase, provider } = this;
+    return this.known ??= { distinct: isDistinct(phrase), unmistakable: isUnmistakable(phrase, provider), hasDigit: /\d/.test(phrase) };
+  }
+
+  get distinct(): boolean { return this.all.distinct; }
+  get unmistakable(): boolean { return this.all.unmistakable; }
+  get hasDigit(): boolean { return this.all.hasDigit; }
 }
 
 /** Words that few others use by chance: a code or name of its own, or a whole clause. */

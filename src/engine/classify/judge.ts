@@ -1,11 +1,11 @@
 /** From a bounce record to a verdict: every piece of evidence is weighed, the heaviest decides, what disagrees is kept and said. */
 import type { CategoryId } from '../../catalog/catalog';
 import type { BounceRecord, BounceType, Evidence, Stage, Verdict } from '../record';
-import { isGenericStatus, statusOfField, statusesIn } from '../scan/codes';
+import { isGenericStatus, statusOfField } from '../scan/codes';
 import { isBlocked, isRefusedHere, permanenceOf, usualBounceType } from './bounce-type';
 import { collectClues, type Clue } from './clues';
 import { conditionHolds, fitOf, meaningOfLabel, meaningOfReply, meaningOfStatus, type Facts } from './codes-evidence';
-import { WEIGHT, confidenceOf, dropSubsumed, heaviest, type Piece } from './evidence';
+import { WEIGHT, confidenceOf, dropSubsumed, heaviest, sortByWeight, type Piece } from './evidence';
 import { createProviderFinder, likelierProvider, type ProviderFinder } from './find-provider';
 import { readNamed, type Mentions } from './named';
 import { LONGEST_DIAGNOSTIC, Words } from './normalise';
@@ -97,11 +97,7 @@ class Court {
   }
 
   private factsOf(record: BounceRecord, text: string, stage: Stage | null): Facts {
-    let inDiagnostic: string | null = null;
-    for (const status of statusesIn(text)) {
-      if (inDiagnostic === null || isGenericStatus(inDiagnostic)) inDiagnostic = status;
-      if (!isGenericStatus(status)) break;
-    }
+    const inDiagnostic = this.words.status;
     const reply = record.replyCode ?? replyAtStart(text);
     const field = record.status ? statusOfField(record.status) : null;
     const digit = reply ?? inDiagnostic ?? field;
@@ -131,7 +127,7 @@ class Court {
         if (weight === 0) return null;
         return {
           weight, category: clue.entry.category, bounceType: clue.entry.bounceType, kind: 'signature', rule: clue.entry.id, from: hits.from[hit]!, to: hits.to[hit]!,
-          length, name: hits.name[hit] === 1, text: '', provider: clue.unmistakable || clue.provider.kind === 'mta' ? clue.provider : null,
+          length, name: hits.name[hit] === 1, text: '', provider: clue.traits.unmistakable || clue.provider.kind === 'mta' ? clue.provider : null,
         };
       }
       case 'number': {
@@ -153,11 +149,11 @@ class Court {
     if (!conditionHolds(entry.when, facts)) return 0;
     const common = provider.kind === 'mta' || provider.kind === 'blocklist';
     const own = provider === answered || provider === marked;
-    if (!own && !common && (!clue.distinct || (answered !== null && answered.kind === 'mailbox' && provider.kind === 'mailbox'))) return 0;
+    if (!own && !common && (!clue.traits.distinct || (answered !== null && answered.kind === 'mailbox' && provider.kind === 'mailbox'))) return 0;
     if (entry.category === 'undetermined') return WEIGHT.unclear;
     const fit = fitOf(entry, facts);
-    if (length < SHORT_PHRASE && !clue.distinct && fit <= 0 && !(own && (clue.hasDigit || !entry.reply && !entry.status))) return 0;
-    const base = provider.kind === 'mta' || (!own && !clue.unmistakable) ? WEIGHT.commonSignature : own && !common ? WEIGHT.signature : WEIGHT.distinctSignature;
+    if (length < SHORT_PHRASE && !clue.traits.distinct && fit <= 0 && !(own && (clue.traits.hasDigit || !entry.reply && !entry.status))) return 0;
+    const base = provider.kind === 'mta' || (!own && !clue.traits.unmistakable) ? WEIGHT.commonSignature : own && !common ? WEIGHT.signature : WEIGHT.distinctSignature;
     return base + fit + Math.min(20, length / 2);
   }
 
@@ -211,7 +207,7 @@ class Court {
   /** The heaviest pieces, one per rule. */
   private evidence(pieces: Piece[], category: CategoryId): Evidence[] {
     const list: Evidence[] = [];
-    pieces.sort((a, b) => b.weight - a.weight);
+    sortByWeight(pieces);
     for (const piece of pieces) {
       if (list.length === MOST_EVIDENCE) break;
       let seen = false;

@@ -6,6 +6,7 @@
  */
 import type { Span } from '../record';
 import { BREAK, NOTHING, fold } from './fold';
+import { mostTellingStatus } from '../scan/codes';
 import { nameEnd, classifyToken } from './tokens';
 import { columnOf } from './phrase-automaton';
 
@@ -15,10 +16,8 @@ export const LONGEST_DIAGNOSTIC = 8192;
 export class Words {
   /** `columnOf` symbols; begins and ends with a break, no two breaks in a row. */
   readonly symbols = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
-  /** Number of the sentence that each symbol stands in: gaps of phrases do not reach into the next one. */
-  readonly sentences = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   /** Offset of each symbol in the diagnostic. */
-  readonly offsets = new Int32Array(LONGEST_DIAGNOSTIC + 2);
+  readonly offsets = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   length = 0;
   /** Host names and URLs. */
   names: Span[] = [];
@@ -26,8 +25,11 @@ export class Words {
   addresses: Span[] = [];
   /** Some token has capitals and digits, as codes and ids do. */
   mayHoldReference = false;
+  /** The enhanced status code that says the most, wherever it stands. */
+  status: string | null = null;
   private reply = '';
-  private sentence = 0;
+  /** By symbol: 1 where a further sentence begins. */
+  private readonly beginnings = new Uint8Array(LONGEST_DIAGNOSTIC + 2);
 
   /** Reads a diagnostic; what was there before is forgotten. */
   read(text: string): void {
@@ -35,16 +37,17 @@ export class Words {
     this.ips = [];
     this.addresses = [];
     this.reply = '';
+    this.beginnings.fill(0, 0, this.length + 1);
     this.length = 0;
-    this.sentence = 0;
     this.mayHoldReference = false;
+    this.status = null;
     this.put(BREAK, 0);
     const end = Math.min(text.length, LONGEST_DIAGNOSTIC);
     let at = 0;
     while (at < end) {
       const code = text.charCodeAt(at);
       if (isSeparator(code)) {
-        if (code === 59 || code === 33 || code >= UNSPACED) this.sentence++;
+        if (code === 59 || code === 33 || code >= UNSPACED) this.endSentence();
         else if (code === 40 && text.charCodeAt(at - 1) === 83) this.mayHoldReference = true; // AS(1234)
         this.put(BREAK, at++);
       } else if (code >= UNSPACED) {
@@ -54,6 +57,7 @@ export class Words {
       }
     }
     this.put(BREAK, end);
+    if (end < text.length) this.status = mostTellingStatus(text); // it may stand in what is not read, or be cut
   }
 
   /** The original range of the symbols `from` (inclusive) to `to` (exclusive), breaks at both ends left out. */
@@ -63,28 +67,41 @@ export class Words {
     return { start: this.offsets[from]!, end: this.offsets[to - 1]! + 1 };
   }
 
+  /** Whether two symbols, close to each other, stand in one sentence: gaps of phrases do not reach into the next one. */
+  inOneSentence(first: number, second: number): boolean {
+    for (let i = first + 1; i <= second; i++) if (this.beginnings[i] === 1) return false;
+    return true;
+  }
+
   /** @returns the offset after the token that starts at `at` */
   private token(text: string, at: number, end: number): number {
+    const { symbols, offsets } = this;
+    const first = kinds[text.charCodeAt(at)]!;
+    const before = this.length;
+    let length = before;
     let to = at;
     let marks = 0;
-    while (to < end) {
+    // most tokens are plain words, so their symbols are put down while they are looked at; what turns out to be more is done again
+    for (; to < end; to++) {
       const code = text.charCodeAt(to);
       if (code >= UNSPACED) break;
       const kind = kinds[code]!;
       if (kind === SEPARATOR) break;
       marks |= kind;
-      to++;
+      symbols[length] = columns[code]!;
+      offsets[length++] = to;
     }
     if ((marks & (UPPER | DIGIT)) === (UPPER | DIGIT)) this.mayHoldReference = true;
-    const first = kinds[text.charCodeAt(at)]!;
     if ((marks & MARK) === 0 && first !== DIGIT && first !== QUOTE) {
-      this.letters(text, at, to);
+      if ((marks & (NO_LETTER | QUOTE)) === 0) this.length = length;
+      else this.letters(text, at, to);
       return to;
     }
+    if ((marks & (MARK | DIGIT)) === (MARK | DIGIT)) this.status = mostTellingStatus(text, at, to, this.status);
     const last = text.charCodeAt(to - 1);
     if (last === 46 || last === 58 || last === 63) {
       const next = this.markedToken(text, at, to, end);
-      if (last !== 58 || this.addresses.length === 0 || this.addresses[this.addresses.length - 1]!.end < to - 2) this.sentence++;
+      if (last !== 58 || this.addresses.length === 0 || this.addresses[this.addresses.length - 1]!.end < to - 2) this.endSentence();
       return next;
     }
     return this.markedToken(text, at, to, end);
@@ -114,6 +131,7 @@ export class Words {
         return token.end;
       case 'url': {
         const urlEnd = nameEnd(text, token.start, end);
+        this.status = mostTellingStatus(text, to, urlEnd, this.status);
         this.names.push({ start: token.start, end: urlEnd });
         this.put(BREAK, at);
         return urlEnd;
@@ -137,16 +155,19 @@ export class Words {
   private put(symbol: number, offset: number): void {
     if (symbol === BREAK && this.length > 0 && this.symbols[this.length - 1] === BREAK) return;
     this.symbols[this.length] = symbol;
-    this.sentences[this.length] = this.sentence;
     this.offsets[this.length++] = offset;
+  }
+
+  private endSentence(): void {
+    this.beginnings[this.length] = 1;
   }
 }
 
 /** Stands for an IP address, as a word of its own; `{ip}` in a phrase. */
-const IP = 37;
+export const IP = 37;
 
 /** From here on: scripts written without blanks, where an address may follow a letter directly. */
-const UNSPACED = 0x2e80;
+export const UNSPACED = 0x2e80;
 
 const SEPARATOR = 1;
 /** Makes a token worth a closer look: dot, colon, at sign, question mark. */
@@ -154,8 +175,18 @@ const MARK = 2;
 const DIGIT = 4;
 const UPPER = 8;
 const QUOTE = 16;
+/** Other punctuation, accents that stand alone, and everything else that is not simply one letter. */
+const NO_LETTER = 32;
 
 const kinds = new Uint8Array(UNSPACED);
+/** Symbols of the letters and digits of the alphabets next to ours; the others take the slower way. */
+const columns = new Uint16Array(0x600);
+kinds.fill(NO_LETTER);
+for (let code = 0; code < columns.length; code++) {
+  const symbol = fold(code);
+  columns[code] = columnOf(symbol);
+  if (symbol !== BREAK && symbol !== NOTHING) kinds[code] = 0;
+}
 for (const character of ' \t\r\n<>"()[]{},;|=!\u00a0\u2026\u201c\u201d\u201e\u00ab\u00bb') kinds[character.charCodeAt(0)] = SEPARATOR;
 for (const character of '.:@?') kinds[character.charCodeAt(0)] = MARK;
 for (const character of '\'#') kinds[character.charCodeAt(0)] = QUOTE;
@@ -167,7 +198,7 @@ function isSeparator(code: number): boolean {
 }
 
 /** Punctuation that joins: the hyphen of `e-mail` or `black-listed`, the apostrophe of `isn't`. Other hyphens part words. */
-function joins(text: string, at: number, code: number, to: number): boolean {
+export function joins(text: string, at: number, code: number, to: number): boolean {
   if (at === 0 || at + 1 >= to) return false;
   if (code === 45 || code === 0x2010 || code === 0x2011) return isAsciiLetter(text.charCodeAt(at + 1)) && JOINED_BEGINNINGS.has(lettersBefore(text, at));
   if (code === 39 || code === 0x2019 || code === 96 || code === 0xb4) {
@@ -190,33 +221,4 @@ function lettersBefore(text: string, at: number): string {
 function isAsciiLetter(code: number): boolean {
   const lower = code | 32;
   return lower >= 97 && lower <= 122;
-}
-
-/**
- * A phrase of a rule as symbols, folded like a diagnostic but with nothing taken out. Breaks stand where a word must begin or end.
- * @param from first character that counts @param to offset after the last one
- * @param openStart true where the first word may begin earlier (`*adresse`) @param openEnd true where the last word may go on (`blacklist*`)
- */
-export function phraseSymbols(phrase: string, from: number, to: number, openStart: boolean, openEnd: boolean): number[] {
-  const symbols: number[] = [];
-  for (let i = from; i < to; i++) {
-    const code = phrase.charCodeAt(i);
-    if (code === 123 && phrase.startsWith('{ip}', i)) {
-      symbols.push(IP);
-      i += 3;
-      continue;
-    }
-    const symbol = fold(code);
-    if (symbol === NOTHING) continue;
-    if (symbol !== BREAK) {
-      if (symbols.length === 0 && !openStart && symbol < UNSPACED) symbols.push(BREAK);
-      symbols.push(columnOf(symbol));
-    } else if (symbols.length > 0 && symbols[symbols.length - 1] !== BREAK && !joins(phrase, i, code, to)) {
-      symbols.push(BREAK);
-    }
-  }
-  if (symbols[symbols.length - 1] === BREAK) symbols.pop();
-  if (symbols.length > 0 && !openEnd && symbols[symbols.length - 1]! < UNSPACED) symbols.push(BREAK);
-  if (symbols[0] === IP && !openStart) symbols.unshift(BREAK);
-  return symbols;
 }

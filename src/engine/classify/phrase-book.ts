@@ -3,9 +3,10 @@
  * A phrase may have gaps (`mailbox … full`): its parts are found one by one and put together in order.
  */
 import type { Span } from '../record';
-import { BREAK, NOTHING, fold } from './fold';
-import { LONGEST_DIAGNOSTIC, phraseSymbols, type Words } from './normalise';
-import { AutomatonBuilder, columnOf, type PhraseAutomaton } from './phrase-automaton';
+import { BREAK } from './fold';
+import { LONGEST_DIAGNOSTIC, type Words } from './normalise';
+import { AutomatonBuilder, type PhraseAutomaton } from './phrase-automaton';
+import { LONGEST_GAP, cut, isLetterOrDigit, isName, nameSymbol, nameSymbols, phraseSymbols } from './phrase-pieces';
 
 /** Phrases that were found, as columns: whose each is and where. Used again for each diagnostic, so that nothing is allocated. */
 export class Hits {
@@ -32,18 +33,11 @@ export class Hits {
 /** A reply of a thousand phrases is not a reply. */
 const MOST_HITS = 1000;
 
-/** How many symbols a gap may hold: some eight words. */
-const LONGEST_GAP = 56;
-/** After a `*` inside a phrase: the rest of one word and a blank. */
-const LONGEST_ENDING = 14;
-
-const NO_PARTS: readonly Part[] = [];
-
-/** What a found piece of words completes or carries on. */
+/** A piece of words that completes or carries on a phrase with gaps. */
 interface Part {
   readonly clue: number;
-  /** Numbers of the pieces of which one must stand before; null for a phrase of one piece. */
-  readonly after: readonly number[] | null;
+  /** Numbers of the pieces of which one must stand before. */
+  readonly after: Int32Array;
   /** Id of a phrase of three or more pieces, -1 for others. */
   readonly long: number;
   readonly index: number;
@@ -57,10 +51,12 @@ interface Part {
 
 /** Collects phrases, then `close` makes the automata. */
 export class PhraseBook {
-  private readonly words = new AutomatonBuilder();
+  private readonly words = new AutomatonBuilder(1 << 17);
   private readonly names = new AutomatonBuilder();
-  /** By piece of words. */
-  private readonly parts: Part[][] = [];
+  /** What pieces of words stand for, in the order of the phrases: whose piece it is, and the clue of a whole phrase or, below 0, the part of one with gaps. */
+  private readonly owners: number[] = [];
+  private readonly meanings: number[] = [];
+  private readonly parts: Part[] = [];
   private readonly lengths: number[] = [];
   /** By name. */
   private readonly nameClues: number[][] = [];
@@ -68,6 +64,7 @@ export class PhraseBook {
   /** Whole addresses, in lower case. */
   private readonly addresses = new Map<string, number[]>();
   private long = 0;
+  private readonly symbols: number[] = [];
 
   /** @param clue what a hit is reported as */
   add(phrase: string, clue: number): void {
@@ -84,40 +81,68 @@ export class PhraseBook {
       this.nameLengths[name] = symbols.length;
       if (phrase.includes('/')) return;
     }
+    if (!/[…*]/.test(phrase)) return this.addWhole(phrase, clue);
     const pieces = cut(phrase);
+    if (pieces.length === 1) return this.means(this.pieceOf(pieces[0]!.symbols), clue);
     const long = pieces.length > 2 ? this.long++ : -1;
     let total = 0;
-    let after: number[] | null = null;
+    let before = -1;
     for (let index = 0; index < pieces.length; index++) {
       const { symbols, gap, far } = pieces[index]!;
       total = pieces.length === 2 ? symbols.length : total + symbols.length;
       const piece = this.pieceOf(symbols);
-      if (index > 0 || pieces.length === 1) this.partsOf(piece).push({ clue, after, long, index, last: index === pieces.length - 1, gap, far, total });
-      after = [piece];
+      if (index > 0) this.goesOn(piece, { clue, after: Int32Array.of(before), long, index, last: index === pieces.length - 1, gap, far, total });
+      before = piece;
     }
   }
 
   /** `(user|mailbox) … (unknown|not found)`: any of the first, then any of the second, without a part for each pair. */
   addPairs(firsts: readonly string[], seconds: readonly string[], clue: number): void {
-    const after = firsts.map((first) => this.pieceOf(cut(first)[0]!.symbols));
+    const after = Int32Array.from(firsts, (first) => this.pieceOf(cut(first)[0]!.symbols));
     for (const second of seconds) {
       const { symbols } = cut(second)[0]!;
-      this.partsOf(this.pieceOf(symbols)).push({ clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: symbols.length });
+      this.goesOn(this.pieceOf(symbols), { clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: symbols.length });
     }
   }
 
-  private pieceOf(symbols: readonly number[]): number {
-    const piece = this.words.add(symbols);
-    this.lengths[piece] = symbols.length;
+  /** Most phrases have neither gaps nor open ends; thousands are added at start, so nothing is allocated for them. */
+  private addWhole(phrase: string, clue: number): void {
+    const length = phraseSymbols(phrase, 0, phrase.length, false, false, this.symbols);
+    if (length > 0) this.means(this.pieceOf(this.symbols, length), clue);
+  }
+
+  private pieceOf(symbols: readonly number[], length = symbols.length): number {
+    const piece = this.words.add(symbols, length);
+    this.lengths[piece] = length;
     return piece;
   }
 
-  private partsOf(piece: number): Part[] {
-    return this.parts[piece] ??= [];
+  private means(piece: number, clue: number): void {
+    this.owners.push(piece);
+    this.meanings.push(clue);
+  }
+
+  private goesOn(piece: number, part: Part): void {
+    this.means(piece, -this.parts.push(part));
   }
 
   close(): PhraseFinder {
-    return new PhraseFinder(this.words.build(), this.parts, this.lengths, this.names.build(), this.nameClues, this.nameLengths, this.addresses, this.long);
+    return new PhraseFinder(this.words.build(), new Groups(this.owners, this.meanings, this.lengths.length), this.parts, this.lengths, this.names.build(), this.nameClues, this.nameLengths, this.addresses, this.long);
+  }
+}
+
+/** Values by owner, in the order in which they came: one array for all, because an array for each costs more to make than to use. */
+class Groups {
+  /** By owner: place of its first value; those of the next owner follow. */
+  readonly starts: Int32Array;
+  readonly values: Int32Array;
+
+  constructor(owners: readonly number[], values: readonly number[], owned: number) {
+    const starts = this.starts = new Int32Array(owned + 1);
+    this.values = new Int32Array(values.length);
+    for (const owner of owners) starts[owner]!++;
+    for (let owner = 0, end = 0; owner <= owned; owner++) starts[owner] = end += starts[owner]!;
+    for (let i = values.length - 1; i >= 0; i--) this.values[--starts[owners[i]!]!] = values[i]!;
   }
 }
 
@@ -136,12 +161,13 @@ export class PhraseFinder {
   private readonly hits = new Hits();
   private longestAddress = 0;
   private run = 0;
-  private sentences = new Uint16Array(0);
+  /** What is being searched. */
+  private read: Words | null = null;
   private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   private nameStart = 0;
 
   constructor(
-    private readonly words: PhraseAutomaton, private readonly parts: readonly (readonly Part[])[], lengths: readonly number[],
+    private readonly words: PhraseAutomaton, private readonly meanings: Groups, private readonly parts: readonly Part[], lengths: readonly number[],
     private readonly names: PhraseAutomaton, private readonly nameClues: readonly (readonly number[])[], private readonly nameLengths: readonly number[],
     private readonly addresses: ReadonlyMap<string, readonly number[]>, long: number,
   ) {
@@ -165,7 +191,7 @@ export class PhraseFinder {
   find(words: Words, text: string): Hits {
     this.hits.count = 0;
     this.run++;
-    this.sentences = words.sentences;
+    this.read = words;
     this.words.scan(words.symbols, words.length, this.onWords);
     for (const name of words.names) this.scanName(text, name);
     for (const ip of words.ips) if (text.startsWith('127.', ip.start)) this.scanName(text, ip); // answers of blocklists; others name nobody
@@ -174,15 +200,18 @@ export class PhraseFinder {
   }
 
   private readonly onWords = (piece: number, end: number): void => {
-    const from = end - this.lengths[piece]!;
-    const parts = this.parts[piece] ?? NO_PARTS;
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]!;
-      if (part.after === null) {
-        this.hits.add(part.clue, from, end, part.total, 0);
-      } else {
-        for (const before of part.after) if (this.seenIn[before] === this.run && this.onFurtherPart(part, before, from, end)) break;
+    const length = this.lengths[piece]!;
+    const from = end - length;
+    const { starts, values } = this.meanings;
+    for (let i = starts[piece]!; i < starts[piece + 1]!; i++) {
+      const meaning = values[i]!;
+      if (meaning >= 0) {
+        this.hits.add(meaning, from, end, length, 0);
+        continue;
       }
+      const part = this.parts[-meaning - 1]!;
+      const { after } = part;
+      for (let k = 0; k < after.length; k++) if (this.seenIn[after[k]!] === this.run && this.onFurtherPart(part, after[k]!, from, end)) break;
     }
     this.seenIn[piece] = this.run;
     this.startedAt[piece] = from;
@@ -202,7 +231,7 @@ export class PhraseFinder {
       start = this.longStartedAt[long]!;
       before = this.longEndedAt[long]!;
     }
-    if (from < before - 1 || from - before > part.gap || (!part.far && this.sentences[from + 1] !== this.sentences[before - 1])) return false;
+    if (from < before - 1 || from - before > part.gap || (!part.far && !this.read!.inOneSentence(before - 1, from + 1))) return false;
     if (part.last) {
       this.hits.add(part.clue, start, end, long < 0 ? part.total + this.lengths[after]! : part.total, 0);
     } else {
@@ -242,66 +271,4 @@ export class PhraseFinder {
     if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
     for (const clue of this.nameClues[phrase]!) this.hits.add(clue, this.nameStart + from, this.nameStart + end, end - from, 1);
   };
-}
-
-const DOT = 37;
-const SLASH = 38;
-
-function nameSymbol(code: number): number {
-  if (code === 46) return DOT;
-  if (code === 47) return SLASH;
-  const symbol = fold(code);
-  return symbol === NOTHING ? BREAK : columnOf(symbol);
-}
-
-function nameSymbols(phrase: string): number[] {
-  return Array.from(phrase, (character) => nameSymbol(character.charCodeAt(0)));
-}
-
-function isLetterOrDigit(symbol: number): boolean {
-  return symbol > 0 && symbol < DOT;
-}
-
-/** Phrases with a dot or a slash between letters, and URL words such as `?p=NoSuchUser`, are looked for in names. */
-function isName(phrase: string): boolean {
-  if (phrase.startsWith('?')) return true;
-  for (let i = 1; i < phrase.length - 1; i++) {
-    const code = phrase.charCodeAt(i);
-    if (code === 46 || code === 47) return !phrase.includes(' ') && fold(phrase.charCodeAt(i - 1)) !== BREAK && fold(phrase.charCodeAt(i + 1)) !== BREAK;
-  }
-  return false;
-}
-
-interface CutPiece {
-  readonly symbols: number[];
-  readonly gap: number;
-  readonly far: boolean;
-}
-
-/** `a … b` may have some words between, within one sentence; `a …… b` within two; `stem*` goes on, `*end` began before. */
-function cut(phrase: string): CutPiece[] {
-  const pieces: CutPiece[] = [];
-  let start = 0;
-  let openStart = false;
-  let far = false;
-  let gap = LONGEST_GAP;
-  for (let i = 0; i <= phrase.length; i++) {
-    const character = i < phrase.length ? phrase[i]! : '…';
-    if (character !== '…' && character !== '*') continue;
-    if (i > start) {
-      const openEnd = character === '*';
-      const symbols = phraseSymbols(phrase, start, i, openStart && phrase[start] !== ' ', openEnd);
-      if (symbols.length > 0) {
-        pieces.push({ symbols, gap, far });
-        far = false;
-        gap = openEnd ? LONGEST_ENDING : LONGEST_GAP;
-      }
-    } else if (character === '…' && phrase[i - 1] === '…') {
-      far = true;
-    }
-    if (character === '…') gap = LONGEST_GAP;
-    openStart = character === '*';
-    start = i + 1;
-  }
-  return pieces;
 }

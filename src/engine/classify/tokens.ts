@@ -9,7 +9,10 @@ export interface Token {
   readonly end: number;
 }
 
-const EDGE = new Set([...'.:\'`*-_~#/\u2019?'].map((c) => c.charCodeAt(0)));
+/** Punctuation around a token that is no part of it. */
+const edges = new Uint8Array(128);
+for (const character of '.:\'`*-_~#/?') edges[character.charCodeAt(0)] = 1;
+const isEdge = (code: number): boolean => code < 128 ? edges[code] === 1 : code === 0x2019;
 
 /**
  * @param text the diagnostic
@@ -19,8 +22,8 @@ const EDGE = new Set([...'.:\'`*-_~#/\u2019?'].map((c) => c.charCodeAt(0)));
 export function classifyToken(text: string, from: number, to: number, reply: string): Token {
   let start = from;
   let end = to;
-  while (start < end && EDGE.has(text.charCodeAt(start))) start++;
-  while (end > start && EDGE.has(text.charCodeAt(end - 1))) end--;
+  while (start < end && isEdge(text.charCodeAt(start))) start++;
+  while (end > start && isEdge(text.charCodeAt(end - 1))) end--;
   const digits = digitsFrom(text, start, end);
   if (digits === 3 && isReply(text, start, reply)) {
     if (end - start === 3) return { kind: 'reply', start, end: to };
@@ -105,8 +108,14 @@ function isLooseIp(text: string, start: number, end: number): boolean {
 /** An address ends where its domain does: `user@example.com:blocked`. */
 function addressEnd(text: string, from: number, to: number): number {
   let end = from;
-  while (end < to && /[\p{L}\p{N}.\-_]/u.test(text.charAt(end))) end++;
+  while (end < to && isPartOfDomain(text, end)) end++;
   return end;
+}
+
+function isPartOfDomain(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return isLetter(code) || isDigit(code) || code === 46 || code === 45 || code === 95;
+  return /[\p{L}\p{N}]/u.test(text.charAt(at));
 }
 
 /** A port after a host name does not belong to it. */
@@ -124,6 +133,8 @@ const ENDINGS = new Set(['com', 'net', 'org', 'edu', 'gov', 'mil', 'int', 'info'
   'example', 'test', 'invalid', 'local', 'localdomain', 'localhost', 'lan', 'internal', 'intranet', 'corp', 'home', 'arpa', 'cloud', 'online', 'site', 'shop',
   'store', 'email', 'app', 'dev', 'tech', 'agency', 'xyz', 'club', 'top', 'world', 'group', 'solutions', 'services', 'network', 'digital', 'microsoft', 'google',
   'berlin', 'london', 'paris', 'tokyo', 'swiss', 'amsterdam', 'wien', 'hamburg', 'koeln', 'bayern', 'museum', 'systems', 'company', 'center', 'media', 'support']);
+
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
 
 /** Host name or domain: dotted labels with a known ending, not two sentences without a blank between them (`refused.Please`). */
 function isHost(text: string, start: number, end: number): boolean {
@@ -144,10 +155,11 @@ function isHost(text: string, start: number, end: number): boolean {
     }
   }
   if (dots === 0 || lastDot === end - 1) return false;
-  const ending = text.slice(lastDot + 1, end);
-  if (/^xn--/i.test(ending)) return true;
-  if (!/^[A-Za-z]{2,24}$/.test(ending)) return false;
-  if (/^[A-Z][a-z]/.test(ending) && /[a-z]/.test(text.charAt(lastDot - 1))) return false;
-  if (ending.length === 2 || ENDINGS.has(ending.toLowerCase())) return true;
+  const ending = text.slice(lastDot + 1, end).toLowerCase();
+  if (ending.startsWith('xn--')) return true;
+  if (ending.length < 2 || ending.length > 24) return false;
+  for (let i = lastDot + 1; i < end; i++) if (!isSmall(text.charCodeAt(i) | 32)) return false;
+  if (!isSmall(text.charCodeAt(lastDot + 1)) && isSmall(text.charCodeAt(lastDot + 2)) && isSmall(text.charCodeAt(lastDot - 1))) return false;
+  if (ending.length === 2 || ENDINGS.has(ending)) return true;
   return dots > 1 && numbered;
 }

@@ -75,6 +75,23 @@ export function statusesIn(text: string): string[] {
   return scanCodes(text).filter((m) => m.kind === 'status').map((m) => m.code);
 }
 
+/**
+ * The enhanced status code that says the most: the first specific one, or the last generic one. The same as a choice among `statusesIn`, but
+ * without looking for reply codes, and no further than needed: every verdict asks for it.
+ * @param known what was found before `from`
+ */
+export function mostTellingStatus(text: string, from = 0, to = text.length, known: string | null = null): string | null {
+  let best = known;
+  for (let i = from; i < to && (best === null || isGenericStatus(best)); i++) {
+    const c = text.charCodeAt(i);
+    if (!isDigit(c)) continue;
+    const mention = c >= 50 && c <= 53 && text.charCodeAt(i + 1) === DOT ? statusAt(text, i, text.length) : null;
+    if (mention) best = mention.code;
+    i = (mention ? mention.span.end : endOfDigits(text, i, text.length)) - 1;
+  }
+  return best;
+}
+
 /** True for codes that say nothing but their class (and subject): `x.0.0`, `x.x.0`. */
 export function isGenericStatus(status: string): boolean {
   return status.endsWith('.0');

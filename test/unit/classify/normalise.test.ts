@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Words } from '../../../src/engine/classify/normalise';
+import { LONGEST_DIAGNOSTIC, Words } from '../../../src/engine/classify/normalise';
+import { mostTellingStatus } from '../../../src/engine/scan/codes';
 
 /** The symbols as text: a break is a blank, `#` stands for an IP. */
 function wordsOf(text: string): string {
@@ -34,6 +35,16 @@ describe('the server’s words', () => {
   ] as const) {
     it(`${JSON.stringify(text)} -> ${words}`, () => assert.equal(wordsOf(text), words));
   }
+
+  it('the status is found wherever it stands: in tokens, URLs, and beyond what is read', () => {
+    const words = new Words();
+    const parts = fc.constantFrom('550', '550-', '5.0.0', '5.1.1', ' ', ',', '=', '(', 'user unknown', 'kim@shop.example:', 'https://help.example/?a=', 'mx1.shop.example', '[192.0.2.7]', '邮箱', ':', '.', '#');
+    fc.assert(fc.property(fc.array(parts, { maxLength: 12 }), fc.constantFrom(0, LONGEST_DIAGNOSTIC - 8, LONGEST_DIAGNOSTIC), (list, before) => {
+      const text = 'x'.repeat(before) + list.join('');
+      words.read(text);
+      assert.equal(words.status, mostTellingStatus(text), list.join(''));
+    }));
+  });
 
   it('every symbol knows where it stood, whatever the text', () => {
     const words = new Words();

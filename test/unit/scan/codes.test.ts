@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { scanCodes, settleStatus, statusOfField, statusesIn } from '../../../src/engine/scan/codes';
+import { isGenericStatus, mostTellingStatus, scanCodes, settleStatus, statusOfField, statusesIn } from '../../../src/engine/scan/codes';
 import { assertGrowsLinearly } from '../support/growth';
 
 const codes = (text: string): string[] => scanCodes(text).map((mention) => mention.code);
@@ -101,6 +101,18 @@ describe('The code scanner', () => {
     fc.assert(fc.property(fc.constantFrom('4', '5'), fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 999 }), fc.constantFrom(' ', '-', ' #', '_', '\t'), (klass, subject, detail, between) => {
       const status = `${klass}.${subject}.${detail}`;
       assert.deepEqual(statusesIn(`${klass}50${between}${status} text`), [status]);
+    }));
+  });
+
+  it('the most telling status is the first specific one, or else the last generic one', () => {
+    assert.equal(mostTellingStatus('550 5.0.0 no: 5.7.0, 5.7.26, 5.1.1'), '5.7.26');
+    assert.equal(mostTellingStatus('550 5.0.0 no: 5.7.0'), '5.7.0');
+    assert.equal(mostTellingStatus('250 ok'), null);
+    const words = fc.constantFrom('550', '5.0.0', '5.7.0', '5.1.1', '4.2.2', ' ', '-', '.', ':', 'version ', '192.0.2.1', '12:30', '"', 'in "', '1', '5.');
+    fc.assert(fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
+      const text = parts.join('');
+      const all = statusesIn(text);
+      assert.equal(mostTellingStatus(text), all.find((status) => !isGenericStatus(status)) ?? all.at(-1) ?? null, text);
     }));
   });
 
