@@ -39,3 +39,20 @@ describe('what is given as a reason', () => {
     assert.deepEqual(reasons(text), ['ann@shop.example: ResponseCode 421, , Host not reachable.']);
   });
 });
+
+describe('one reason among several codes', () => {
+  it('is the last one of a list of attempts at several hosts', () => {
+    const text = (attempts: string): string => bounce(`Delivery to ann@shop.example failed.\n\n${attempts}\n`);
+    assert.deepEqual(reasons(text('mx1.shop.example: 451 4.3.0 Try later\nmx2.shop.example [192.0.2.2]: 550 5.1.1 User unknown,\n  please check')), ['ann@shop.example: mx2.shop.example [192.0.2.2]: 550 5.1.1 User unknown, please check']);
+    assert.deepEqual(reasons(text('Attempt 1: mx1.shop.example: 451 4.3.0 Try later\nAttempt 2: mx2.shop.example: 452 4.2.2 Mailbox full')), ['ann@shop.example: Attempt 2: mx2.shop.example: 452 4.2.2 Mailbox full']);
+    assert.deepEqual(reasons(text('550-5.1.1 no mailbox here\n550 5.1.1 see mx1.shop.example 550 times')), ['ann@shop.example: 550-5.1.1 no mailbox here 550 5.1.1 see mx1.shop.example 550 times'], 'one answer of several lines');
+  });
+  it('may have a code that no standard knows, and never is what the mailer made of it', () => {
+    const { records: [record] } = read(bounce('   ----- The following addresses had permanent fatal errors -----\n<ann@shop.example>\n    (reason: 571 Message Refused)\n\n   ----- Transcript of session follows -----\n... while talking to mx.shop.example.:\n>>> DATA\n<<< 571 Message Refused\n554 5.0.0 Service unavailable\n'));
+    assert.deepEqual([record!.replyCode, record!.status, record!.diagnostic], ['571', null, '571 Message Refused']);
+  });
+  it('stands in a cell of a table, behind its title', () => {
+    const html = '<table><tr><td>无法发送到</td><td>ann@shop.example</td></tr><tr><td>退信原因</td><td>550 收件人邮件地址不存在</td></tr></table>';
+    assert.deepEqual(reasons(bounce(html, 'Content-Type: text/html; charset=utf-8', 'Subject: =?utf-8?B?57O757uf6YCA5L+h?=')), ['ann@shop.example: 550 收件人邮件地址不存在']);
+  });
+});

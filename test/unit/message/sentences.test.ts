@@ -19,6 +19,8 @@ describe('recipients in plain text', () => {
     'The e-mail account that you tried to reach (ann@shop.example) is over quota.',
     'Dear sender@example.com,\n\nyour message could not be delivered to ann@shop.example.',
     'A message sent by\n\n  <sender@example.com>\n\ncould not be delivered to:\n\n  ann@shop.example\n    mailbox is full',
+    'Delivery to ann@shop.example failed.',
+    'Your message to <ann@shop.example> failed: try later',
     'Undeliverable to: "Ann" <ann@shop.example>',
     '   * ann@shop.example\n\nwas not reached. Delivery failed permanently.',
     'ann@shop.example - unknown user',

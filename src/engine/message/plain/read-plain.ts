@@ -10,11 +10,11 @@ import givenUp from '../phrases/given-up.json';
 import notRecipient from '../phrases/not-the-recipient.json';
 import { normalise, Phrases } from '../phrases/phrases';
 import { Words } from '../words';
-import { entriesOfLine, isGenerated, isTranscript, type Entry } from './entries';
+import { entriesOfLine, isGenerated, type Entry } from './entries';
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
 import { hasCode, sharedReason, tellsWhy, trimReason } from './reasons';
 import { mentionsIn } from './sentences';
-import { MAILER, refusalsIn, type Refusal } from './transcript';
+import { isSession, MAILER, refusalsIn, type Refusal } from './transcript';
 
 const DELAYED = new Phrases(delayed);
 const GIVEN_UP = new Phrases(givenUp);
@@ -201,7 +201,7 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
   if (waiting.length === 0) return;
   const last = statements.reduce((most, statement) => Math.max(most, statement.to), 0);
   const first = statements.reduce((least, statement) => Math.min(least, statement.from), lines.length);
-  const after = paragraphs.filter((paragraph) => paragraph.from >= last && !isTranscript(lines[paragraph.from]!.text));
+  const after = paragraphs.filter((paragraph) => paragraph.from >= last && !isSession(lines[paragraph.from]!.text));
   const before = paragraphs.filter((paragraph) => paragraph.to <= first);
   const within = unclaimed(paragraphs, statements).filter((paragraph) => paragraph.from < last && paragraph.to > first);
   const refusal = refusals.find((one) => !one.recipient) ?? (refusals.length === 1 ? refusals[0] : undefined);

@@ -1,6 +1,6 @@
 /** The words that tell why: next to a recipient, or once for all of them. */
-import { scanCodes } from '../../scan/codes';
 import { ADDRESS } from '../address';
+import { carriesRefusal } from '../finding';
 import type { TextLine } from '../mime/body';
 import boilerplate from '../phrases/boilerplate.json';
 import failure from '../phrases/failure.json';
@@ -25,6 +25,8 @@ const NOTES = [
   /^\.{3}/,
   /^Error-Code: ?\d{1,5} Error-Text: ?/i,
   /^.{0,300}?\bfor the following reasons?\s{0,3}:\s{0,5}/i,
+  // the same as the title of a cell in a table
+  /^(?:退信原因|退信理由|失败原因|失敗原因|错误信息|錯誤訊息|실패 ?사유|반송 ?사유|실패 ?원인|エラー内容)\s{1,5}/,
   // what introduces a reason
   /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|wegen|parce que|en raison de|debido a|devido a|perché|omdat|på grund af|på grund av|z powodu|z důvodu|из-за|по причине|次の理由|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)\s{0,3}[:：]\s{0,5}/i,
 ];
@@ -63,7 +65,7 @@ export function tellsWhy(words: Words): boolean {
 
 /** True where words carry a code that refuses or defers. */
 export function hasCode(words: Words | null): boolean {
-  return words !== null && scanCodes(words.text).some((mention) => mention.code >= '4');
+  return words !== null && carriesRefusal(words);
 }
 
 /**
@@ -71,11 +73,21 @@ export function hasCode(words: Words | null): boolean {
  * that is not mere politeness; empty where there is none.
  */
 export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly TextLine[]): Words {
-  const candidates = paragraphs.map((paragraph) => withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty && !isMereAddress(words.text));
+  const candidates = paragraphs.map((paragraph) => lastAttempt(paragraph, lines) ?? withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty && !isMereAddress(words.text));
   const coded = candidates.find(hasCode);
   if (coded) return trimReason(coded);
   const useful = candidates.filter((words) => !isPolite(words.text)).map(withoutIntroduction).map(trimReason);
   return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
+}
+
+/** A host and its answer: `mx1.shop.example: 451 4.3.0 try later`, `Attempt 2: mx2.shop.example [192.0.2.2] said: 550 unknown`. */
+const ATTEMPT = /^[ \t]{0,12}(?:[-*] )?(?:(?:attempt|try|host|server)\b[ \d.:#]{1,8})?(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\.?(?: ?[[(][0-9A-Fa-f.:]{2,45}[\])])?(?: said| replied| responded)?:? {1,3}[245]\d\d[ -]/i;
+
+/** Of a list of attempts at several hosts the last one: its answer is the final one. Null where a paragraph is no such list. */
+function lastAttempt({ from, to }: Paragraph, lines: readonly TextLine[]): Words | null {
+  const attempts: number[] = [];
+  for (let i = from; i < to; i++) if (ATTEMPT.test(lines[i]!.text.slice(0, 500))) attempts.push(i);
+  return attempts.length > 1 ? Words.ofLines(lines, attempts[attempts.length - 1]!, to) : null;
 }
 
 /** A paragraph that introduces what follows gives its sentences before that. */

@@ -7,6 +7,8 @@ import type { Words } from '../words';
 import type { Paragraph } from './paragraphs';
 
 const FAILURE = new Phrases(failure);
+/** What is torn apart by the address: `Delivery to <user@example.com> failed`. */
+const AROUND = new Phrases(['delivery to failed', 'message to failed', 'mail to failed', 'email to failed', 'sending to failed', 'address failed', 'recipient failed']);
 const OTHERS = new Phrases(notRecipient);
 const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** How far before an address a word can speak of it. */
@@ -24,7 +26,7 @@ export interface Mention {
 export function mentionsIn(paragraphs: readonly Paragraph[]): Mention[] {
   const mentions: Mention[] = [];
   for (const paragraph of paragraphs) {
-    if (!paragraph.words.text.includes('@') || !FAILURE.isIn(paragraph.plain)) continue;
+    if (!paragraph.words.text.includes('@') || !(FAILURE.isIn(paragraph.plain) || AROUND.isIn(normalise(paragraph.words.text.replace(ALL_ADDRESSES, ' ').replace(/[<>]/g, ' '))))) continue;
     for (const match of paragraph.words.text.matchAll(ALL_ADDRESSES)) {
       if (mentions.length >= MOST) return mentions;
       const before = normalise(clauseBefore(paragraph.words.text, match.index));

@@ -2,6 +2,7 @@
 import { ADDRESS } from '../address';
 import type { TextLine } from '../mime/body';
 import { Words } from '../words';
+import { isTranscript } from './entries';
 import { isRule } from './paragraphs';
 
 /** One refusal of a session. */
@@ -70,6 +71,11 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
     i = end - 1;
   }
   return refusals;
+}
+
+/** True for a line that begins the session with a server, or stands in it. */
+export function isSession(text: string): boolean {
+  return TALKING.test(text) || isTranscript(text);
 }
 
 /** The first of the lines right above a mailer's line that are a program's output: no session, no title, nothing of the mailer itself. */
