@@ -4,7 +4,7 @@ import type { BounceRecord, Span } from './record';
 export function newRecord(source: string, line: number, span: Span): BounceRecord {
   return {
     source, kind: 'delivery', recipient: null, action: null, status: null, replyCode: null, diagnostic: null,
-    reportingMta: null, remoteMta: null, time: null, stage: null, label: null, sender: null, queueId: null,
+    reportingMta: null, remoteMta: null, time: null, stage: null, label: null, sender: null, queueId: null, queue: null,
     line, span, at: {}, encodedIn: null,
   };
 }

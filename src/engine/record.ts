@@ -65,6 +65,8 @@ export interface BounceRecord {
   /** Envelope sender, where the source names it. */
   sender: string | null;
   queueId: string | null;
+  /** The sender's own instance, queue, pool or connector that the message went through, as the source names it: Postfix's `syslog_name`, PowerMTA's vmta ... */
+  queue: string | null;
   /** Line of `span.start`, from 1. */
   line: number;
   /** The whole place: the recipient's block of a report, or the log line(s). */

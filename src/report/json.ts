@@ -51,6 +51,7 @@ function figures(summary: Summary): Json {
       hard: addresses.hard.count(), soft: addresses.soft.count(), blocked: addresses.blocked.count(), delayed: addresses.delayed.count(), all: bouncedAddresses(summary),
       standardError: Math.max(addresses.hard.standardError, addresses.soft.standardError),
     },
+    byQueue: counts(summary.byQueue.sorted()),
     first: isoTime(total && total.first),
     last: isoTime(total && total.last),
     rest: rests(summary),
@@ -111,7 +112,7 @@ function hours(timeline: Timeline): Json {
 
 /** What the open maps do not list key by key; maps that list all are left out. */
 function rests(summary: Summary): Json {
-  const maps: [string, OpenMap][] = [['byStatus', summary.byStatus], ['byDomain', summary.byDomain], ['byRemoteMta', summary.byRemoteMta], ['byReportingMta', summary.byReportingMta]];
+  const maps: [string, OpenMap][] = [['byStatus', summary.byStatus], ['byDomain', summary.byDomain], ['byRemoteMta', summary.byRemoteMta], ['byReportingMta', summary.byReportingMta], ['byQueue', summary.byQueue]];
   const result: { [key: string]: Json } = {};
   for (const [name, { rest }] of maps) if (rest.error > 0) result[name] = { bounces: bouncesOf(rest), error: rest.error };
   return result;

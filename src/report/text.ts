@@ -106,6 +106,7 @@ function removal(address: HardAddress, width: number, catalog: Catalog): string 
 function where(summary: Summary, catalog: Catalog, paint: Paint): string[] {
   const providers = byProvider(summary).map(([id, tally]): [string, Tally] => [providerName(id, catalog), tally]);
   const parts = [bars('By recipient domain', summary.byDomain.sorted(), summary.byDomain, paint), bars('By provider', providers, null, paint), bars('By host that answered', summary.byRemoteMta.sorted(), summary.byRemoteMta, paint)];
+  parts.push(bars('By sending queue', summary.byQueue.sorted(), summary.byQueue, paint));
   if (summary.byReportingMta.entries.size > 1) parts.push(bars('By sending host', summary.byReportingMta.sorted(), summary.byReportingMta, paint));
   return parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 ? ['', ...part] : part));
 }

@@ -40,6 +40,8 @@ export interface EventFacts {
   readonly time?: JsonValue | undefined;
   readonly sender?: JsonValue | undefined;
   readonly queueId?: JsonValue | undefined;
+  /** See `BounceRecord.queue`. */
+  readonly queue?: JsonValue | undefined;
   readonly remote?: JsonValue | undefined;
   readonly reporting?: JsonValue | undefined;
 }
@@ -54,6 +56,7 @@ export function eventRecord(source: string, facts: EventFacts, line: number): Bo
   if (facts.recipient?.literal && record.recipient) place(record, 'recipient', facts.recipient, record.recipient);
   record.sender = addressOf(facts.sender);
   record.queueId = facts.queueId?.text() ?? null;
+  record.queue = facts.queue?.text() || null;
   record.remoteMta = hostOf(facts.remote);
   record.reportingMta = hostOf(facts.reporting);
   record.time = timeOf(facts.time);

@@ -25,7 +25,7 @@ export const halon: EventShape = {
     give({
       place: value, action, label: labelOf(result?.text('state')), recipient: value.get('recipient') ?? value.get('rcpt') ?? value.get('recipientaddress'), reply: result?.get('code'),
       statusText: /^[245]\.\d{1,3}\.\d{1,3}$/.test(enhanced) ? enhanced : null, words: result?.list('reason')[0],
-      remote: attempt.at('connection', 'remotemx') ?? attempt.at('connection', 'remoteip') ?? value.get('remotemx'), sender: value.get('sender'), time: value.get('timestamp') ?? value.get('ts'), queueId: value.get('transactionid') ?? value.get('messageid'),
+      remote: attempt.at('connection', 'remotemx') ?? attempt.at('connection', 'remoteip') ?? value.get('remotemx'), sender: value.get('sender'), time: value.get('timestamp') ?? value.get('ts'), queueId: value.get('transactionid') ?? value.get('messageid'), queue: value.get('transportid'),
     });
   },
 };

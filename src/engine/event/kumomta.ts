@@ -16,7 +16,7 @@ export const kumomta: EventShape = {
   read: (value, give) => {
     const type = value.text('type') ?? '';
     const response = value.get('response');
-    const common = { place: value, time: value.get('event_time') ?? value.get('timestamp'), sender: value.get('sender'), queueId: value.get('id') };
+    const common = { place: value, time: value.get('event_time') ?? value.get('timestamp'), sender: value.get('sender'), queueId: value.get('id'), queue: [value.get('egress_source'), value.get('egress_pool')].find((one) => one?.text()) };
     if (type === 'Feedback') {
       const report = value.get('feedback_report');
       give({ action: null, kind: 'complaint', label: report?.text('feedback_type') ?? 'feedback', recipient: report?.list('original_rcpt_to')[0] ?? report?.at('supplemental_trace', 'recipient') ?? value.get('recipient'), ...common });

@@ -32,7 +32,7 @@ export const sparkpost: EventShape = {
 function readEvent(event: JsonValue, give: (facts: EventFacts) => void): void {
   const type = event.text('type') ?? '';
   const recipient = event.get('raw_rcpt_to') ?? event.get('rcpt_to') ?? event.get('recipient');
-  const common = { place: event, recipient, time: event.get('timestamp') ?? event.get('updated'), sender: event.get('msg_from'), queueId: event.get('message_id') };
+  const common = { place: event, recipient, time: event.get('timestamp') ?? event.get('updated'), sender: event.get('msg_from'), queueId: event.get('message_id'), queue: event.get('ip_pool') ?? event.get('binding') };
   if (LISTS.has(event.text('source') ?? '')) {
     const complaint = event.text('source') === 'Spam Complaint';
     give({ action: complaint ? null : 'failed', kind: complaint ? 'complaint' : 'delivery', label: labelOf('suppression-list', event.text('source')), words: event.get('description'), ...common });

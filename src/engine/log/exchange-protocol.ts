@@ -41,6 +41,7 @@ export const exchangeProtocol: LogFormat = {
           const record = newRecord('exchange-protocol', line, { start, end: start + text.length });
           record.time = stamp.read(text, 0) ? stamp.time : null;
           record.queueId = session;
+          record.queue = fields[columns.connector]?.value || null;
           record.remoteMta = fields[columns.remote]?.value.replace(/:\d{1,5}$/, '').replace(/[[\]]/g, '').toLowerCase() || null;
           return record;
         });
@@ -49,7 +50,7 @@ export const exchangeProtocol: LogFormat = {
   },
 };
 
-function columnsOf(names: readonly string[]): { session: number; remote: number; event: number; data: number } {
+function columnsOf(names: readonly string[]): { connector: number; session: number; remote: number; event: number; data: number } {
   const at = (name: string): number => names.findIndex((one) => one.trim() === name);
-  return { session: at('session-id'), remote: at('remote-endpoint'), event: at('event'), data: at('data') };
+  return { connector: at('connector-id'), session: at('session-id'), remote: at('remote-endpoint'), event: at('event'), data: at('data') };
 }

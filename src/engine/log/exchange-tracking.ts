@@ -50,6 +50,7 @@ export const exchangeTracking: LogFormat = {
           record.time = stamp.read(text, column('date-time')?.start ?? 0) ? stamp.time : null;
           record.sender = column('sender-address')?.value ?? null;
           record.queueId = column('internal-message-id')?.value || null;
+          record.queue = column('connector-id')?.value || null;
           record.reportingMta = column('server-hostname')?.value.toLowerCase() || null;
           record.label = `${column('source')?.value ?? ''}/${event}`;
           const words = statuses[i] ?? (statuses.length === 1 ? statuses[0] : undefined) ?? (context && /[245]\d\d[ -]|[245]\.\d/.test(context.value) ? context : undefined);

@@ -45,6 +45,7 @@ export const momentum: LogFormat = {
       record.recipient = text.slice(fields[5]![0], fields[6]![1]);
       record.at.recipient = { start: start + fields[5]![0], end: start + fields[6]![1] };
       record.sender = value(7) || value(8) ? `${value(7)}@${value(8)}` : '';
+      record.queue = value(10) || value(9) || null;
       record.stage = STAGES[value(11)] ?? null;
       record.label = `class ${value(12)}`;
       record.remoteMta = value(14).toLowerCase() || null;

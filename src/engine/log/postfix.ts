@@ -71,6 +71,7 @@ function readStatus(text: string, start: number, line: number, status: number, h
   if (probe) record.kind = 'probe';
   record.time = header.time;
   record.reportingMta = header.host;
+  record.queue = header.instance;
   const paren = text.indexOf('(', word);
   if (action) record.at.action = { start: start + word, end: start + wordEnd(text, word) };
   if (action === 'expired') {

@@ -61,6 +61,7 @@ export const powermta: LogFormat = {
         record.reportingMta = column('srcMta')?.value.split(' ')[0]?.toLowerCase() || null;
         record.sender = column('orig')?.value ?? null;
         record.queueId = column('jobId')?.value || null;
+        record.queue = column('vmta')?.value || column('vmtaPool')?.value || null;
         record.label = column('bounceCat')?.value ? `bounceCat=${column('bounceCat')!.value}` : null;
         sink.record(record);
       },
@@ -76,6 +77,6 @@ function readObject(value: JsonValue, line: number, sink: Sink): void {
   sink.record(eventRecord('powermta', {
     place: value, action, kind: type === 'f' ? 'complaint' : 'delivery', recipient: value.get('rcpt') ?? value.get('header_X-Original-To'), status: value.get('dsnStatus'), words: value.get('dsnDiag'),
     time: value.get('timeLogged') ?? value.get('timeFirstAttempt'), remote: value.text('dsnMta') ? value.get('dsnMta') : value.get('dlvDestinationIp'), reporting: value.get('srcMta'), sender: value.get('orig'),
-    queueId: value.get('jobId'), label: category ? `bounceCat=${category}` : null,
+    queueId: value.get('jobId'), queue: value.get('vmta') ?? value.get('vmtaPool'), label: category ? `bounceCat=${category}` : null,
   }, line));
 }

@@ -22,10 +22,16 @@ export class HeaderReader {
   private lastHost = '';
   private lastHostLower = '';
   private lastProgram = '';
+  private lastInstance: string | null = null;
 
   /** @param referenceTime see `ReadOptions` */
   constructor(referenceTime: number) {
     this.stamp = new StampReader(referenceTime);
+  }
+
+  /** Of a program that names itself `instance/daemon`, as Postfix does with a `syslog_name` of its own: the instance; null for plain `postfix`. */
+  get instance(): string | null {
+    return this.program === null ? null : this.lastInstance;
   }
 
   /** Reads the prefix of a line. A line without any has its message at the first character that is no blank. */
@@ -146,7 +152,11 @@ export class HeaderReader {
   }
 
   private setProgram(text: string, from: number, to: number): void {
-    if (this.lastProgram.length !== to - from || !text.startsWith(this.lastProgram, from)) this.lastProgram = text.slice(from, to);
+    if (this.lastProgram.length !== to - from || !text.startsWith(this.lastProgram, from)) {
+      this.lastProgram = text.slice(from, to);
+      const slash = this.lastProgram.lastIndexOf('/');
+      this.lastInstance = slash > 0 && this.lastProgram.slice(0, slash) !== 'postfix' ? this.lastProgram.slice(0, slash) : null;
+    }
     this.program = this.lastProgram === '-' ? null : this.lastProgram;
   }
 }

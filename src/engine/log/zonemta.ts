@@ -35,6 +35,7 @@ export const zonemta: LogFormat = {
         record.action = action;
         record.queueId = found[1]!;
         record.label = found[3] ?? null;
+        record.queue = /\bSender\/([\w.-]{1,60})\//.exec(text.slice(0, found.index))?.[1] ?? null;
         const verb = text.indexOf(found[2]!, found.index);
         record.at.action = { start: start + verb, end: start + verb + found[2]!.length };
         if (text.startsWith('from=', from)) record.sender = text.slice(from + 5, Math.min(wordEnd(text, from + 5), bracketOr(text, from + 5)));

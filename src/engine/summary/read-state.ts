@@ -30,7 +30,7 @@ export function readState(data: Json): Summary {
   summary.total = state['total'] === null ? null : reader.tally(state['total']);
   for (const cause of list(state['causes'])) reader.cause(summary, object(cause));
   for (const other of list(state['others'])) reader.other(summary, list(other));
-  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta'] as const) reader.openMap(summary[map], object(state[map]));
+  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) if (map !== 'byQueue' || state[map] !== undefined) reader.openMap(summary[map], object(state[map])); // those that were saved earlier know no queues
   summary.timeline.merge(timeline(MOST_STEPS, STEPS, object(state['timeline'])));
   summary.hours.merge(timeline(MOST_HOURS, HOUR_STEPS, object(state['hours'])));
   const addresses = object(state['addresses']);

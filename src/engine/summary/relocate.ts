@@ -23,7 +23,7 @@ export function relocate(summary: Summary, linesBefore: (place: SourcePlace) => 
     moveList(cause.latest, moved);
   }
   summary.others.forEach(move);
-  for (const map of [summary.byStatus, summary.byDomain, summary.byRemoteMta, summary.byReportingMta]) moveMap(map);
+  for (const map of [summary.byStatus, summary.byDomain, summary.byRemoteMta, summary.byReportingMta, summary.byQueue]) moveMap(map);
   summary.hardAddresses.items.forEach(move);
   moveList(summary.unknownPlaces, moved);
 }

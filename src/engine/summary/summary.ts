@@ -81,6 +81,8 @@ export class Summary {
   readonly byRemoteMta = new OpenMap(MOST_ENTRIES);
   /** By the host that sent and reports. */
   readonly byReportingMta = new OpenMap(MOST_ENTRIES);
+  /** By the sender's own instance, queue, pool or connector. */
+  readonly byQueue = new OpenMap(MOST_ENTRIES);
   readonly timeline = new Timeline(MOST_STEPS);
   /** Bounces only. */
   readonly hours = new Timeline(MOST_HOURS, HOUR_STEPS);
@@ -146,7 +148,7 @@ export class Summary {
     else if (other.total) this.total = { ...other.total };
     for (const [key, cause] of other.causes) mergeCause(this.causeOf(key, cause.category, cause.provider, cause.tally.place), cause);
     for (const [key, tally] of other.others) this.mergeOther(key, tally);
-    for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta'] as const) this[map].merge(other[map]);
+    for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) this[map].merge(other[map]);
     this.timeline.merge(other.timeline);
     this.hours.merge(other.hours);
     for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) this.addresses[type].merge(other.addresses[type]);
@@ -168,6 +170,7 @@ export class Summary {
     if (record.status !== null) this.byStatus.add(record.status, counted);
     if (record.remoteMta !== null) this.byRemoteMta.add(record.remoteMta, counted);
     if (record.reportingMta !== null) this.byReportingMta.add(record.reportingMta, counted);
+    if (record.queue !== null) this.byQueue.add(record.queue, counted);
     const type = verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
     if (place.time !== null) {
       this.timeline.add(place.time, type);

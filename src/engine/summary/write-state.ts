@@ -31,7 +31,7 @@ export function* stateSections(summary: Summary): Generator<[string, Json]> {
   yield ['total', summary.total && files.tally(summary.total)];
   yield ['causes', sorted(summary.causes).map(([, cause]) => causeState(cause, files))];
   yield ['others', sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, files.place(o.place)])];
-  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta'] as const) yield [map, openMapState(summary[map], files)];
+  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) yield [map, openMapState(summary[map], files)];
   yield ['timeline', timelineState(summary.timeline)];
   yield ['hours', timelineState(summary.hours)];
   const { hard, soft, blocked, delayed } = summary.addresses;

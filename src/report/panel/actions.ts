@@ -19,7 +19,7 @@ export type Action =
   | { readonly do: 'more-causes' | 'more-places' | 'clear-time' | 'clear-filters' | 'mask' | 'export' | 'copy-suppression' | 'save-suppression' | 'compare' | 'stop' | 'read-again' };
 
 /** What the bars under "Where" are about. */
-export type WhereTab = 'domain' | 'provider' | 'remote';
+export type WhereTab = 'domain' | 'provider' | 'remote' | 'sender';
 
 export function does(action: Action): Attributes {
   const attributes: Attributes = {};

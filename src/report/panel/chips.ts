@@ -15,6 +15,7 @@ function valueWords({ facet, value }: Chip, data: PanelData): string {
     case 'provider': return value === '' ? 'other servers' : data.providers[value] ?? value;
     case 'domain': return value || 'no domain named';
     case 'remote': return value || 'no host named';
+    case 'sender': return value ? `sent by ${value}` : 'no sender named';
     case 'mark': return MARKS[value] ?? value;
     case 'type': case 'status': return value;
   }

@@ -55,6 +55,8 @@ export interface Figures {
   readonly domains: Places;
   readonly providers: Places;
   readonly remotes: Places;
+  /** The sender's own hosts and queues. */
+  readonly senders: Places;
 }
 
 const MOST_PLACES = 8;
@@ -117,6 +119,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData, index: Row
   const domains = new Tally();
   const providers = new Tally();
   const remotes = new Tally();
+  const senders = new Tally();
   let waiting = 0;
   let from: number | null = null;
   let to: number | null = null;
@@ -133,6 +136,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData, index: Row
     domains.add(row.domain, type);
     providers.add(row.provider ?? '', type);
     remotes.add(row.remoteMta ?? '', type);
+    senders.add(row.sentBy, type);
     let at = causes.get(row.cause);
     if (!at) causes.set(row.cause, at = { count: 0, types: noCounts(), addresses: new Set(), removable: new Set(), held: new Set(), waiting: 0, since: null, domains: new Tally(), providers: new Map(), words: new Map(), typos: new Map(), firstRow: row.id });
     gather(at, row, address, index.words[row.id]!);
@@ -143,6 +147,7 @@ export function figuresOf(rows: readonly PanelRow[], data: PanelData, index: Row
     domains: domains.largest((domain) => domain || 'no domain named'),
     providers: providers.largest((id) => data.providers[id] ?? 'other servers'),
     remotes: remotes.largest((host) => host || 'no host named'),
+    senders: senders.largest((sender) => sender || 'no sender named'),
   };
 }
 

@@ -2,7 +2,7 @@
 import { isRefusedButFine, type PanelRow } from './row';
 
 /** What a chip can name. `mark`: `waiting`, `held`, `delivered-later`, `typo`, `refused` (for good, though the address is fine). */
-export type Facet = 'type' | 'cause' | 'domain' | 'provider' | 'remote' | 'status' | 'mark';
+export type Facet = 'type' | 'cause' | 'domain' | 'provider' | 'remote' | 'sender' | 'status' | 'mark';
 
 export interface Chip {
   readonly facet: Facet;
@@ -34,6 +34,7 @@ export function facetValue(row: PanelRow, facet: Facet): string {
     case 'domain': return row.domain;
     case 'provider': return row.provider ?? '';
     case 'remote': return row.remoteMta ?? '';
+    case 'sender': return row.sentBy;
     case 'status': return row.status ?? '';
     case 'mark': return '';
   }
@@ -71,7 +72,7 @@ export function filterRows(rows: readonly PanelRow[], filters: Filters, haystack
 
 /** All that free text looks at, in lower case. */
 export function haystackOf(row: PanelRow, cause: string, provider: string): string {
-  return `${row.recipient}\n${cause}\n${row.status ?? ''}\n${row.replyCode ?? ''}\n${provider}\n${row.remoteMta ?? ''}\n${row.diagnostic}\n${row.type}`.toLowerCase();
+  return `${row.recipient}\n${cause}\n${row.status ?? ''}\n${row.replyCode ?? ''}\n${provider}\n${row.remoteMta ?? ''}\n${row.sentBy}\n${row.diagnostic}\n${row.type}`.toLowerCase();
 }
 
 /** With this chip in, or out where it was in; the same value with the other sign gives way. */

@@ -2,13 +2,7 @@
 import type { PanelData } from './data';
 import type { CauseFigures, Figures } from './figures';
 import { amount, clock, day, figure, moment } from './say';
-import { outcomeCounts } from '../words';
-
-/** A provider is named with the main cause if it gave this share of it. */
-const MOSTLY = 0.6;
-
-/** "since 02:10" is said of a cause that began later than this share of the whole time. */
-const NOTABLY_LATER = 0.05;
+import { MOSTLY, NOTABLY_LATER, outcomeCounts } from '../words';
 
 export interface Headline {
   /** `412 bounces to 398 addresses` */

@@ -28,6 +28,8 @@ export interface PanelRow {
   readonly diagnostic: string;
   readonly provider: string | null;
   readonly remoteMta: string | null;
+  /** The sender's own host, and its instance, queue or pool where the source names one: `mta1`, `mta1 · postfix-out`; empty where neither is named. */
+  readonly sentBy: string;
   readonly time: number | null;
   readonly permanence: Permanence | null;
   readonly confidence: Confidence;

@@ -172,6 +172,7 @@ function rowOf(id: number, { file, record }: FiledRecord, attempts: number, { be
     diagnostic: diagnostic.length > LONGEST_DIAGNOSTIC ? `${diagnostic.slice(0, LONGEST_DIAGNOSTIC)}…` : diagnostic,
     provider: verdict.provider,
     remoteMta: record.remoteMta,
+    sentBy: [record.reportingMta, record.queue].filter(Boolean).join(' · '),
     time: record.time,
     permanence: verdict.permanence,
     confidence: verdict.confidence,

@@ -163,4 +163,19 @@ describe('Details that a table does not show', () => {
     }
     assert.equal(one(format('powermta'), 'type,timeLogged,rcpt,dsnDiag\nb,1773480413,ann@example.net,smtp;550 no\n').time, Date.UTC(2026, 2, 14, 9, 26, 53));
   });
+
+  it('names the queue, instance or connector that sent, where the log does', () => {
+    const momentum = '1064868656@8F/00-1-A@00/00-1@00/00-2@B@ann@example.net@news@example.org@group1@binding7@21@24@1223@192.0.2.1@554 5.4.7 no';
+    const said = 'relay=none, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced (no)';
+    const cases: readonly [string, string, string | null][] = [
+      ['postfix', `Mar 14 10:00:02 mx1 postfix-out/smtp[2]: 4F: to=<ann@example.net>, ${said}`, 'postfix-out'],
+      ['postfix', `Mar 14 10:00:02 mx1 postfix/bulk/smtp[2]: 4F: to=<ann@example.net>, ${said}`, 'postfix/bulk'],
+      ['postfix', `Mar 14 10:00:02 mx1 postfix/smtp[2]: 4F: to=<ann@example.net>, ${said}`, null],
+      ['powermta', 'type,timeLogged,rcpt,dsnDiag,vmta\nb,2026-03-14 10:00:02+0000,ann@example.net,smtp;550 no,vmta3\n', 'vmta3'],
+      ['momentum', momentum, 'binding7'],
+      ['zonemta', 'info Sender/bulk/867[1] 19001ba5.001 REJECTED[recipient] from=b@example.org to=a@example.net mx=mx.example.net[192.0.2.1] (550 no)', 'bulk'],
+      ['exchange-tracking', '#Fields: date-time,connector-id,event-id,recipient-address,recipient-status\n2026-03-14T10:00:02Z,Internet Send,FAIL,ann@example.net,550 no\n', 'Internet Send'],
+    ];
+    for (const [id, text, queue] of cases) assert.equal(one(format(id), text).queue, queue, text);
+  });
 });

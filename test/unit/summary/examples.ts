@@ -19,6 +19,8 @@ interface Given {
   status?: string | null;
   time?: number | null;
   remoteMta?: string | null;
+  reportingMta?: string | null;
+  queue?: string | null;
   diagnostic?: string | null;
   category?: CategoryId;
   bounceType?: BounceType | null;
@@ -33,6 +35,7 @@ export function example(given: Given = {}): Example {
   const record = Object.assign(newRecord('postfix', line, { start: line * 100, end: line * 100 + 90 }), {
     action: given.action ?? 'failed', recipient: given.recipient === undefined ? 'anna@example.com' : given.recipient,
     status: given.status === undefined ? '5.1.1' : given.status, time: given.time === undefined ? Date.UTC(2026, 9, 1, 2, 10) : given.time,
+    reportingMta: given.reportingMta ?? null, queue: given.queue ?? null,
     remoteMta: given.remoteMta === undefined ? 'mx.example.com' : given.remoteMta, diagnostic: given.diagnostic === undefined ? '550 5.1.1 User unknown' : given.diagnostic,
   });
   const { category = 'unknown-user', bounceType = 'hard', blocked = false, provider = null, rule = 'en/user-unknown' } = given;
@@ -57,6 +60,8 @@ export const anyExample: fc.Arbitrary<Example> = fc.record({
   recipient: fc.option(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 5 })).map(([user, domain]) => `User${user}@d${domain}.example`)),
   time: fc.option(fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2026, 0, 3) })),
   remoteMta: fc.option(fc.constantFrom('mx1.example.net', 'mx2.example.net', '__proto__')),
+  reportingMta: fc.constantFrom(null, 'mta1', 'mta2'),
+  queue: fc.constantFrom(null, 'bulk', '__proto__'),
   provider: fc.constantFrom(null, 'google', 'microsoft'),
   diagnostic: fc.option(fc.string({ maxLength: 20 })),
 }).map(({ make, ...given }) => make(given));

@@ -9,6 +9,7 @@ import { maskText } from '../../mask';
 import type { PanelRow } from '../row';
 import { amount, figure, list, share, visible } from '../say';
 import { stepsFor } from '../../waiting-step';
+import { MOSTLY } from '../../words';
 import { bar } from './bar';
 import { icon } from './icons';
 
@@ -72,10 +73,10 @@ function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest:
     open && details(cause, text, model, data, view));
 }
 
-/** A provider that gave most of a cause is asked first: its own way out is more exact than the general one. */
-const MOSTLY = 0.6;
-
-/** What to do with hard addresses is no riddle; for the others the provider's first step, or the catalog's. */
+/**
+ * What to do with hard addresses is no riddle. For the others a provider that gave most of a cause is asked first: its own way out is
+ * more exact than the general one.
+ */
 export function firstStep(cause: CauseFigures, text: CauseText, data: PanelData): string {
   if (text.type === 'hard') return `For each address: ${text.address}${cause.held > 0 ? `; but wait with ${figure(cause.held)} that may be an outage` : ''}.`;
   const { provider } = cause;

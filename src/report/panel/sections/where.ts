@@ -1,4 +1,4 @@
-/** Where: bars by recipient domain, by who answered, by host. */
+/** Where: bars by recipient domain, by who answered, by host, and by who sent where several did. */
 import { does, type WhereTab } from '../actions';
 import { el, type Element } from '../element';
 import type { Figures, Place, Places } from '../figures';
@@ -7,11 +7,11 @@ import { amount, figure, visible } from '../say';
 import { bar } from './bar';
 
 export const WHERE_TABS: readonly { readonly tab: WhereTab; readonly label: string }[] = [
-  { tab: 'domain', label: 'Domain' }, { tab: 'provider', label: 'Provider' }, { tab: 'remote', label: 'Host' },
+  { tab: 'domain', label: 'Domain' }, { tab: 'provider', label: 'Provider' }, { tab: 'remote', label: 'Host' }, { tab: 'sender', label: 'Sent by' },
 ];
 
 export function placesOf(figures: Figures, tab: WhereTab): Places {
-  return tab === 'domain' ? figures.domains : tab === 'provider' ? figures.providers : figures.remotes;
+  return { domain: figures.domains, provider: figures.providers, remote: figures.remotes, sender: figures.senders }[tab];
 }
 
 export function whereSection(figures: Figures, tab: WhereTab, filters: Filters, all = false): Element | null {
@@ -20,7 +20,7 @@ export function whereSection(figures: Figures, tab: WhereTab, filters: Filters, 
     el('div', { class: 'where-head' },
       el('h2', { id: 'where-title' }, 'Where'),
       el('div', { class: 'switch', role: 'group', 'aria-label': 'Count by', 'data-live': 'true' },
-        WHERE_TABS.map(({ tab: one, label }) => el('button', { type: 'button', 'aria-pressed': String(one === tab), 'data-key': `where ${one}`, ...does({ do: 'where', where: one }) }, label)))),
+        WHERE_TABS.filter(({ tab: one }) => one !== 'sender' || one === tab || figures.senders.largest.length > 1).map(({ tab: one, label }) => el('button', { type: 'button', 'aria-pressed': String(one === tab), 'data-key': `where ${one}`, ...does({ do: 'where', where: one }) }, label)))),
     places(placesOf(figures, tab), tab, filters, all));
 }
 

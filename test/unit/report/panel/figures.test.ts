@@ -112,3 +112,20 @@ describe('where', () => {
     assert.match(shown(true), /d11\.example/);
   });
 });
+
+describe('who sent', () => {
+  const records = [bounce('unknown-user', 'a@example.org', { reportingMta: 'mta1', queue: 'bulk' }), bounce('unknown-user', 'b@example.org', { reportingMta: 'mta1', queue: 'bulk' }), bounce('unknown-user', 'c@example.org', { reportingMta: 'mta2' })];
+
+  it('is counted by host and queue, and can be looked at alone', () => {
+    const { figures } = modelOf(records).model;
+    assert.deepEqual(figures.senders.largest.map(({ label, count }) => [label, count]), [['mta1 · bulk', 2], ['mta2', 1]]);
+    assert.equal(modelOf(records, { chips: [{ facet: 'sender', value: 'mta1 · bulk', not: false }] }).model.rows.length, 2);
+    assert.match(toHtml(whereSection(figures, 'sender', NO_FILTERS)!), /mta1 · bulk/);
+  });
+
+  it('is offered only where several did', () => {
+    const tabs = (some: typeof records): string => JSON.stringify(whereSection(modelOf(some).model.figures, 'domain', NO_FILTERS));
+    assert.ok(tabs(records).includes('Sent by'));
+    assert.ok(!tabs(records.slice(0, 2)).includes('Sent by'));
+  });
+});
