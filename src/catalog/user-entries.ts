@@ -5,30 +5,24 @@ import { goodEntries, isEntryKind, isObject, type EntryKind, type EntryProblem }
 
 export type { EntryProblem };
 
-/** The setting, see `user-entries.schema.json`. */
-export interface UserEntries {
-  readonly statuses?: Readonly<Record<string, UserStatus>>;
-  readonly replies?: Readonly<Record<string, UserReply>>;
-  readonly categories?: Readonly<Record<string, UserCategory>>;
-}
-
+/** Entries of the setting, see `user-entries.schema.json`. */
 interface UserText {
   readonly title?: string;
   readonly meaning?: string;
   readonly steps?: readonly string[];
 }
 
-export interface UserStatus extends UserText {
+interface UserStatus extends UserText {
   readonly category?: CategoryId;
   readonly bounceType?: BounceType;
   readonly reason?: string;
 }
 
-export interface UserReply extends UserText {
+interface UserReply extends UserText {
   readonly category?: CategoryId;
 }
 
-export interface UserCategory {
+interface UserCategory {
   readonly label?: string;
   readonly meaning?: string;
   readonly reason?: string;

@@ -4,12 +4,7 @@ import type { Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
 import { bouncedAddresses, causesByCategory } from '../engine/summary/totals';
 import { minuteInWords } from './time';
-import { amount, bouncesToAddresses, figure, inSentence, outcomeCounts } from './words';
-
-/** A cause that began later than this share of the whole time has its beginning named. */
-const NOTABLY_LATER = 0.05;
-/** A provider is named with the main cause if it gave this share of it. */
-const MOSTLY = 0.6;
+import { amount, bouncesToAddresses, figure, inSentence, MOSTLY, NOTABLY_LATER, outcomeCounts } from './words';
 
 /** `412 bounces to 398 addresses: 120 hard · 91 soft · 201 blocked.` */
 export function headlineOf(summary: Summary): string {

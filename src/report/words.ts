@@ -26,6 +26,12 @@ export function bounceWord(outcome: keyof typeof BOUNCE_WORDS): string {
   return BOUNCE_WORDS[outcome];
 }
 
+/** A provider is named with a cause if it gave this share of it. */
+export const MOSTLY = 0.6;
+
+/** A cause that began later than this share of the whole time has its beginning named. */
+export const NOTABLY_LATER = 0.05;
+
 const WHO_ACTS: Readonly<Record<Actor, string>> = {
   sender: 'you',
   'sender-dns': 'you, or whoever looks after the DNS of your sender domain',
