@@ -27,7 +27,7 @@ export const bundledData = {
 } as unknown as CatalogData;
 
 /** @param practice when to stop trying a soft address (a setting) */
-export function createBundledCatalog(practice: StopPractice = commonPractice): Catalog {
+function createBundledCatalog(practice: StopPractice = commonPractice): Catalog {
   return createCatalog(bundledData, providersFrom(providerData), practice);
 }
 

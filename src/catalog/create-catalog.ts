@@ -10,7 +10,7 @@ export interface Providers {
   byId(id: string): ProviderInfo | null;
 }
 
-export const noProviders: Providers = { all: [], byId: () => null };
+const noProviders: Providers = { all: [], byId: () => null };
 
 /** When a soft address has failed often enough: common practice, and a setting, not a law. */
 export interface StopPractice {
@@ -85,7 +85,7 @@ export function createCatalog(data: CatalogData, providers: Providers = noProvid
 }
 
 /** `3 failures over 14 days` */
-export function practiceInWords({ failures, days }: StopPractice): string {
+function practiceInWords({ failures, days }: StopPractice): string {
   return `${failures} ${failures === 1 ? 'failure' : 'failures'} over ${days} ${days === 1 ? 'day' : 'days'}`;
 }
 

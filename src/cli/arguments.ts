@@ -1,7 +1,7 @@
 /** What the user typed, understood. */
 import type { BounceType } from '../engine/record';
 
-export const OUTPUTS = ['text', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
+const OUTPUTS = ['text', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 export type Command =

@@ -6,7 +6,7 @@ import { isMail, type DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { VirtualDocuments } from './virtual-documents';
 
-export const DECODED_SCHEME = 'bounce-lens-decoded';
+const DECODED_SCHEME = 'bounce-lens-decoded';
 
 export function registerDecodedMessage(models: DocumentModels): vscode.Disposable {
   const documents = new VirtualDocuments<{ readonly text: string }>(DECODED_SCHEME);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { MarkdownText } from './markdown-text';
 import { VirtualDocuments } from './virtual-documents';
 
-export const EXPLANATION_SCHEME = 'bounce-lens-explanation';
+const EXPLANATION_SCHEME = 'bounce-lens-explanation';
 
 export class ExplanationPages implements vscode.Disposable {
   private readonly documents = new VirtualDocuments<{ readonly text: string }>(EXPLANATION_SCHEME);

@@ -15,7 +15,7 @@ export type PlannedLens =
   | { readonly kind: 'failure'; readonly line: number; readonly offset: number; readonly record: JudgedRecord; readonly failure: Failure };
 
 /** A document with more lenses than this is not served by more of them, and the editor slows down. */
-export const MOST_LENSES = 10_000;
+const MOST_LENSES = 10_000;
 
 /** @returns lenses in document order; lines count from 0 */
 export function planLenses(model: DocumentModel, mode: LensMode): PlannedLens[] {

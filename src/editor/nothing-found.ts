@@ -7,7 +7,7 @@ export function tellNothingFound(model?: DocumentModel): void {
   void vscode.window.showInformationMessage(nothingFound(model));
 }
 
-export function nothingFound(model?: DocumentModel): string {
+function nothingFound(model?: DocumentModel): string {
   if (!model) return vscode.l10n.t('Open a bounce mail, a mail log or a file of delivery events first.');
   const others = model.records.size;
   if (others > 0) return vscode.l10n.t('No bounces here. Bounce Lens read {0} in this {1}, and none of them failed.', amount(others, 'entry', 'entries'), model.format?.name ?? 'document');

@@ -13,7 +13,7 @@ import { settings } from './settings';
 import type { TextLink } from './text-with-links';
 import { VirtualDocuments } from './virtual-documents';
 
-export const SUMMARY_SCHEME = 'bounce-lens-summary';
+const SUMMARY_SCHEME = 'bounce-lens-summary';
 
 interface SummaryDocument {
   readonly text: string;

@@ -68,7 +68,7 @@ function hardAddresses(data: PanelData): Set<string> {
   return new Set(data.rows.filter((row) => row.type === 'hard' && row.recipient !== '').map((row) => addressKey(row.recipient)));
 }
 
-export function compareCounts(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, label: (key: string) => string): ComparedCount[] {
+function compareCounts(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, label: (key: string) => string): ComparedCount[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((key) => {
       const [was, is] = [before.get(key) ?? 0, after.get(key) ?? 0];

@@ -8,7 +8,7 @@ import { countInto, mergeTally, newTally, type Counted, type Tally } from './tal
 /** How many examples a cause keeps: the earliest, which say since when, and the latest, which say whether it goes on. */
 export const MOST_EXAMPLES = 3;
 /** Domains by cause are exact up to so many. */
-export const MOST_CAUSE_DOMAINS = 5000;
+const MOST_CAUSE_DOMAINS = 5000;
 /** Recipients by cause are counted exactly up to so many, then within two percent. */
 export const CAUSE_RECIPIENTS = { limit: 2048, precision: 12 } as const;
 

@@ -5,7 +5,7 @@ import { Unreadable } from '../unreadable';
 import { inWords } from './read-source';
 
 /** Deeper folders are not looked into: a mail store is a few levels deep, a loop of links has no end. */
-export const DEEPEST_FOLDER = 16;
+const DEEPEST_FOLDER = 16;
 
 /**
  * @param path a file or a folder; anything but a folder is given back as it is

@@ -6,7 +6,7 @@ import { compressionOf, whyNotOpened } from '../compression';
 import { Unreadable } from '../unreadable';
 
 /** One read: large enough that the calls do not count, small enough to stay in the processor's cache. */
-export const CHUNK_LENGTH = 1024 * 1024;
+const CHUNK_LENGTH = 1024 * 1024;
 
 export interface OpenSource {
   /** Bytes on disk; null where it has no length (a pipe). */
@@ -29,7 +29,7 @@ export interface OpenOptions {
  * Reads a file to the length that it had when it was opened: what is appended while it is read is a matter for the next time.
  * @param from null: from where the descriptor stands (a pipe) @param size how much; null: to the end
  */
-export function* fileChunks(descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
+function* fileChunks(descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
   const buffer = size !== null && size < CHUNK_LENGTH ? Buffer.allocUnsafeSlow(Math.max(1, size)) : spare ?? Buffer.allocUnsafeSlow(CHUNK_LENGTH);
   if (buffer === spare) spare = undefined;
   try {

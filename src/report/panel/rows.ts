@@ -152,7 +152,7 @@ function isLocalHandover(record: JudgedRecord): boolean {
   return record.remoteMta !== null && /^(?:127\.|localhost$|::1$)/.test(record.remoteMta);
 }
 
-export function rowType(verdict: Verdict): RowType {
+function rowType(verdict: Verdict): RowType {
   return verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
 }
 

@@ -22,7 +22,7 @@ export interface CauseView {
 }
 
 /** What fits on a screen; the rest is one press away. */
-export const FIRST_CAUSES = 5;
+const FIRST_CAUSES = 5;
 
 export function causes(model: PanelModel, data: PanelData, view: CauseView): Element | null {
   const { causes: all } = model.figures;

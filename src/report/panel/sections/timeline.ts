@@ -50,7 +50,7 @@ function bucketBar(bucket: Bucket, index: number, largest: number, timeline: Tim
 }
 
 /** True where no span is picked. */
-export function isPicked(bucket: Bucket, { from, to }: Filters): boolean {
+function isPicked(bucket: Bucket, { from, to }: Filters): boolean {
   return (from === null || bucket.end > from) && (to === null || bucket.start <= to);
 }
 
@@ -61,7 +61,7 @@ export function total(bucket: Bucket): number {
 const DAY = 24 * 3_600_000;
 
 /** `02:10 to 02:20: 45 bounces, 3 hard, 2 soft, 40 blocked` */
-export function bucketWords(bucket: Bucket, step: number): string {
+function bucketWords(bucket: Bucket, step: number): string {
   const when = step >= DAY ? (step === DAY ? day(bucket.start) : `${day(bucket.start)} to ${day(bucket.end - 1)}`) : `${moment(bucket.start)} to ${clock(bucket.end)}`;
   const types = ROW_TYPES.filter((type) => bucket[type] > 0).map((type) => `${figure(bucket[type])} ${type}`);
   return `${when}: ${[amount(total(bucket), 'bounce'), ...types].join(', ')}`;

@@ -6,11 +6,11 @@ import type { Filters } from '../filters';
 import { amount, figure, visible } from '../say';
 import { bar } from './bar';
 
-export const WHERE_TABS: readonly { readonly tab: WhereTab; readonly label: string }[] = [
+const WHERE_TABS: readonly { readonly tab: WhereTab; readonly label: string }[] = [
   { tab: 'domain', label: 'Domain' }, { tab: 'provider', label: 'Provider' }, { tab: 'remote', label: 'Host' }, { tab: 'sender', label: 'Sent by' },
 ];
 
-export function placesOf(figures: Figures, tab: WhereTab): Places {
+function placesOf(figures: Figures, tab: WhereTab): Places {
   return { domain: figures.domains, provider: figures.providers, remote: figures.remotes, sender: figures.senders }[tab];
 }
 
