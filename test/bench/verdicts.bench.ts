@@ -11,8 +11,9 @@ import type { BounceRecord } from '../../src/engine/record';
 
 export interface Result {
   readonly replies: number;
-  /** The first verdict, for which the rules are compiled. */
+  /** The first verdict of the process, for which the rules are compiled: as it passed, and by processor time (the collector's and compiler's threads are in it). */
   readonly firstVerdictMs: number;
+  readonly firstVerdictCpuMs: number;
   readonly perSecond: number;
   /** By processor time: what the figure would be were the machine idle. */
   readonly perSecondOfCpu: number;
@@ -50,25 +51,31 @@ function records(): BounceRecord[] {
 }
 
 export function run(): Result {
-  const all = records();
   const judge = createJudge(bundledRules);
-  let started = performance.now();
-  judge(all[0]!);
-  const firstVerdictMs = performance.now() - started;
+  const first = newRecord('replies', 1, { start: 0, end: 0 });
+  first.diagnostic = '550 5.1.1 <kim@shop.example>: Recipient address rejected: User unknown';
+  const firstTook = stopwatch(() => judge(first));
+  const all = records();
   let perSecond = 0;
   let perSecondOfCpu = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const cpu = process.cpuUsage();
-    started = performance.now();
-    for (const record of all) judge(record);
-    perSecond = Math.max(perSecond, all.length / ((performance.now() - started) / 1000));
-    const { user, system } = process.cpuUsage(cpu);
-    perSecondOfCpu = Math.max(perSecondOfCpu, all.length / ((user + system) / 1e6));
+    const took = stopwatch(() => { for (const record of all) judge(record); });
+    perSecond = Math.max(perSecond, (1000 * all.length) / took.ms);
+    perSecondOfCpu = Math.max(perSecondOfCpu, (1000 * all.length) / took.cpuMs);
   }
-  return { replies: all.length, firstVerdictMs: Math.round(firstVerdictMs), perSecond: Math.round(perSecond), perSecondOfCpu: Math.round(perSecondOfCpu) };
+  return { replies: all.length, firstVerdictMs: Math.round(firstTook.ms), firstVerdictCpuMs: Math.round(firstTook.cpuMs), perSecond: Math.round(perSecond), perSecondOfCpu: Math.round(perSecondOfCpu) };
 }
 
-const { replies, firstVerdictMs, perSecond, perSecondOfCpu } = run();
+function stopwatch(work: () => void): { ms: number; cpuMs: number } {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  work();
+  const ms = performance.now() - started;
+  const { user, system } = process.cpuUsage(cpu);
+  return { ms, cpuMs: (user + system) / 1000 };
+}
+
+const { replies, firstVerdictMs, firstVerdictCpuMs, perSecond, perSecondOfCpu } = run();
 console.log(`${name}: ${replies.toLocaleString('en')} different replies`);
-console.log(`  first verdict (rules compiled) ${firstVerdictMs} ms`);
+console.log(`  first verdict (rules compiled) ${firstVerdictMs} ms (${firstVerdictCpuMs} ms of processor time)`);
 console.log(`  ${perSecond.toLocaleString('en')} verdicts/s (${perSecondOfCpu.toLocaleString('en')} per second of processor time)`);
