@@ -4,6 +4,7 @@ import type { Action, BounceRecord, RecordKind, Span, Stage } from '../record';
 import { scanCodes, settleStatus, type CodeMention } from '../scan/codes';
 import { readConversation } from './conversation';
 import type { LineCounter } from './line-counter';
+import { replyIn } from './reply-code';
 import type { Words } from './words';
 
 export interface Finding {
@@ -64,48 +65,10 @@ function settle(record: BounceRecord, stated: Words | null, diagnostic: Words | 
   const mentions = diagnostic ? scanCodes(diagnostic.text) : [];
   const status = record.status === stated?.text ? stated : placeOf(mentions.find((m) => m.kind === 'status' && m.code === record.status), diagnostic);
   if (status?.span) record.at.status = status.span;
-  const reply = diagnostic && (innerReply(diagnostic) ?? leadingReply(diagnostic) ?? placeOf(replyAmong(mentions), diagnostic) ?? mailerReply(diagnostic) ?? namedReply(diagnostic));
+  const reply = diagnostic && replyIn(diagnostic, mentions);
   if (!reply) return;
   record.replyCode = reply.text;
   if (reply.span) record.at.replyCode = reply.span;
-}
-
-/** True where a server's words carry a code that a record can take. */
-export function carriesCode(diagnostic: Words): boolean {
-  return leadingReply(diagnostic) !== null || scanCodes(diagnostic.text).length > 0;
-}
-
-/** True where a server's words carry a code that refuses or defers. */
-export function carriesRefusal(diagnostic: Words): boolean {
-  return scanCodes(diagnostic.text).some((mention) => mention.code >= '4') || /^[45]/.test(leadingReply(diagnostic)?.text ?? '');
-}
-
-/** The first reply that refuses or defers; a success where there is no other. */
-function replyAmong(mentions: readonly CodeMention[]): CodeMention | undefined {
-  return mentions.find((m) => m.kind === 'reply' && m.code >= '400') ?? mentions.find((m) => m.kind === 'reply');
-}
-
-/** `554 <user@example.com>... 550 Host unknown`: the code in front is the mailer's own, the one inside was the answer. */
-function innerReply(diagnostic: Words): Words | null {
-  const match = /^[45]\d\d (?:<[^>]{1,320}>|\S{1,253} \(e?smtp\))\.\.\. {0,3}[45]\d\d[ -]/.exec(diagnostic.text);
-  return match ? diagnostic.slice(match[0].length - 4, match[0].length - 1) : null;
-}
-
-/** A reply at the very beginning is one, whatever word follows it: `554 Message rejected`. A lone 255 is the exit status of a program. */
-function leadingReply(diagnostic: Words): Words | null {
-  return /^(?:[245][0-57]\d[ \-#:]|[45][0-57]\d$)/.test(diagnostic.text) ? diagnostic.slice(0, 3) : null;
-}
-
-/** Behind the output of a program, what Sendmail makes of it: `mail.local: unknown user: ann 554 <ann@shop.example>... Service unavailable`. */
-function mailerReply(diagnostic: Words): Words | null {
-  const match = /(?:^| )[45]\d\d (?=(?:<[^>]{1,320}>|[^\s.]{1,253})\.\.\. )/.exec(diagnostic.text);
-  return match ? diagnostic.slice(match.index, match.index + match[0].length) : null;
-}
-
-/** A reply that is called one: `ResponseCode 421`, `ERROR_CODE :550`. */
-function namedReply(diagnostic: Words): Words | null {
-  const match = /(?:\b|response|error|reply|smtp|status|_)code[ :=#"'(]{1,4}[45][0-5]\d(?!\d|\.\d)/i.exec(diagnostic.text);
-  return match ? diagnostic.slice(match.index + match[0].length - 3, match.index + match[0].length) : null;
 }
 
 function placeOf(mention: CodeMention | undefined, diagnostic: Words | null): Words | null {

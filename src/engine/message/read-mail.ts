@@ -3,7 +3,7 @@ import type { BounceRecord } from '../record';
 import type { Sink, SourceText } from '../source';
 import { isAddress } from './address';
 import { isBounce, isDeliveryReport } from './evidence';
-import { carriesCode, carriesRefusal, recordOf, type Finding } from './finding';
+import { recordOf, type Finding } from './finding';
 import { readAutoReply } from './kinds/auto-reply';
 import { readDisposition } from './kinds/disposition';
 import { readEventNotification } from './kinds/event-notification';
@@ -16,6 +16,7 @@ import { Mail } from './mail';
 import { readPostfixSession } from './mta/postfix-session';
 import { readPlain } from './plain/read-plain';
 import { parseDate } from './report/dates';
+import { carriesCode, carriesRefusal } from './reply-code';
 import { findingsOf } from './report/read-report';
 import type { Words } from './words';
 

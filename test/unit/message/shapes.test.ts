@@ -52,7 +52,7 @@ const SHAPES: Readonly<Record<string, readonly Row[]>> = {
   'sendgrid': [['ann@shop.example', '5.1.1', '550', '550 5.1.1 no such user']],
   'sendmail-local': [['ann@shop.example', null, '550', '550 ann... User unknown']],
   'sendmail5-bare': [['ann@shop.example', null, null, 'Host unknown']],
-  'sendmail5': [['ann@shop.example', null, '550', '550 ann@shop.example... User unknown']],
+  'sendmail5': [['ann@shop.example', null, '550', '550 <ann@shop.example>... User unknown']],
   'smail3': [['ann@shop.example', null, '550', 'transport smtp: 550 <ann@shop.example>..']],
   'surgemail': [['ann@shop.example', null, '550', '550 mailbox not found']],
   'surgemail2': [['ann@shop.example', null, '550', '550 User unknown']],

@@ -1,10 +1,10 @@
 /** The words that tell why: next to a recipient, or once for all of them. */
 import { ADDRESS } from '../address';
-import { carriesRefusal } from '../finding';
 import type { TextLine } from '../mime/body';
 import boilerplate from '../phrases/boilerplate.json';
 import failure from '../phrases/failure.json';
 import { normalise, Phrases } from '../phrases/phrases';
+import { carriesRefusal } from '../reply-code';
 import { Words } from '../words';
 import type { Paragraph } from './paragraphs';
 
