@@ -80,8 +80,8 @@ async function read(command: Summarize, terminal: Terminal): Promise<Outcome> {
   }
   if (format === 'html') {
     const begun = Date.now();
-    const { summary, records, recordsLeftOut, ...outcome } = await summarize(command, terminal, MOST_ON_PAGE);
-    terminal.write(summaryHtml(summary, records, recordsLeftOut, Date.now() - begun, bounceService().catalog));
+    const { summary, records, recordsLeftOut, deliveredMessages, ...outcome } = await summarize(command, terminal, MOST_ON_PAGE);
+    terminal.write(summaryHtml(summary, records, recordsLeftOut, deliveredMessages, Date.now() - begun, bounceService().catalog));
     return outcome;
   }
   const { summary, ...outcome } = await summarize(command, terminal);

@@ -1,5 +1,6 @@
 /** Reads the inputs into one summary. */
 import { Summarizer, type FileRecord } from '../engine/summarizer';
+import type { DeliveredMessages } from '../engine/summary/delivered-messages';
 import { Summary } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { readStandardInput } from '../platform/node/read-source';
@@ -15,6 +16,7 @@ export interface Summarized extends Outcome {
   /** The first bounces, as many as were asked for, and how many more there were. */
   readonly records: readonly FileRecord[];
   readonly recordsLeftOut: number;
+  readonly deliveredMessages: DeliveredMessages | null;
 }
 
 /**
@@ -27,12 +29,14 @@ export async function summarize(command: Summarize, { complain, progress }: Pick
   let recognised = false;
   const records: FileRecord[] = [];
   let recordsLeftOut = 0;
+  let deliveredMessages: DeliveredMessages | null = null;
   if (files.length > 0) {
     const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true, mostRecords, onProgress: progress.show });
     summary = read.summary;
     recognised = read.recognised;
     records.push(...read.records);
     recordsLeftOut = read.recordsLeftOut;
+    deliveredMessages = read.deliveredMessages;
   }
   if (files.length < command.files.length) {
     const summarizer = new Summarizer(byteAccess, { only: command.only, mostRecords: mostRecords - records.length });
@@ -49,9 +53,10 @@ export async function summarize(command: Summarize, { complain, progress }: Pick
     recognised ||= summarizer.recognised;
     records.push(...summarizer.records);
     recordsLeftOut += summarizer.recordsLeftOut;
+    if (summarizer.deliveredMessages) deliveredMessages = deliveredMessages?.merge(summarizer.deliveredMessages) ?? summarizer.deliveredMessages;
   }
   progress.clear();
   for (const [source, problem] of summary.problems) complain(`${source}: ${problem}`);
   for (const message of summary.limits.values()) complain(message);
-  return { summary, records, recordsLeftOut, recognised, failed: summary.problems.size > 0 };
+  return { summary, records, recordsLeftOut, deliveredMessages, recognised, failed: summary.problems.size > 0 };
 }

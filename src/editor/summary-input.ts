@@ -6,7 +6,7 @@ import type { UnreadPlace } from '../report/panel/data';
 import { oldestFirst, rotationOrder } from '../platform/rotation';
 import { MOST_ROWS, type PanelInput } from '../report/panel/prepare';
 import type { SourceState } from '../report/panel/protocol';
-import { Folding } from '../report/panel/rows';
+import { Folding, type WasDelivered } from '../report/panel/rows';
 import { figure, size } from '../report/words';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
@@ -49,6 +49,7 @@ class Gathering {
   private inMemory = 0;
   private deliveredInStreams = 0;
   private deliveredAt: PanelInput['deliveredAt'];
+  private wasDelivered: WasDelivered | undefined;
   private lines = 0;
   private messages = 0;
   private records = 0;
@@ -83,7 +84,7 @@ class Gathering {
   async readStreams(progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
     if (this.streamed.length === 0 || token.isCancellationRequested) return;
     const { readStreamed } = await import('./streamed-files');
-    const { summary, records, recordsLeftOut, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, MOST_ROWS, progress, token);
+    const { summary, records, recordsLeftOut, deliveredMessages, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, MOST_ROWS, progress, token);
     const { service } = await loadEngine();
     const numbers = new Map<string, number>();
     const fileOf = (name: string): number => {
@@ -107,6 +108,7 @@ class Gathering {
       const delivered = summary.deliveries.of(hashOf(address));
       return delivered && { first: delivered.first * 1000, last: delivered.last * 1000 };
     };
+    if (deliveredMessages) this.wasDelivered = (queueId, address) => deliveredMessages.has(queueId, address);
     for (const [limit, message] of summary.limits) this.limit(limit, message);
     for (const [name, problem] of summary.problems) this.limit(`problem ${name}`, `${baseName(vscode.Uri.parse(name, true))}: ${problem}.`);
     if (recordsLeftOut > 0) this.limit('maximum-rows', vscode.l10n.t('{0} more bounces were counted but are not shown one by one.', figure(recordsLeftOut)));
@@ -119,7 +121,7 @@ class Gathering {
   }
 
   finish(milliseconds: number): PanelInput {
-    const rows = this.folding.finish(this.deliveredAt);
+    const rows = this.folding.finish(this.deliveredAt, this.wasDelivered);
     return {
       title: this.files.length === 1 ? this.files[0]!.name : vscode.l10n.t('{0} files', this.files.length),
       files: this.files,

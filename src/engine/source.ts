@@ -46,9 +46,9 @@ export interface Sink {
   message(): void;
   /**
    * Where it is there, a plain delivery may come this way instead of as a record: for those who only count.
-   * @param time milliseconds since 1970 @param bytes hold the recipient's address from `from` to `to`
+   * @param bytes hold what `delivery` points to
    */
-  delivered?(time: number | null, bytes: Uint8Array, from: number, to: number): void;
+  delivered?(bytes: Uint8Array, delivery: PlainDelivery): void;
 }
 
 interface Format {
@@ -74,17 +74,24 @@ export interface LogFormat extends Format {
   readonly openDeliveries?: (options: ReadOptions) => DeliveryReader;
 }
 
-/** Looks at the bytes of one line. */
-export interface DeliveryReader {
-  /**
-   * @param bytes hold the line from `from` to `to`, and a needle at `hit`
-   * @returns true where `line()` would give one record with the action `delivered`, and nothing else; then the fields below are set
-   */
-  read(bytes: Uint8Array, from: number, to: number, hit: number): boolean;
+/** A delivery of which only this is known; offsets are those of bytes. */
+export interface PlainDelivery {
+  /** Milliseconds since 1970. */
   readonly time: number | null;
-  /** The recipient's address in `bytes`; ASCII only. */
+  /** The recipient's address; ASCII only. */
   readonly recipientFrom: number;
   readonly recipientTo: number;
+  readonly queueIdFrom: number;
+  readonly queueIdTo: number;
+}
+
+/** Looks at the bytes of one line. */
+export interface DeliveryReader extends PlainDelivery {
+  /**
+   * @param bytes hold the line from `from` to `to`, and a needle at `hit`
+   * @returns true where `line()` would give one record with the action `delivered`, and nothing else; then the fields are set
+   */
+  read(bytes: Uint8Array, from: number, to: number, hit: number): boolean;
 }
 
 /** Reads lines in order. */

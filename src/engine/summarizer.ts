@@ -1,10 +1,11 @@
 /** Reads sources into one summary, in constant memory: what a worker, the command line and the editor do with files. */
 import { bounceService, createVerdictCache } from './bundled-service';
 import type { BounceType, JudgedRecord } from './record';
-import type { Sink } from './source';
+import type { PlainDelivery, Sink } from './source';
 import type { ByteAccess } from './stream/bytes';
 import { SourceStream, type StreamRequest } from './stream/source-stream';
-import { hashOfBytes } from './summary/hash';
+import { DeliveredMessages } from './summary/delivered-messages';
+import { hashOf, hashOfBytes } from './summary/hash';
 import { Summary } from './summary/summary';
 
 export interface SummarizerOptions {
@@ -27,11 +28,14 @@ export class Summarizer {
   recordsLeftOut = 0;
   /** Something was recognised in one source at least. */
   recognised = false;
+  /** Where bounces are kept: which of the deferred messages arrived. */
+  readonly deliveredMessages: DeliveredMessages | null;
   private readonly cache = createVerdictCache();
   private readonly mostRecords: number;
 
   constructor(private readonly access: ByteAccess, private readonly options: SummarizerOptions = {}) {
     this.mostRecords = options.mostRecords ?? 0;
+    this.deliveredMessages = this.mostRecords > 0 ? new DeliveredMessages() : null;
   }
 
   /**
@@ -66,6 +70,7 @@ export class Summarizer {
         const verdict = this.cache.judgeForCounting(record);
         if (only !== null && verdict.bounceType !== only) return;
         summary.add(file, record, verdict);
+        if (this.deliveredMessages && record.action === 'delivered' && record.queueId !== null && record.recipient !== null) this.deliveredMessages.add(hashOf(record.queueId), hashOf(record.recipient));
         if (verdict.bounceType === null || this.mostRecords === 0) return;
         if (this.records.length < this.mostRecords) this.records.push({ file, record: bounceService().judge(record) });
         else this.recordsLeftOut++;
@@ -76,7 +81,13 @@ export class Summarizer {
       },
       limit: (hit) => summary.addLimit(hit),
       message: () => { summary.read.messages++; },
-      ...(only === null && { delivered: (time: number | null, bytes: Uint8Array, from: number, to: number) => summary.addDelivery(time, hashOfBytes(bytes, from, to)) }),
+      ...(only === null && {
+        delivered: (bytes: Uint8Array, { time, recipientFrom, recipientTo, queueIdFrom, queueIdTo }: PlainDelivery) => {
+          const recipient = hashOfBytes(bytes, recipientFrom, recipientTo);
+          summary.addDelivery(time, recipient);
+          this.deliveredMessages?.add(hashOfBytes(bytes, queueIdFrom, queueIdTo), recipient);
+        },
+      }),
     };
   }
 }

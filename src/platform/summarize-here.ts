@@ -43,8 +43,8 @@ export async function summarizeHere(sources: readonly SourceToRead[], access: By
     }
     if (failed && bytesRead > bytesBefore) reading.end();
   }
-  const { records, recordsLeftOut, recognised } = summarizer;
-  return { summary, records, recordsLeftOut, recognised, stopped: isStopped(), progress: meter(bytesRead), milliseconds: Date.now() - start };
+  const { records, recordsLeftOut, deliveredMessages, recognised } = summarizer;
+  return { summary, records, recordsLeftOut, deliveredMessages, recognised, stopped: isStopped(), progress: meter(bytesRead), milliseconds: Date.now() - start };
 }
 
 /** The source's bytes in slices, so that a file that comes as a whole can be stopped, too. */

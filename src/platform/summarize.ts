@@ -1,5 +1,6 @@
 /** What both platforms promise of summarising files. */
 import type { FileRecord, SummarizerOptions } from '../engine/summarizer';
+import type { DeliveredMessages } from '../engine/summary/delivered-messages';
 import type { Summary } from '../engine/summary/summary';
 
 export interface SummarizeOptions extends SummarizerOptions {
@@ -37,6 +38,8 @@ export interface Summarized {
   /** The first bounces, in source order, as many as were asked for. */
   readonly records: readonly FileRecord[];
   readonly recordsLeftOut: number;
+  /** Which of the deferred messages arrived; null where no bounces were asked for. */
+  readonly deliveredMessages: DeliveredMessages | null;
   /** Something was recognised in one source at least. */
   readonly recognised: boolean;
   /** It was stopped before the end: `progress` says how far it came. */

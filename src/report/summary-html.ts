@@ -1,11 +1,12 @@
 /** The panel's HTML page from a summary and the bounces that were kept with it: what the command line writes. */
 import type { Catalog } from '../catalog/catalog';
 import type { FileRecord } from '../engine/summarizer';
+import type { DeliveredMessages } from '../engine/summary/delivered-messages';
 import { hashOf } from '../engine/summary/hash';
 import type { Summary } from '../engine/summary/summary';
 import { exportAs } from './exports';
 import { preparePanel } from './panel/prepare';
-import { foldRecords } from './panel/rows';
+import { Folding, type DeliveredAt } from './panel/rows';
 import { amount } from './words';
 
 /** So many bounces are kept for the page: more, and no browser shows it any more. */
@@ -14,15 +15,22 @@ export const MOST_ON_PAGE = 20_000;
 /**
  * @param records the first bounces, in source order
  * @param leftOut how many more were counted
+ * @param delivered which of the deferred messages arrived
  */
-export function summaryHtml(summary: Summary, records: readonly FileRecord[], leftOut: number, milliseconds: number, catalog: Catalog): string {
+export function summaryHtml(summary: Summary, records: readonly FileRecord[], leftOut: number, delivered: DeliveredMessages | null, milliseconds: number, catalog: Catalog): string {
   const numbers = new Map<string, number>();
   const fileOf = (name: string): number => {
     let number = numbers.get(name);
     if (number === undefined) numbers.set(name, number = numbers.size);
     return number;
   };
-  const rows = foldRecords(records.map(({ file, record }) => ({ file: fileOf(file), record })));
+  const deliveredAt = (address: string): ReturnType<DeliveredAt> => {
+    const known = summary.deliveries.of(hashOf(address));
+    return known && { first: known.first * 1000, last: known.last * 1000 };
+  };
+  const folding = new Folding();
+  for (const { file, record } of records) folding.add({ file: fileOf(file), record });
+  const rows = folding.finish(deliveredAt, delivered ? (queueId, address) => delivered.has(queueId, address) : undefined);
   const notUnderstood = summary.unknownPlaces.map(({ file, line, text }) => ({ file: fileOf(file), line, text }));
   const files = [...numbers.keys()].map((name) => ({ name, uri: '' }));
   const limits = [
@@ -34,10 +42,7 @@ export function summaryHtml(summary: Summary, records: readonly FileRecord[], le
     title: files.length === 1 ? files[0]!.name.replace(/^.*[\\/]/, '') : amount(summary.read.files, 'file'), files, limits, notUnderstood,
     rows: { ...rows, deliveries: { ...rows.deliveries, total: summary.actions.delivered } },
     read: { ...summary.read, milliseconds },
-    deliveredAt: (address) => {
-      const delivered = summary.deliveries.of(hashOf(address));
-      return delivered && { first: delivered.first * 1000, last: delivered.last * 1000 };
-    },
+    deliveredAt,
   }, catalog);
   return exportAs('html', prepared, null, false, catalog);
 }

@@ -41,7 +41,7 @@ describe('a large log', () => {
     await panel('#stop').waitFor();
     await ui.screenshot('large-log-progress');
     await panel('h1').waitFor({ timeout: 120_000 });
-    assert.equal(await bouncesShown(), 20_000 * BLOCKS);
+    assert.equal(await bouncesShown(), 18_000 * BLOCKS + 2_000); // each block defers the same two thousand messages once more
     assert.equal(await panel('.box-warning').filter({ hasText: 'Stopped' }).count(), 0);
     await ui.screenshot('large-log-read');
     await ui.setTheme('dark');

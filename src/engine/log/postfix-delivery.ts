@@ -16,6 +16,8 @@ export class PostfixDeliveries implements DeliveryReader {
   time: number | null = null;
   recipientFrom = 0;
   recipientTo = 0;
+  queueIdFrom = 0;
+  queueIdTo = 0;
   private readonly header: HeaderReader;
   /** The first bytes of the line before: in most logs the stamp is the same for many lines. */
   private readonly stamp = new Uint8Array(15);
@@ -37,6 +39,9 @@ export class PostfixDeliveries implements DeliveryReader {
     if (end === limit || end === this.recipientFrom || relay < 0 || hit >= to) return false;
     if (LOCAL_RELAYS.some((local) => startsWith(bytes, relay + RELAY.length, local))) return false;
     this.recipientTo = end;
+    this.queueIdTo = start;
+    this.queueIdFrom = start;
+    while (this.queueIdFrom > from && bytes[this.queueIdFrom - 1] !== 32) this.queueIdFrom--;
     this.readTime(bytes, from, start);
     return true;
   }

@@ -207,7 +207,7 @@ export class SourceStream {
     const line = this.lines + 1;
     const { deliveries, sink } = this;
     this.lines += this.finder!.find(bytes, from, to, (lineStart, lineEnd, before, hit) => {
-      if (deliveries?.read(bytes, lineStart, lineEnd, hit)) return sink.delivered!(deliveries.time, bytes, deliveries.recipientFrom, deliveries.recipientTo);
+      if (deliveries?.read(bytes, lineStart, lineEnd, hit)) return sink.delivered!(bytes, deliveries);
       const end = Math.min(lineEnd, lineStart + this.longestLine);
       this.reader!.line(decodeLine(this.access, bytes, lineStart, end), start + lineStart, line + before);
     });

@@ -1,6 +1,7 @@
 /** Reads pieces of sources into one summary, as long as there are any: what each thread does. */
 import { setImmediate } from 'node:timers/promises';
 import { Summarizer, type FileRecord, type SummarizerOptions } from '../../engine/summarizer';
+import type { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Summary } from '../../engine/summary/summary';
 import { problemOf } from '../unreadable';
 import { byteAccess } from './bytes';
@@ -18,6 +19,7 @@ export interface PiecesRead {
   /** In source order, with the number of the piece. */
   readonly records: readonly PieceRecord[];
   readonly recordsLeftOut: number;
+  readonly deliveredMessages: DeliveredMessages | null;
   readonly recognised: boolean;
 }
 
@@ -37,7 +39,7 @@ export async function readPieces(pieces: readonly Piece[], progress: SharedProgr
     lines.set(number, await readPiece(pieces[number]!, summarizer, progress, beforeChunk));
     for (const record of summarizer.records.slice(records.length)) records.push({ ...record, piece: number });
   }
-  return { summary: summarizer.summary, lines, records, recordsLeftOut: summarizer.recordsLeftOut, recognised: summarizer.recognised };
+  return { summary: summarizer.summary, lines, records, recordsLeftOut: summarizer.recordsLeftOut, deliveredMessages: summarizer.deliveredMessages, recognised: summarizer.recognised };
 }
 
 /** @returns how many lines it has, also where it was stopped in the middle */

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SummarizerOptions } from '../../engine/summarizer';
+import { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Json } from '../../engine/summary/plain-data';
 import { readState } from '../../engine/summary/read-state';
 import { relocate } from '../../engine/summary/relocate';
@@ -30,7 +31,7 @@ export interface WorkerTask {
   readonly options: SummarizerOptions;
 }
 
-export type WorkerResult = Omit<PiecesRead, 'summary'> & { readonly state: Json };
+export type WorkerResult = Omit<PiecesRead, 'summary' | 'deliveredMessages'> & { readonly state: Json; readonly deliveredWords: Uint32Array | null };
 
 export interface NodeOptions extends SummarizeOptions {
   /** The calling thread reads, too: for a program that has nothing else to do meanwhile. */
@@ -58,7 +59,7 @@ function both(a: Summarized, b: Summarized, mostRecords: number): Summarized {
   const records = [...a.records, ...b.records];
   return {
     summary: a.summary.merge(b.summary), records: records.slice(0, mostRecords), recordsLeftOut: a.recordsLeftOut + b.recordsLeftOut + Math.max(0, records.length - mostRecords),
-    recognised: a.recognised || b.recognised, stopped: a.stopped || b.stopped, milliseconds: a.milliseconds + b.milliseconds,
+    deliveredMessages: mergeDelivered(a.deliveredMessages, b.deliveredMessages), recognised: a.recognised || b.recognised, stopped: a.stopped || b.stopped, milliseconds: a.milliseconds + b.milliseconds,
     progress: { bytesRead: a.progress.bytesRead + b.progress.bytesRead, bytesTotal: a.progress.bytesTotal + b.progress.bytesTotal, bytesPerSecond: a.progress.bytesPerSecond },
   };
 }
@@ -84,10 +85,10 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
     for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces, memory: progress.memory, options: summarizerOptions }, options.worker));
     if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions, keepHeapSmall));
     const results = await Promise.all(tasks);
-    const { summary, records, recordsLeftOut } = addUp(pieces, results, options.mostRecords ?? 0);
+    const { summary, records, recordsLeftOut, deliveredMessages } = addUp(pieces, results, options.mostRecords ?? 0);
     for (const { source, problem } of problems) summary.addProblem(source, problem);
     return {
-      summary, records, recordsLeftOut, recognised: results.some((result) => result.recognised), stopped: progress.isStopped,
+      summary, records, recordsLeftOut, deliveredMessages, recognised: results.some((result) => result.recognised), stopped: progress.isStopped,
       progress: meter(progress.bytesRead), milliseconds: Date.now() - start,
     };
   } finally {
@@ -96,13 +97,17 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
   }
 }
 
+function mergeDelivered(a: DeliveredMessages | null, b: DeliveredMessages | null): DeliveredMessages | null {
+  return a && b ? a.merge(b) : a ?? b;
+}
+
 function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<PiecesRead> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker?.script ?? join(__dirname, 'summarize-worker.js'), {
       workerData: task, execArgv: worker?.execArgv ?? [], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
     });
-    thread.once('message', ({ state, ...rest }: WorkerResult) => {
-      resolve({ ...rest, summary: readState(state) });
+    thread.once('message', ({ state, deliveredWords, ...rest }: WorkerResult) => {
+      resolve({ ...rest, summary: readState(state), deliveredMessages: deliveredWords && new DeliveredMessages(deliveredWords) });
       void thread.terminate();
     });
     thread.once('error', reject);
@@ -111,7 +116,7 @@ function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<
 }
 
 /** Puts together what the threads found; lines become those of the whole files. */
-function addUp(pieces: readonly Piece[], results: readonly PiecesRead[], mostRecords: number): Pick<Summarized, 'summary' | 'records' | 'recordsLeftOut'> {
+function addUp(pieces: readonly Piece[], results: readonly PiecesRead[], mostRecords: number): Pick<Summarized, 'summary' | 'records' | 'recordsLeftOut' | 'deliveredMessages'> {
   const linesBefore = linesBeforePieces(pieces, results);
   const isCut = pieces.some((piece) => piece.from > 0);
   const starts = startsByName(pieces);
@@ -125,9 +130,10 @@ function addUp(pieces: readonly Piece[], results: readonly PiecesRead[], mostRec
   }
   const [first, ...others] = results.map((result) => result.summary);
   for (const other of others) first!.merge(other);
+  const deliveredMessages = results.map((result) => result.deliveredMessages).reduce(mergeDelivered, null);
   const all = results.flatMap((result) => [...result.records]).sort((a, b) => a.piece - b.piece);
   const records = all.slice(0, mostRecords).map(({ file, record, piece }: PieceRecord) => ({ file, record: { ...record, line: record.line + linesBefore[piece]! } }));
-  return { summary: first!, records, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
+  return { summary: first!, records, deliveredMessages, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
 }
 
 function linesBeforePieces(pieces: readonly Piece[], results: readonly PiecesRead[]): number[] {

@@ -7,7 +7,8 @@ import type { WorkerResult, WorkerTask } from './summarize-files';
 
 const { pieces, memory, options } = workerData as WorkerTask;
 
-void readPieces(pieces, new SharedProgress(memory), options).then(({ summary, ...rest }) => {
-  const result: WorkerResult = { ...rest, state: writeState(summary) };
-  parentPort!.postMessage(result);
+void readPieces(pieces, new SharedProgress(memory), options).then(({ summary, deliveredMessages, ...rest }) => {
+  const deliveredWords = deliveredMessages?.words ?? null;
+  const result: WorkerResult = { ...rest, deliveredWords, state: writeState(summary) };
+  parentPort!.postMessage(result, deliveredWords ? [deliveredWords.buffer as ArrayBuffer] : []);
 });

@@ -32,6 +32,9 @@ const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', '
 /** First and last delivery to an address, in milliseconds. */
 export type DeliveredAt = (address: string) => { readonly first: number; readonly last: number } | undefined;
 
+/** Whether the message with this queue id arrived at the address. */
+export type WasDelivered = (queueId: string, address: string) => boolean;
+
 /** When something was, by the clock where that is known, else by its place in the source. */
 interface Moment {
   readonly time: number | null;
@@ -73,11 +76,12 @@ export class Folding {
 
   /**
    * One row per bounce; of a deferred message the last attempt, and none where a later record says how it ended.
-   * @param deliveredAt when an address took mail, where deliveries were counted elsewhere and did not come as records. They are
-   *   not known by message: mail that the address took after the deferral counts as its end.
+   * The parameters are needed where deliveries were counted elsewhere and did not come as records.
+   * @param deliveredAt when an address took mail: where a deferral names no message, mail that the address took later counts as its end
+   * @param wasDelivered which messages arrived
    */
-  finish(deliveredAt?: DeliveredAt): Rows {
-    if (deliveredAt) this.endDelivered(deliveredAt);
+  finish(deliveredAt?: DeliveredAt, wasDelivered?: WasDelivered): Rows {
+    if (deliveredAt ?? wasDelivered) this.endDelivered(deliveredAt, wasDelivered);
     const all = [...this.ended, ...this.waiting.values()].sort((a, b) => a.order - b.order);
     const rows = all.map(({ at, attempts, order }, id) => rowOf(id, at, attempts, this.aroundIt(at.record, order)));
     return {
@@ -87,10 +91,10 @@ export class Folding {
     };
   }
 
-  private endDelivered(deliveredAt: DeliveredAt): void {
-    for (const [key, { at: { record } }] of this.waiting) {
-      const delivered = record.recipient !== null && record.time !== null ? deliveredAt(record.recipient) : undefined;
-      if (!delivered || delivered.last < record.time!) continue;
+  private endDelivered(deliveredAt: DeliveredAt | undefined, wasDelivered: WasDelivered | undefined): void {
+    const tookMailLater = (recipient: string, time: number | null): boolean => time !== null && (deliveredAt?.(recipient)?.last ?? -Infinity) >= time;
+    for (const [key, { at: { record: { recipient, queueId, time } } }] of this.waiting) {
+      if (recipient === null || !(wasDelivered && queueId !== null ? wasDelivered(queueId, recipient) : tookMailLater(recipient, time))) continue;
       this.waiting.delete(key);
       this.deferredThenDelivered++;
     }

@@ -27,6 +27,16 @@ describe('summarising files in threads', function () {
     assert.equal(pieces.recordsLeftOut, 1900);
   }));
 
+  it('knows which deferred messages arrived, whichever thread read of it, and in whichever file', () => {
+    const line = (id: string, status: string): string => `Oct  1 10:00:00 mx1 postfix/smtp[1]: ${id}: to=<ann@example.net>, relay=mx.example.net[192.0.2.7]:25, delay=1, delays=0/0/1/0, ${status}\n`;
+    const first = `${line('WAITS', 'dsn=4.7.1, status=deferred (later)')}${line('ENDS', 'dsn=4.7.1, status=deferred (later)')}${log}`;
+    return withFiles({ 'mail.log.1': first, 'mail.log': `${log}${line('ENDS', 'dsn=2.0.0, status=sent (250 ok)')}` }, async (folder) => {
+      const { deliveredMessages } = await summarize(folder, ['.'], { threads: 2, pieceLength: 50_000, mostRecords: 10 });
+      assert.deepEqual(['WAITS', 'ENDS'].map((id) => deliveredMessages!.has(id, 'Ann@example.net')), [false, true]);
+      assert.equal((await summarize(folder, ['.'], { here: true, threads: 1 })).deliveredMessages, null);
+    });
+  });
+
   it('leads to the right lines of the whole file from every piece', () => withFiles({ 'a.log': log }, async (folder) => {
     const { records, summary } = await summarize(folder, ['a.log'], { threads: 2, pieceLength: 50_000, mostRecords: 5000 });
     const lines = log.split('\n');

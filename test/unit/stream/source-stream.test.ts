@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mbox } from '../../../src/engine/message/mbox-format';
 import type { BounceRecord } from '../../../src/engine/record';
-import type { Sink } from '../../../src/engine/source';
+import type { PlainDelivery, Sink } from '../../../src/engine/source';
 import { LONGEST_LINE, SourceStream, type StreamRequest } from '../../../src/engine/stream/source-stream';
 import { byteAccess as inBrowser } from '../../../src/platform/browser/bytes';
 import { byteAccess } from '../../../src/platform/node/bytes';
 import { postfixLines } from '../platform/files';
 
-interface Seen { records: BounceRecord[]; limits: string[]; delivered: [number | null, string][]; lines: number; format: string | undefined }
+interface Seen { records: BounceRecord[]; limits: string[]; delivered: [number | null, string, string][]; lines: number; format: string | undefined }
 
 function stream(chunks: readonly Uint8Array[], request: Partial<StreamRequest> = {}, shortcut = false, access = byteAccess): Seen {
   const seen: Seen = { records: [], limits: [], delivered: [], lines: 0, format: undefined };
@@ -17,7 +17,10 @@ function stream(chunks: readonly Uint8Array[], request: Partial<StreamRequest> =
     notUnderstood: () => undefined,
     limit: ({ limit }) => { seen.limits.push(limit); },
     message: () => undefined,
-    ...(shortcut && { delivered: (time: number | null, bytes: Uint8Array, from: number, to: number) => { seen.delivered.push([time, Buffer.from(bytes.subarray(from, to)).toString()]); } }),
+    ...(shortcut && { delivered: (bytes: Uint8Array, { time, recipientFrom, recipientTo, queueIdFrom, queueIdTo }: PlainDelivery) => {
+      const text = (from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString();
+      seen.delivered.push([time, text(recipientFrom, recipientTo), text(queueIdFrom, queueIdTo)]);
+    } }),
   };
   const source = new SourceStream(access, { referenceTime: Date.UTC(2026, 10, 25), ...request }, sink);
   for (const chunk of chunks) source.push(chunk);
@@ -99,7 +102,7 @@ describe('a source as a stream', () => {
   it('tells the same deliveries from their bytes as from the lines', () => {
     const quick = stream([utf8(log)], {}, true);
     const slow = stream([utf8(log)]);
-    const delivered = slow.records.filter(({ action }) => action === 'delivered').map(({ time, recipient }) => [time, recipient]);
+    const delivered = slow.records.filter(({ action }) => action === 'delivered').map(({ time, recipient, queueId }) => [time, recipient, queueId]);
     assert.ok(delivered.length > 100);
     assert.deepEqual(quick.delivered, delivered);
     assert.deepEqual(quick.records, slow.records.filter(({ action }) => action !== 'delivered'));

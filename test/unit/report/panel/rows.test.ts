@@ -39,6 +39,13 @@ describe('rows of the panel', () => {
     assert.deepEqual([rows.map((row) => row.recipient), deferredThenDelivered], [['lee@example.org', 'ana@example.org'], 1]);
   });
 
+  it('knows by the message, not by the address alone, what arrived in the end, where deliveries were only counted', () => {
+    const folding = new Folding();
+    for (const queueId of ['A1', 'B2', null]) folding.add({ file: 0, record: bounce('greylisted', 'kim@example.org', { action: 'delayed', queueId, time: at('02:00:00') }) });
+    const { rows, deferredThenDelivered } = folding.finish(() => ({ first: at('03:00:00'), last: at('03:00:00') }), (queueId) => queueId === 'A1');
+    assert.deepEqual([rows.length, deferredThenDelivered], [1, 2]); // B2 still waits although other mail reached the address; a deferral without an id goes by the address
+  });
+
   it('follows a message through the files of a rotated log', () => {
     const { rows } = foldRecords([
       { file: 0, record: bounce('connection-failed', 'kim@example.org', { action: 'delayed', queueId: 'A1' }) },
