@@ -14,6 +14,15 @@ describe('transcripts of sessions', () => {
     const text = transcript('While talking to mx.shop.example:', '>>> MAIL From:<carl@home.example>', '<<< 501 no access', '554 <ann@shop.example>... Remote protocol error', '554 <bob@edu.example>... 550 Host unknown');
     assert.deepEqual(heard(text)[1], 'bob@edu.example failed - 550: 554 <bob@edu.example>... 550 Host unknown');
   });
+  it('a server that refused a recipient counts as well, whatever the mailer calls it', () => {
+    const text = transcript('... while talking to mx.shop.example.:', '>>> RCPT To:<ann@shop.example>', '<<< 552 ann MAILBOX FULL', '554 <ann@shop.example>... Service unavailable', '>>> RCPT To:<bob@shop.example>', '<<< 550 bob takes no mail from this sender', '550 bob@shop.example... User unknown');
+    assert.deepEqual(heard(text), ['ann@shop.example failed - 552: 552 ann MAILBOX FULL', 'bob@shop.example failed - 550: 550 bob takes no mail from this sender']);
+  });
+  it('of several servers the last one', () => {
+    const text = transcript('... while talking to mx1.shop.example.:', '>>> RCPT To:<ann@shop.example>', '<<< 451 try later', '... while talking to mx2.shop.example.:', '>>> RCPT To:<ann@shop.example>', '<<< 550 no such mailbox', '550 <ann@shop.example>... User unknown');
+    assert.deepEqual(heard(text), ['ann@shop.example failed - 550: 550 no such mailbox']);
+  });
+  it('what the mailer says in two lines, the reason first', () => assert.deepEqual(heard(transcript('553 shop.example. config error: mail loops back to me (MX problem?)', '554 <ann@shop.example>... Local configuration error')), ['ann@shop.example failed - 553: 553 shop.example. config error: mail loops back to me (MX problem?) 554 <ann@shop.example>... Local configuration error']));
   it('a program says why, where the mailer says that something went wrong', () => {
     for (const [program, mailer] of [['mail.local: unknown user: ann', '554 <ann@shop.example>... Service unavailable'], ['procmail: Quota exceeded while writing "/var/mail/ann"', '550 <ann@shop.example>... Can\'t create output']] as const) {
       const { text, places } = marked(transcript(program, mailer.replace(/^\d+/, '«$&»')));

@@ -5,6 +5,7 @@ import type { Finding } from '../finding';
 import { MAXIMUM_RECIPIENTS } from '../limits';
 import type { Mail } from '../mail';
 import type { TextLine } from '../mime/body';
+import { recipientByReturnAddress } from '../original/return-address';
 import delayed from '../phrases/delayed.json';
 import givenUp from '../phrases/given-up.json';
 import notRecipient from '../phrases/not-the-recipient.json';
@@ -166,7 +167,8 @@ function byHeader(mail: Mail, statements: Statement[], lines: readonly TextLine[
 
 /** The last resort: whom the returned mail was for. */
 function fromOriginal(mail: Mail, lines: readonly TextLine[]): Statement[] {
-  return mail.originalRecipients.map((recipient) => aboutAll(recipient, lines));
+  const sentTo = recipientByReturnAddress(mail);
+  return (sentTo ? [sentTo] : mail.originalRecipients).map((recipient) => aboutAll(recipient, lines));
 }
 
 function aboutAll(recipient: Words, lines: readonly TextLine[]): Statement {

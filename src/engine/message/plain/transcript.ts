@@ -11,7 +11,7 @@ export interface Refusal {
   readonly recipient: Words | null;
   readonly answer: Words;
   readonly host: string | null;
-  /** True where these words count instead of what the mailer made of them: `554 <ann@shop.example>... Remote protocol error`. */
+  /** True for a server's and a program's own words: they count instead of what the mailer made of them, `554 <ann@shop.example>... Remote protocol error`. */
   readonly instead: boolean;
   readonly line: number;
   readonly to: number;
@@ -24,7 +24,7 @@ const TALKING = /^(?:\.\.\. )?while talking to ([A-Za-z0-9][A-Za-z0-9._-]{0,252}
 export const MAILER = /^[45]\d\d[ -]/;
 
 /** What the mailer says of a program that failed; its own words stand above. */
-const SAYS_LITTLE = /\b(?:service unavailable|unknown mailer error|can'?t create output|operating system error|mailer (?:error|exited|died))/i;
+const SAYS_LITTLE = /\b(?:service unavailable|unknown mailer error|can'?t create output|operating system error|mailer (?:error|exited|died)|local configuration error)/i;
 /** A program says no more than this. */
 const MOST_LINES = 8;
 
@@ -65,7 +65,7 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
         refusals.push({ ...above, recipient, instead: true, to: end });
       } else {
         const first = answered || !SAYS_LITTLE.test(words.text) ? i : programAbove(lines, i, from);
-        refusals.push({ recipient, answer: first < i ? Words.ofLines(lines, first, end) : words, host, instead: first < i, line: answered && command ? commandLine : first, to: end });
+        refusals.push({ recipient, answer: first < i ? Words.ofLines(lines, first, end) : words, host, instead: first < i || answered !== null, line: answered && command ? commandLine : first, to: end });
       }
     }
     i = end - 1;
@@ -78,8 +78,12 @@ export function isSession(text: string): boolean {
   return TALKING.test(text) || isTranscript(text);
 }
 
-/** The first of the lines right above a mailer's line that are a program's output: no session, no title, nothing of the mailer itself. */
+/** The mailer's own reason, which names nobody: `553 shop.example. config error: mail loops back to me`. */
+const MAILERS_REASON = /^[45]\d\d [^@]{8,300}$/;
+
+/** The first of the lines right above a mailer's line that are a program's output: no session, no title, nothing that the mailer says of somebody. */
 function programAbove(lines: readonly TextLine[], line: number, from: number): number {
+  if (line > from && MAILERS_REASON.test(lines[line - 1]!.text)) return line - 1;
   let first = line;
   while (first > from && first > line - MOST_LINES) {
     const { text } = lines[first - 1]!;
