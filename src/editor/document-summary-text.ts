@@ -1,6 +1,6 @@
 /** The summary of an open document as Markdown source: what to do first, who bounced, what was not understood. Figures lead to lines. */
 import type { Place } from '../engine/source';
-import { amount, bouncesToAddresses, figure, outcomeCounts } from '../report/words';
+import { amount, bouncesToAddresses, figure, outcomeCounts, share } from '../report/words';
 import type { CauseInDocument, DocumentSummary, RecipientInDocument } from './document-summary';
 import { bounceWords } from './outcome';
 import { shownText } from './shown-text';
@@ -52,8 +52,8 @@ function headline(summary: DocumentSummary): string {
 }
 
 function causePart(text: TextWithLinks, { category, outcome, providers, records }: CauseInDocument, number: number, all: number): void {
-  const share = all > 1 ? ` (${figure(records.length)} of ${figure(all)}, ${Math.round((100 * records.length) / all)} %)` : '';
-  text.add(`### ${number}. ${bounceWords[outcome]}: ${category.label}${share}`).end().end();
+  const part = all > 1 ? ` (${figure(records.length)} of ${figure(all)}, ${share(records.length, all)})` : '';
+  text.add(`### ${number}. ${bounceWords[outcome]}: ${category.label}${part}`).end().end();
   text.add(category.meaning).end();
   if (category.address) text.add(`${records.length > 1 ? 'Each of these addresses' : 'The address'}: ${category.address}.`).end();
   if (providers.length > 0) text.add(`At ${providers.slice(0, 6).map(([name, count]) => `${name} (${figure(count)})`).join(', ')}.`).end();

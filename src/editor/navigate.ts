@@ -8,6 +8,9 @@ import { tellNothingFound } from './nothing-found';
 import { isBounce, shapeOf } from './overview';
 import { rangeOf } from './vscode-text';
 
+/** The window scrolls to a place in its own time (milliseconds), and a hover that is open by then goes away again. */
+const SCROLLING = 150;
+
 export function registerNavigation(models: DocumentModels): vscode.Disposable {
   async function step(direction: Direction): Promise<void> {
     const place = await commandPlace(models);
@@ -27,6 +30,7 @@ export function registerNavigation(models: DocumentModels): vscode.Disposable {
     const record = place && (place.model.records.at(place.offset)[0] ?? neighbourOf(place.model, place.offset, 'next')?.record);
     if (!record) return tellNothingFound(place?.model);
     await reveal(place.document, rangeOf(place.document, landingOf(record)));
+    await new Promise((resolve) => { setTimeout(resolve, SCROLLING); });
     await vscode.commands.executeCommand('editor.action.showHover');
   }
 

@@ -12,7 +12,7 @@ import type { Paint } from './paint';
 import { causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, providerName, readInWords, spanOf, typeOf } from './summary-words';
 import { minuteInWords, stepName } from './time';
 import { visible } from './visible';
-import { amount, figure, list, whoActs } from './words';
+import { amount, figure, list, share, whoActs } from './words';
 
 const MOST_CAUSES = 8;
 const MOST_ADDRESSES = 20;
@@ -67,8 +67,7 @@ function causeLines({ cause, providers }: CategoryCause, number: number, total: 
   const { tally, recipients, earliest } = cause;
   const entry = categoryOf(cause.category, catalog);
   const count = bouncesOf(tally);
-  const share = Math.round((100 * count) / total);
-  const title = `${number}. ${paint.type(tally, typeOf(tally))}: ${paint.strong(visible(causeName(cause.category, catalog)))}  ${figure(count)} (${share < 1 ? 'under 1' : share} %)${recipients.count() > 0 && recipients.count() < count ? `, ${amount(recipients.count(), 'address', 'addresses')}` : ''}`;
+  const title = `${number}. ${paint.type(tally, typeOf(tally))}: ${paint.strong(visible(causeName(cause.category, catalog)))}  ${figure(count)} (${share(count, total)})${recipients.count() > 0 && recipients.count() < count ? `, ${amount(recipients.count(), 'address', 'addresses')}` : ''}`;
   const lines = [title];
   if (entry) {
     lines.push(...entry.steps.slice(0, 2).map((step) => `   - ${step}`));

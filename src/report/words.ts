@@ -67,6 +67,13 @@ export function amount(count: number, one: string, many = `${one}s`): string {
   return `${figure(count)} ${count === 1 ? one : many}`;
 }
 
+/** `4%`, `<1%`; `0%` for none. */
+export function share(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0%';
+  const percent = (100 * part) / whole;
+  return percent < 1 ? '<1%' : `${Math.round(percent)}%`;
+}
+
 /** `412 bounces to 398 addresses` */
 export function bouncesToAddresses(bounces: number, addresses: number): string {
   return `${amount(bounces, 'bounce')} to ${amount(addresses, 'address', 'addresses')}`;

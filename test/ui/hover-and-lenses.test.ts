@@ -36,6 +36,15 @@ describe('a bounce mail and a mail log in the editor', () => {
     });
   });
 
+  it('explains a failure from its lens, also where the code is far to the right', async () => {
+    await ui.run('View: Toggle Word Wrap');
+    await ui.open('mail.log', 1);
+    await ui.clickLens(/first of/);
+    await ui.hoverBox.filter({ hasText: /For this address/ }).first().waitFor();
+    await ui.press('Escape');
+    await ui.run('View: Toggle Word Wrap');
+  });
+
   it('sums a document up as text', async () => {
     await ui.open('mail.log', 1);
     await ui.run('Bounce Lens: Summarize Bounces as Text');

@@ -3,7 +3,7 @@
  * One pass, linear time. Things that merely look like a code are left alone: addresses, versions, dates, ids, sizes, times.
  */
 import type { Span } from '../record';
-import { CharacterKind, isDigit, isLetter } from './characters';
+import { CharacterKind, isDigit, isLetter, isUnspaced } from './characters';
 
 export interface CodeMention {
   readonly kind: 'status' | 'reply';
@@ -208,11 +208,11 @@ function replyAt(text: string, start: number, to: number, found: readonly CodeMe
   const first = code.charCodeAt(0);
   if (first <= 51 ? !POSITIVE_REPLIES.has(code) : code.charCodeAt(1) > 53) return null; // second digit 0 to 5 (RFC 5321 section 4.2.1)
   const before = start > 0 ? text.charCodeAt(start - 1) : 10;
-  if (isDigit(before) || isLetter(before) || before === DOT || before === 47 || before === 64 || before === 43 || before === 44) return null;
+  if (isDigit(before) || (isLetter(before) && !isUnspaced(before)) || before === DOT || before === 47 || before === 64 || before === 43 || before === 44) return null;
   if (isSetting(text, start) || (before === 34 && ATTRIBUTE.test(text.slice(Math.max(0, start - 12), start)))) return null;
   const mention: CodeMention = { kind: 'reply', code, span: { start, end } };
   if (/^(?:[ \t_-]+|, b?['"]|[ -]?\(?)#?[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(text.slice(end, end + 20))) return before === HYPHEN ? null : mention;
-  if (!canStartReply(text, start, before, found)) return null;
+  if (isUnspaced(before) || !canStartReply(text, start, before, found)) return null; // 共550件: an amount
   return canFollowReply(text, end, to) ? mention : null;
 }
 

@@ -1,14 +1,7 @@
 /** How the panel writes numbers, times and amounts. */
 
 export { visible } from '../visible';
-export { amount, figure, list } from '../words';
-
-/** `4%`, `<1%`; `0%` for none. */
-export function share(part: number, whole: number): string {
-  if (part === 0 || whole === 0) return '0%';
-  const percent = (100 * part) / whole;
-  return percent < 1 ? '<1%' : `${Math.round(percent)}%`;
-}
+export { amount, figure, list, share } from '../words';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -26,7 +26,7 @@ describe('the summary of a document as text', () => {
 
   it('names the causes by effect, with steps', async () => {
     const text = (await summaryOf(postfixLog(HARD, FULL, FULL))).toString();
-    assert.ok(text.indexOf('### 1. Soft: Mailbox full (2 of 3, 67 %)') < text.indexOf('### 2. Hard: No such mailbox (1 of 3, 33 %)'));
+    assert.ok(text.indexOf('### 1. Soft: Mailbox full (2 of 3, 67%)') < text.indexOf('### 2. Hard: No such mailbox (1 of 3, 33%)'));
     assert.match(text, /\n1\. /);
   });
 

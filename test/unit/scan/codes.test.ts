@@ -31,6 +31,8 @@ describe('Codes are found', () => {
     ['bounced 5.1.1.', ['5.1.1']],
     ['[5.1.1]', ['5.1.1']],
     ['550\t5.1.1\tx', ['550', '5.1.1']],
+    ['对方服务器返回550 5.7.1拒绝接收', ['550', '5.7.1']],
+    ['被退回：550 5.1.1 收件人不存在', ['550', '5.1.1']],
   ];
   for (const [text, expected] of found) it(text, () => assert.deepEqual(codes(text), expected));
 });
@@ -53,7 +55,7 @@ describe('What only looks like a code is left alone', () => {
 describe('Three digits that are no reply', () => {
   const none = [
     'listening on port 587', 'pri=120344, size=391', '... ) 215', 'status: local 0/10 remote 9/20', 'defer (-44): Connection refused', 'defer (113): No route to host', '"code":"605"', '"code":498', 'bounce_class 550 things', '21@24@1223',
-    'height=3D"250"', '<td width="550">', 'sms_dst 7876712656', 'size=550', 'port 25', '550 bytes', '452 KB free', '500 messages were sent', 'took 451 ms', 'pid[550]:', 'postfix/smtp[450]:', 'a550 5', '10:15:450', '2026-450', '550.5', '$550', 'id 550123', '421-4', 'x=421;',
+    'height=3D"250"', '<td width="550">', 'sms_dst 7876712656', 'size=550', 'port 25', '550 bytes', '452 KB free', '500 messages were sent', 'took 451 ms', 'pid[550]:', 'postfix/smtp[450]:', 'a550 5', '10:15:450', '2026-450', '550.5', '$550', 'id 550123', '421-4', 'x=421;', '共550件', '第450页',
   ];
   for (const text of none) it(text, () => assert.deepEqual(scanCodes(text).filter((m) => m.kind === 'reply'), []));
 });
