@@ -9,6 +9,7 @@ import { normalise, Phrases } from '../phrases/phrases';
 import failure from '../phrases/failure.json';
 import labels from '../phrases/recipient-labels.json';
 import { Words } from '../words';
+import { AT_TIME } from './by-name';
 import { isRule } from './paragraphs';
 
 export interface Entry {
@@ -96,7 +97,7 @@ function firstOf(text: string): Found | null {
   const plain = PLAIN.exec(text);
   if (plain) {
     const rest = text.slice(plain[0].length - (plain.groups!['a']!.length - trimAddress(plain.groups!['a']!).length));
-    return REST.test(rest) || scanCodes(rest).length > 0 || FAILURE.isIn(normalise(rest)) ? found(plain, text, {}) : null;
+    return REST.test(rest) || AT_TIME.test(rest) || scanCodes(rest).length > 0 || FAILURE.isIn(normalise(rest)) ? found(plain, text, {}) : null;
   }
   const labelled = LABELLED.exec(text);
   if (!labelled) return null;

@@ -11,6 +11,7 @@ import givenUp from '../phrases/given-up.json';
 import notRecipient from '../phrases/not-the-recipient.json';
 import { normalise, Phrases } from '../phrases/phrases';
 import { Words } from '../words';
+import { addressesOf, namedAt } from './by-name';
 import { entriesOfLine, isGenerated, type Entry } from './entries';
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
 import { hasCode, sharedReason, tellsWhy, trimReason } from './reasons';
@@ -52,6 +53,7 @@ export function readPlain(mail: Mail, source: string, time: number | null, guess
   const refusals = refusalsIn(lines, 0, lines.length);
   const entries = fromEntries(lines, paragraphs);
   let statements = entries.filter((statement) => !statement.weak);
+  statements.push(...fromNames(mail, entries));
   addRefusals(statements, refusals);
   if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs), lines);
   if (statements.length === 0) statements = entries;
@@ -90,6 +92,27 @@ function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[
     i = Math.max(i, lastOfOwn(i, end, open) - 1);
   }
   return statements;
+}
+
+/** Recipients that the text calls by their names. */
+function fromNames(mail: Mail, entries: readonly Statement[]): Statement[] {
+  const { lines } = mail;
+  const named = lines.flatMap((_, i) => {
+    const name = namedAt(lines, i);
+    return name ? [{ name, line: i }] : [];
+  });
+  if (named.length === 0) return [];
+  const stated = new Set(entries.filter(({ weak }) => !weak).map(({ recipient }) => recipient.text.toLowerCase()));
+  const sentTo = entries.filter(({ weak }) => weak).map(({ recipient }) => recipient);
+  const addresses = (sentTo.length > 0 ? sentTo : mail.originalRecipients).filter(({ text }) => !stated.has(text.toLowerCase()));
+  const found = addressesOf(named.map(({ name }) => name), addresses);
+  return named.flatMap(({ name, line }) => {
+    const recipient = found.get(name);
+    if (!recipient) return [];
+    let to = line + 1;
+    while (to < lines.length && to < line + MOST_LINES && /^[ \t]+\S/.test(lines[to]!.text)) to++;
+    return [{ recipient, from: line, to, reason: trimReason(Words.ofLines(lines, line + 1, to)), certain: true, weak: false, host: null }];
+  });
 }
 
 /** The line after the last one that belongs to an entry: up to a blank or drawn line, or another entry that is not deeper. */

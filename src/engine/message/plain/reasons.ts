@@ -6,6 +6,7 @@ import failure from '../phrases/failure.json';
 import { normalise, Phrases } from '../phrases/phrases';
 import { carriesRefusal } from '../reply-code';
 import { Words } from '../words';
+import { AT_TIME } from './by-name';
 import type { Paragraph } from './paragraphs';
 
 const BOILERPLATE = new Phrases(boilerplate);
@@ -21,7 +22,7 @@ const NOTES = [
   /^(?:ultimately )?generated (?:from|by) \S{1,320}@\S{1,253}/i,
   /^\(?expanded from:? [^)]{0,330}\)?/i,
   /^<mailto:[^>]{0,400}>/i,
-  /^on (?:[A-Z][a-z]{2}, )?\d{1,2}[ /.-]\w{1,3}[ /.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[+-]\d{4})?/,
+  AT_TIME,
   /^\.{3}/,
   /^Error-Code: ?\d{1,5} Error-Text: ?/i,
   /^.{0,300}?\bfor the following reasons?\s{0,3}:\s{0,5}/i,
