@@ -1,6 +1,7 @@
 /** The session that Postfix shows its postmaster after errors: who was refused in it, and whose mail that was. */
 import assert from 'node:assert/strict';
 import { bundledRules, createJudge } from '../../../src/engine/classify';
+import { assertGrowsLinearly } from '../support/growth';
 import { bounce, marked, read, told } from './reading';
 
 const judge = createJudge(bundledRules);
@@ -47,6 +48,10 @@ describe('sessions that Postfix shows its postmaster', () => {
     const { text, places } = marked(server('localhost[127.0.0.1]', ...MAIL, ' In:  RCPT TO:<«ann@shop.example»>', ' Out: «550» «5.1.1» unknown'));
     const { at } = read(text).records[0]!;
     assert.deepEqual([at.recipient, at.replyCode, at.status], places);
+  });
+  it('take linear time, however long they are', () => {
+    assertGrowsLinearly((size) => { read(server('localhost[127.0.0.1]', ' In:  EHLO x', ' Out: 250-x\n'.repeat(size))); }, 40_000);
+    assertGrowsLinearly((size) => { read(server('localhost[127.0.0.1]', ...Array.from({ length: size }, (_, i) => ` In:  RCPT TO:<a${i}@shop.example>\n Out: 250 ok\n In:  DATA\n Out: 451 no`))); }, 8_000);
   });
   it('an answer to such a notice is none', () => assert.deepEqual(read(server('localhost[127.0.0.1]', ...MAIL).replace('Subject: ', 'Subject: Re: ').replace('MAILER-DAEMON', 'bob')).records, []));
 });

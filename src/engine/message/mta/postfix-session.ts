@@ -14,6 +14,8 @@ const SUBJECT = /^Postfix SMTP (server|client): errors from (\S{1,253}?)\[([0-9A
 const TURN = /^ {0,3}(In|Out): {1,4}/;
 /** The rest of a line that was too long; Postfix folds it deeper than a turn. */
 const FOLDED = /^ {4,8}\S/;
+/** An answer of more lines than this holds is cut. */
+const LONGEST = 2000;
 const LOOPBACK = /^(?:127\.|::1$)/;
 
 /** A command or a line of an answer, unfolded. */
@@ -77,16 +79,20 @@ class Session {
   #awaitsMessage = false;
 
   constructor(turns: readonly Turn[], commands: Turn['from']) {
-    const waiting: Turn[] = [];
+    const sent: Turn[] = [];
+    let next = 0;
     let begun: Turn | null = null;
     for (const turn of turns) {
       if (turn.from === commands) {
-        waiting.push(turn);
+        sent.push(turn);
         continue;
       }
-      const answer: Turn = begun ? { ...turn, words: begun.words.join(turn.words), line: begun.line } : turn;
+      const answer: Turn = begun ? { ...turn, words: begun.words.text.length < LONGEST ? begun.words.join(turn.words) : begun.words, line: begun.line } : turn;
       begun = /^\d{3}-/.test(turn.words.text) ? answer : null;
-      if (begun === null) this.#answer(this.#awaitsMessage && !isDot(waiting[0]) ? null : waiting.shift() ?? null, answer);
+      if (begun !== null) continue;
+      const command = this.#awaitsMessage && sent[next]?.words.text !== '.' ? undefined : sent[next];
+      if (command) next++;
+      this.#answer(command ?? null, answer);
     }
   }
 
@@ -120,6 +126,7 @@ class Session {
       if (isRefused) this.#refuse(command, refusal);
       else if (answer.words.text.startsWith('2')) this.#refused.delete(keyOf(command));
     }
+    if (!answer.words.text.startsWith('3')) this.#accepted = [];
   }
 
   #refuse(command: Turn, { answer, stage }: Refusal): void {
@@ -130,10 +137,6 @@ class Session {
 }
 
 const STAGES: Readonly<Record<string, Stage>> = { EHLO: 'helo', HELO: 'helo', STARTTLS: 'tls', AUTH: 'auth', MAIL: 'mail', RCPT: 'rcpt', DATA: 'data' };
-
-function isDot(turn: Turn | undefined): boolean {
-  return turn?.words.text === '.';
-}
 
 function keyOf({ words }: Turn): string {
   return ADDRESS.exec(words.text)?.[0].toLowerCase() ?? '';
