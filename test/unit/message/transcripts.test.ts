@@ -31,6 +31,10 @@ describe('transcripts of sessions', () => {
       assert.deepEqual(record!.at.replyCode, places[0]);
     }
   });
+  it('MDaemon numbers its sessions', () => {
+    const session = [' Thu 2009-03-12 10:20:21: [1:1] <-- 220 mx.shop.example', ' Thu 2009-03-12 10:20:22: [1:1] --> RCPT TO:<ann@shop.example>', ' Thu 2009-03-12 10:20:22: [1:1] <-- 550 5.1.1 User unknown', ' Thu 2009-03-12 10:20:22: [1:1] --> QUIT'];
+    assert.deepEqual(heard(bounce(`Failed address: ann@shop.example\n\n--- Session Transcript ---\n${session.join('\n')}\n--- End Transcript ---\n`)), ['ann@shop.example failed 5.1.1 550: 550 5.1.1 User unknown']);
+  });
   it('not where the mailer knows itself', () => assert.deepEqual(heard(transcript('Connected to mx.shop.example', '550 <ann@shop.example>... User unknown')), ['ann@shop.example failed - 550: 550 <ann@shop.example>... User unknown']));
   it('a program that Sendmail delivers to stands for the address that it was expanded from', () => {
     const text = bounce('   ----- The following addresses had permanent fatal errors -----\n"|/usr/local/bin/filter ann"\n    (reason: 2)\n    (expanded from: <ann@shop.example>)\n\n   ----- Transcript of session follows -----\nfilter: cannot open its rules\n554 5.3.0 unknown mailer error 2\n');

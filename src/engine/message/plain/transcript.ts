@@ -17,8 +17,8 @@ export interface Refusal {
   readonly to: number;
 }
 
-const SENT = /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? )?--> (?=[A-Z]))/;
-const ANSWERED = /^[ \t]{0,12}(?:(?:<<<|Received >>>)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? )?<-- (?=\d))/;
+const SENT = /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? (?:\[\d{1,9}(?::\d{1,9})?\] )?)?--> (?=[A-Z]))/;
+const ANSWERED = /^[ \t]{0,12}(?:(?:<<<|Received >>>)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? (?:\[\d{1,9}(?::\d{1,9})?\] )?)?<-- (?=\d))/;
 const TALKING = /^(?:\.\.\. )?while talking to ([A-Za-z0-9][A-Za-z0-9._-]{0,252})/i;
 /** What the mailer itself says: `550 5.1.1 <user@example.com>... User unknown`, `451 4.0.0 Operating system error`. */
 export const MAILER = /^[45]\d\d[ -]/;
