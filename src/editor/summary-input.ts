@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LimitHit, Place } from '../engine/source';
 import { hashOf } from '../engine/summary/hash';
 import type { UnreadPlace } from '../report/panel/data';
-import { oldestFirst, rotationOrder } from '../platform/rotation';
+import { oldestFirst, rotatedSetOf, rotationOrder } from '../platform/rotation';
 import { MOST_ROWS, type PanelInput } from '../report/panel/prepare';
 import type { SourceState } from '../report/panel/protocol';
 import { Folding, type WasDelivered } from '../report/panel/rows';
@@ -30,14 +30,17 @@ const OTHER_FILES = /\.(?:png|jpe?g|gif|webp|pdf|zip|7z|tar|exe|dll|so|woff2?|tt
  */
 export async function readForSummary(source: SourceState, models: DocumentModels, progress: TellProgress, token: vscode.CancellationToken): Promise<PanelInput> {
   const begun = performance.now();
-  const gathering = new Gathering(models);
+  const gathering = new Gathering(models, source.uris.length > 1);
   for (const uri of oldestFirst(source.uris).map((text) => vscode.Uri.parse(text, true))) {
-    if (token.isCancellationRequested) break;
-    await gathering.read(uri, source.range, progress, token);
+    if (!token.isCancellationRequested) await gathering.find(uri, source.range, token);
   }
-  if (token.isCancellationRequested) gathering.stop();
-  else await gathering.readStreams(progress, token);
+  await gathering.readFound(progress, token);
   return gathering.finish(performance.now() - begun);
+}
+
+interface FoundFile extends StreamedFile {
+  /** Open in the editor. */
+  readonly document?: vscode.TextDocument | undefined;
 }
 
 class Gathering {
@@ -45,8 +48,8 @@ class Gathering {
   private readonly files: { name: string; uri: string }[] = [];
   private readonly notUnderstood: UnreadPlace[] = [];
   private readonly limits: LimitHit[] = [];
+  private readonly found: FoundFile[] = [];
   private readonly streamed: StreamedFile[] = [];
-  private inMemory = 0;
   private deliveredInStreams = 0;
   private deliveredAt: PanelInput['deliveredAt'];
   private wasDelivered: WasDelivered | undefined;
@@ -56,33 +59,59 @@ class Gathering {
   private unread = 0;
   private stopped: string | null = null;
 
-  constructor(private readonly models: DocumentModels) {}
+  /** @param many one that cannot be read does not stop the others */
+  constructor(private readonly models: DocumentModels, private many: boolean) {}
 
-  async read(uri: vscode.Uri, range: SourceState['range'], progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open) return this.readDocument(open, range);
-    const stat = await vscode.workspace.fs.stat(uri);
-    if (stat.type & vscode.FileType.Directory) {
-      for (const [name, type] of (await vscode.workspace.fs.readDirectory(uri)).sort(([a], [b]) => rotationOrder(a, b))) {
-        if (token.isCancellationRequested) return;
-        if (this.files.length + this.streamed.length >= MOST_FILES) return this.limit('maximum-files', vscode.l10n.t('Only the first {0} files were read.', MOST_FILES));
-        if (type & vscode.FileType.SymbolicLink || name.startsWith('.') || OTHER_FILES.test(name)) continue;
-        await this.read(vscode.Uri.joinPath(uri, name), undefined, progress, token);
-      }
+  /** Finds what there is to read, in the order in which it was written. */
+  async find(uri: vscode.Uri, range: SourceState['range'], token: vscode.CancellationToken): Promise<void> {
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    if (document && (!this.many || document.isDirty || uri.scheme !== 'file')) return this.readDocument(document, range);
+    const stat = await this.orProblem(uri, vscode.workspace.fs.stat(uri));
+    if (!stat) return;
+    if ((stat.type & vscode.FileType.Directory) === 0) {
+      this.found.push({ uri, size: stat.size, modified: stat.mtime, document });
       return;
     }
-    if (PACKED.test(uri.path) || stat.size > LARGEST_IN_MEMORY || this.inMemory + stat.size > MOST_IN_MEMORY) {
-      this.streamed.push({ uri, size: stat.size, modified: stat.mtime });
-      return;
+    const entries = await this.orProblem(uri, vscode.workspace.fs.readDirectory(uri)) ?? [];
+    this.many = true;
+    for (const [name, type] of entries.sort(([a], [b]) => rotationOrder(a, b))) {
+      if (token.isCancellationRequested) return;
+      if (this.found.length >= MOST_FILES) return this.limit('maximum-files', vscode.l10n.t('Only the first {0} files were read.', MOST_FILES));
+      const isLinkedFolder = (type & vscode.FileType.SymbolicLink) !== 0 && (type & vscode.FileType.Directory) !== 0; // might lead round in a circle
+      if (!isLinkedFolder && !name.startsWith('.') && !OTHER_FILES.test(name)) await this.find(vscode.Uri.joinPath(uri, name), undefined, token);
     }
-    this.inMemory += stat.size;
-    progress(vscode.l10n.t('Reading {0}', baseName(uri)), null);
-    await this.readFile(uri, stat.mtime);
+  }
+
+  /** Reads what was found. A rotated set is read in one way: what was deferred in one of its files was delivered in another. */
+  async readFound(progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
+    const setOf = ({ uri }: FoundFile): string => rotatedSetOf(uri.path);
+    const large = new Set(this.found.filter(({ uri, size: bytes }) => PACKED.test(uri.path) || bytes > LARGEST_IN_MEMORY).map(setOf));
+    const small = this.found.filter((file) => !large.has(setOf(file)));
+    const inMemory = new Set(small.reduce((sum, file) => sum + file.size, 0) > MOST_IN_MEMORY ? [] : small);
+    this.streamed.push(...this.found.filter((file) => !inMemory.has(file)));
+    for (const { uri, modified, document } of inMemory) {
+      if (token.isCancellationRequested) break;
+      progress(vscode.l10n.t('Reading {0}', baseName(uri)), null);
+      await this.orProblem(uri, document ? this.readDocument(document, undefined) : this.readFile(uri, modified));
+    }
+    if (token.isCancellationRequested) this.stopped = vscode.l10n.t('after {0} files', this.files.length);
+    else await this.readStreams(progress, token);
+  }
+
+  /** Of many one that cannot be read is told; alone it is all there is to say. */
+  private async orProblem<T>(uri: vscode.Uri, work: Thenable<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!this.many) throw error;
+      this.limit(`problem ${uri.toString()}`, vscode.l10n.t('{0}: it could not be read ({1}).', baseName(uri), error instanceof Error ? error.message : String(error)));
+      return undefined;
+    }
   }
 
   /** What is too large for memory, last. */
-  async readStreams(progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
-    if (this.streamed.length === 0 || token.isCancellationRequested) return;
+  private async readStreams(progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
+    if (this.streamed.length === 0) return;
     const { readStreamed } = await import('./streamed-files');
     const { summary, records, recordsLeftOut, deliveredMessages, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, MOST_ROWS, progress, token);
     const { service } = await loadEngine();
@@ -113,11 +142,6 @@ class Gathering {
     for (const [name, problem] of summary.problems) this.limit(`problem ${name}`, `${baseName(vscode.Uri.parse(name, true))}: ${problem}.`);
     if (recordsLeftOut > 0) this.limit('maximum-rows', vscode.l10n.t('{0} more bounces were counted but are not shown one by one.', figure(recordsLeftOut)));
     if (stopped) this.stopped = vscode.l10n.t('after {0} of {1}', size(bytesRead), size(Math.max(bytesRead, bytesTotal)));
-  }
-
-  /** Nothing more is read: of a folder only some files were. */
-  stop(): void {
-    this.stopped = vscode.l10n.t('after {0} files', this.files.length);
   }
 
   finish(milliseconds: number): PanelInput {

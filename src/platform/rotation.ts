@@ -18,13 +18,18 @@ export function rotationOrder(a: string, b: string): number {
 export function oldestFirst(sources: readonly string[]): string[] {
   const sets = new Map<string, string[]>();
   for (const source of sources) {
-    const name = source.lastIndexOf('/') + 1;
-    const key = source.slice(0, name) + parts(source.slice(name)).base;
+    const key = rotatedSetOf(source);
     const set = sets.get(key);
     if (set) set.push(source);
     else sets.set(key, [source]);
   }
   return [...sets.values()].flatMap((set) => set.sort(rotationOrder));
+}
+
+/** The name that the files of a rotated set have in common, with their folder. */
+export function rotatedSetOf(path: string): string {
+  const name = path.lastIndexOf('/') + 1;
+  return path.slice(0, name) + parts(path.slice(name)).base;
 }
 
 interface Parts {

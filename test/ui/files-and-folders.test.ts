@@ -1,6 +1,6 @@
 /** Summaries of what lies on disk: rotated and packed logs of a folder, the way from a figure to a line, and rules of one's own. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,6 +16,7 @@ describe('files and folders', () => {
   writeFileSync(path.join(logs, 'mail.log.2.gz'), gzipSync(part(0, 400)));
   writeFileSync(path.join(logs, 'mail.log.1'), part(400, 800));
   writeFileSync(path.join(logs, 'mail.log'), part(800, lines.length));
+  symlinkSync(path.join(folder, 'gone'), path.join(logs, 'mail.err')); // leads nowhere
   const ui = useWorkbench({ folder });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -34,6 +35,7 @@ describe('files and folders', () => {
       await ui.page.waitForTimeout(300);
     }
     await panel('h1').filter({ hasText: /^900 bounces to .* in 3 files/ }).waitFor();
+    assert.match(await panel('.limit').innerText(), /^mail\.err: it could not be read/); // and the others were
     await ui.screenshot('folder');
   });
 
