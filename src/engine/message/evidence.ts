@@ -36,6 +36,15 @@ export function isDeliveryReport(mail: Mail): boolean {
   return /report-type="?(?:delivery-status|global-delivery)/i.test(mail.root.headers.get('content-type'));
 }
 
+/** True where a mail is a bounce by its words, too, so that somebody must have bounced, whether or not that can be read. */
+export function tellsOfBounce(mail: Mail): boolean {
+  return isDeliveryReport(mail) || (isBounce(mail) && tellsOfFailure(mail));
+}
+
+function tellsOfFailure(mail: Mail): boolean {
+  return FAILURE.isIn(normalise(mail.lines.slice(0, 40).map((line) => line.text.slice(0, 300)).join('\n')));
+}
+
 /** The weights say how seldom an ordinary mail has the trait. */
 function evidence(mail: Mail): number {
   const { headers } = mail.root;
@@ -58,7 +67,7 @@ function evidence(mail: Mail): number {
   if (toList && sum < 3) return sum;
   if (isServer && namesRefusal(mail)) sum += 2;
   if (mail.family) sum += headers.fields.length === 0 ? 4 : 3; // pasted without its header
-  if (FAILURE.isIn(normalise(mail.lines.slice(0, 40).map((line) => line.text.slice(0, 300)).join('\n')))) sum += headers.fields.length === 0 ? 4 : 1;
+  if (tellsOfFailure(mail)) sum += headers.fields.length === 0 ? 4 : 1;
   return sum;
 }
 

@@ -2,7 +2,7 @@
 import type { BounceRecord } from '../record';
 import type { Sink, SourceText } from '../source';
 import { isAddress } from './address';
-import { isBounce, isDeliveryReport } from './evidence';
+import { isBounce, isDeliveryReport, tellsOfBounce } from './evidence';
 import { recordOf, type Finding } from './finding';
 import { readAutoReply } from './kinds/auto-reply';
 import { readDisposition } from './kinds/disposition';
@@ -36,9 +36,9 @@ export function readMail(source: SourceText, from: number, to: number, counter: 
   }
 }
 
-/** A delivery report that names no recipient (cut off, or of a kind that nobody has seen): shown, not dropped. */
+/** A bounce that names no recipient (cut off, or of a kind that nobody has seen): shown, not dropped. */
 function tellUnreadReport(mail: Mail, text: string, sink: Sink): void {
-  if (!isDeliveryReport(mail)) return;
+  if (!tellsOfBounce(mail)) return;
   const { headers } = mail.root;
   const span = (headers.field('subject') ?? headers.field('content-type'))?.span ?? headers.span;
   sink.notUnderstood({ line: mail.counter.at(span.start), span, text: text.slice(span.start, Math.min(span.end, span.start + LONGEST_SHOWN)) });

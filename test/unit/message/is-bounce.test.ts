@@ -28,6 +28,14 @@ describe('a report that was cut off before its first recipient', () => {
   it('is shown as not understood, at its subject', () => assert.deepEqual(reading.notUnderstood.map(({ line, text }) => [line, text]), [[3, 'Subject: Undelivered mail']]));
 });
 
+describe('a bounce that names nobody', () => {
+  it('is shown as not understood', () => {
+    const { records, notUnderstood } = read(bounce('A message that you sent could not be delivered. The mailbox is full.\n'));
+    assert.deepEqual([records.length, notUnderstood.map(({ text }) => text)], [0, ['Subject: Undelivered mail']]);
+  });
+  it('a mail that only looks like one is left alone', () => assert.deepEqual(read(bounce('Nyaan\n', 'Subject: email bounce')).notUnderstood, []));
+});
+
 describe('no bounce', () => {
   it('is a notification of a discussion that quotes one in a code block', () => {
     const text = bounce(`@octo commented:\n\n\`\`\`\n${QUOTE}\n\`\`\`\nI think this is fixed.\n`, 'From: octo <notifications@code.example>', 'Subject: [foo/bar] Bounce mails show "User unknown" (#5511)', 'List-ID: foo/bar <bar.foo.code.example>');
