@@ -32,8 +32,8 @@ export const exim: LogFormat = {
   stateless: true,
   needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', 'rejected ', ' refused: ', 'refused connection'],
   detect: ({ text }) => {
-    if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
-    if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
+    if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
+    if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
     if (/^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:\*\*|==) [^\s@]{1,128}@/m.test(text)) return 0.9; // pasted without its stamp
     return /\bexim\d?\[\d{1,10}\]: /.test(text) ? 0.85 : 0;
   },

@@ -11,11 +11,13 @@ import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import { InnerLine } from './inner-line';
 import { isJournal, JournalFields, type JournalEntry } from './journal-fields';
 
-/** Members that hold a log line, by platform: journald, docker, CloudWatch and shippers, Google Cloud, Loki. */
-const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line', '@message'];
+/** Members that hold a log line, by platform: journald, docker, CloudWatch and shippers, Google Cloud, Loki, Graylog, Azure. */
+const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line', '@message', 'short_message', 'SyslogMessage'];
+const PROGRAM_MEMBERS = ['SYSLOG_IDENTIFIER', 'appname', 'program', 'ProcessName'];
+const HOST_MEMBERS = ['_HOSTNAME', 'hostname', 'host', 'Computer'];
 /** Members in which loggers put what was thrown: a text, or an object that holds the words and more (then the whole entry, as it stands, is the line). */
 const ERROR_MEMBERS = ['err', 'error', 'exception'];
-const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts', '@t', 'datetime', 'asctime'];
+const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts', '@t', 'datetime', 'asctime', 'TimeGenerated'];
 /** FortiMail: `date=... time=... device_id=... type=event subtype=smtp ... msg="..."`. */
 const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|device_id=\S{1,40}).{0,600}?\bmsg="/;
 /** Stands for the program that other logs name before the message. */
@@ -59,7 +61,7 @@ class WrappedReader implements LineReader {
   constructor(private readonly formats: readonly LogFormat[], private readonly fallback: LogFormat, private readonly options: ReadOptions, private readonly sink: Sink) {
     this.values = new JsonValues(sink, (value, line, base) => {
       const lineOf = lineCounter(value.source.text, line, base, value.start);
-      eachLine(value, 0, (inner, entry) => this.take({ inner, span: value.span, line: lineOf(value.span.start), time: timeIn(entry), host: entry.text('_HOSTNAME') ?? entry.text('hostname') }));
+      eachLine(value, 0, (inner, entry) => this.take({ inner, span: value.span, line: lineOf(value.span.start), time: timeIn(entry), host: firstText(entry, HOST_MEMBERS) }));
     });
     this.journal = new JournalFields(options.referenceTime, (entry) => this.take(entry));
     this.innerSink = {
@@ -146,7 +148,7 @@ function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entr
     const member = value.get(name);
     const inner = member && withWords(InnerLine.of(member), error);
     if (!inner) continue;
-    const program = value.text('SYSLOG_IDENTIFIER');
+    const program = firstText(value, PROGRAM_MEMBERS);
     const header = program && !inner.text.startsWith(program) ? `${program}[${value.text('SYSLOG_PID') ?? value.text('_PID') ?? '0'}]: ` : '';
     each(header ? inner.withHeader(header) : inner, value);
     return;
@@ -174,6 +176,14 @@ function harakaLine(value: JsonValue): InnerLine | null {
     if (inner) parts.push(` ${name}="`, inner, '"');
   });
   return InnerLine.join(parts);
+}
+
+function firstText(entry: JsonValue, names: readonly string[]): string | null {
+  for (const name of names) {
+    const text = entry.text(name);
+    if (text) return text;
+  }
+  return null;
 }
 
 function timeIn(entry: JsonValue): number | null {

@@ -129,6 +129,16 @@ describe('Details that a table does not show', () => {
     states(one(format('exim'), 'Mar 14 10:00:02 mx1 exim[12]: 2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t H=mx.example.net [192.0.2.2]: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 no'), { reportingMta: 'mx1', recipient: 'ann@example.net', replyCode: '550', queueId: '1abcDE-000000005vi-0000' });
   });
 
+  it('Exim behind the prefixes of containers', () => {
+    const lines = ['2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t: Unrouteable address', '2026-03-14 10:00:03 H=(x) [192.0.2.9] F=<b@example.org> rejected RCPT <ann@example.net>: no'];
+    for (const line of lines) {
+      for (const prefix of ['2026-03-14T10:00:02.123456789Z stdout F ', 'exim-1  | ', 'mail exim[12]: ']) {
+        assert.equal(detectFormat({ text: prefix + line })?.id, 'exim', prefix + line);
+        assert.equal(one(format('exim'), prefix + line).recipient, 'ann@example.net');
+      }
+    }
+  });
+
   it('Sendmail: the words behind "Deferred:" are the server\'s; what was tried decides, not the class of the reply', () => {
     states(one(format('sendmail'), 'Mar 14 12:34:07 mx1 sm-mta[16]: k67: to=<ann@example.net>, delay=5+00:00:01, mailer=esmtp, relay=mx.example.net. [192.0.2.3], dsn=5.7.1, stat=Deferred: 550 5.7.1 odd'), { action: 'delayed', diagnostic: '550 5.7.1 odd', status: '5.7.1', replyCode: '550' });
   });

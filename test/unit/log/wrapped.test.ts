@@ -15,6 +15,9 @@ describe('Logs in other things', () => {
     'journald JSON with a byte array': JSON.stringify({ __REALTIME_TIMESTAMP: '1773480413000000', _HOSTNAME: 'mx1', SYSLOG_IDENTIFIER: 'postfix/smtp', _PID: '2', MESSAGE: [...Buffer.from(words)] }),
     'docker json-file': JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2026-03-14T09:26:53.000Z' }),
     'CloudWatch': JSON.stringify({ events: [{ timestamp: Date.UTC(2026, 2, 14, 9, 26, 53), message: line }], searchedLogStreams: [] }, null, 2),
+    'Graylog': JSON.stringify({ version: '1.1', host: 'mx1', short_message: `postfix/smtp[2]: ${words}`, timestamp: Date.UTC(2026, 2, 14, 9, 26, 53) / 1000 }),
+    'Azure': JSON.stringify({ TimeGenerated: '2026-03-14T09:26:53Z', Computer: 'mx1', ProcessName: 'postfix/smtp', SyslogMessage: words }),
+    'Vector': JSON.stringify({ appname: 'postfix/smtp', hostname: 'mx1', message: words, timestamp: '2026-03-14T09:26:53Z' }),
     'Google Cloud': JSON.stringify([{ textPayload: line, timestamp: '2026-03-14T09:26:53.000Z' }]),
   };
   for (const [name, text] of Object.entries(cases)) {
