@@ -1,4 +1,10 @@
-/** What one provider's file of `event/` says: how its events look, and what they state about recipients. */
+/**
+ * What one provider's file of `event/` says: how its events look, and what they state about recipients.
+ *
+ * A "soft bounce" is the service's word and means two things. Where the service has another event for each vain attempt (`deferred`,
+ * `deferral`, `delay`), it has given up when it says soft bounce: the message failed (SES, SendGrid, SparkPost, Mandrill, Mailjet, Brevo,
+ * MailerSend, Postmark). Where it has none and goes on trying after it (Mailtrap), it is a delay. Either way the address is kept.
+ */
 import { newRecord } from '../new-record';
 import type { Action, BounceRecord, RecordKind } from '../record';
 import { moreSpecific, scanCodes, statusOfField } from '../scan/codes';

@@ -128,4 +128,15 @@ describe('Provider events', () => {
     const some = ['ses', 'sendgrid', 'mailgun'].map((id) => JSON.stringify(providers[id]![0]![0]));
     assert.deepEqual(read(eventFormats.find((one) => one.id === 'ses')!, some.join('\n')).records.map((r) => r.source), ['ses', 'sendgrid', 'mailgun']);
   });
+
+  it('a soft bounce is a failure where the service tells vain attempts apart, and a delay where it goes on trying after it', () => {
+    const actions = (id: string, ...events: object[]): unknown[] => read(eventFormats.find((one) => one.id === id)!, JSON.stringify(events)).records.map((record) => record.action);
+    const brevo = (event: string): object => ({ event, email: 'a@example.net', 'message-id': '<1@x>', reason: '452 4.2.2 full' });
+    assert.deepEqual(actions('brevo', brevo('deferred'), brevo('soft_bounce'), brevo('softBounces')), ['delayed', 'failed', 'failed']);
+    const mandrill = (event: string): object => ({ event, _id: '1', msg: { email: 'a@example.net', diag: '452 4.2.2 full' } });
+    assert.deepEqual(actions('mandrill', mandrill('deferral'), mandrill('soft_bounce')), ['delayed', 'failed']);
+    const mailersend = (type: string): object => ({ type: `activity.${type}`, data: { email: { recipient: { email: 'a@example.net' } } } });
+    assert.deepEqual(actions('mailersend', mailersend('deferred'), mailersend('soft_bounced')), ['delayed', 'failed']);
+    assert.deepEqual(actions('mailtrap', { event: 'soft bounce', email: 'a@example.net', message_id: '1' }, { event: 'bounce', email: 'a@example.net', message_id: '1' }), ['delayed', 'failed']);
+  });
 });
