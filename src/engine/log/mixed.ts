@@ -47,10 +47,11 @@ const MAY_HOLD_CODE = /[45](?:\d\d|\.\d)/;
 
 class MixedReader implements LineReader {
   private gave = false;
-  private readonly readers = new Map<LogFormat, LineReader>();
-  private active: LineReader[] = [];
-  private index = new NeedleIndex([]);
-  private found = new Uint8Array(0);
+  /** By format: its reader, once the format was found. */
+  private readonly readers: (LineReader | null)[];
+  private readonly index: NeedleIndex;
+  /** By format: 1 where the line holds one of its words. */
+  private readonly found: Uint8Array;
   private readonly watched: Sink;
   private readonly rest: LineReader;
   private held: [text: string, start: number, line: number][] = [];
@@ -62,6 +63,9 @@ class MixedReader implements LineReader {
       record: (record) => { this.gave = true; sink.record(record); }, notUnderstood: (place) => sink.notUnderstood(place), limit: (hit) => sink.limit(hit), message: () => sink.message(),
     };
     this.rest = generic.open(options, sink);
+    this.readers = formats.map(() => null);
+    this.index = new NeedleIndex(formats.map((format) => format.needles));
+    this.found = new Uint8Array(formats.length);
   }
 
   line(text: string, start: number, line: number): void {
@@ -72,36 +76,41 @@ class MixedReader implements LineReader {
 
   end(): void {
     this.look();
-    for (const reader of this.readers.values()) reader.end?.();
+    for (const reader of this.readers) reader?.end?.();
     this.rest.end?.();
   }
 
   /** Finds the formats of the held lines, and reads these. */
   private look(): void {
+    this.found.fill(1);
     this.learn({ text: this.held.map(([text]) => text).join('\n') });
     this.looked = true;
     for (const [text, start, line] of this.held) this.read(text, start, line);
     this.held = [];
   }
 
-  /** Opens the formats that are in a sample and were not known yet. @returns whether there were any */
+  /**
+   * Opens the formats that are in a sample and were not known yet; only those are asked of which it holds a word: to ask all about every
+   * line cost more than to read it.
+   * @returns whether there were any
+   */
   private learn(sample: Sample): boolean {
-    const before = this.readers.size;
-    for (const format of this.formats) if (!this.readers.has(format) && format.detect(sample) >= SURE) this.readers.set(format, format.open(this.options, this.watched));
-    if (this.readers.size === before) return false;
-    const here = this.formats.filter((format) => this.readers.has(format));
-    this.active = here.map((format) => this.readers.get(format)!);
-    this.index = new NeedleIndex(here.map((format) => format.needles));
-    this.found = new Uint8Array(here.length);
-    return true;
+    let learned = false;
+    for (let i = 0; i < this.formats.length; i++) {
+      const format = this.formats[i]!;
+      if (this.readers[i] || this.found[i] === 0 || format.detect(sample) < SURE) continue;
+      this.readers[i] = format.open(this.options, this.watched);
+      learned = true;
+    }
+    return learned;
   }
 
   private read(text: string, start: number, line: number): void {
     this.gave = false;
     this.index.find(text, this.found);
-    for (let i = 0; i < this.active.length; i++) {
-      if (this.found[i] === 0) continue;
-      const reader = this.active[i]!;
+    for (let i = 0; i < this.readers.length; i++) {
+      const reader = this.readers[i];
+      if (!reader || this.found[i] === 0) continue;
       reader.line(text, start, line);
       if (this.gave || reader.taken === line) return;
     }
