@@ -16,6 +16,10 @@ describe('kinds of mail', () => {
 
   it('a receipt (RFC 8098) is no bounce', () => assert.deepEqual(kindsOf(fixture('receipt')), ['receipt ann@shop.example']));
   it('a vacation message (RFC 3834) is no bounce', () => assert.deepEqual(kindsOf(fixture('vacation')), ['auto-reply ann@shop.example']));
+  it('a filter that asks whether somebody is human is a challenge, also in Portuguese', () => {
+    const text = bounce('Você enviou uma mensagem para ann@isp.example\nPara que ela seja encaminhada, clique no link abaixo:\n\nhttp://filter.isp.example/c?data=abc\n\nEsta confirmação é necessária porque ann@isp.example usa o AntiSpam.\n', 'From: "AntiSpam ISP" <bounce-antispam@isp.example>', 'Subject: AntiSpam: mensagem enviada para ann@isp.example', 'Content-Type: text/plain; charset=utf-8');
+    assert.deepEqual(kindsOf(Buffer.from(text).toString('latin1')), ['challenge bounce-antispam@isp.example']);
+  });
   it('a challenge is no bounce', () => assert.deepEqual(kindsOf(fixture('challenge')), ['challenge ann@shop.example']));
 
   it('a disposition that deletes a mail because of a quota is a bounce', () => {

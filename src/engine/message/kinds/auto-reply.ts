@@ -20,7 +20,7 @@ export function readAutoReply(mail: Mail): Finding[] | null {
   const subject = normalise(headers.get('subject'));
   const text = normalise(mail.lines.slice(0, 60).map((line) => line.text.slice(0, 400)).join('\n'));
   const automatic = isAutomatic(mail);
-  const asksForProof = headers.fields.some((field) => CHALLENGE_FIELDS.test(field.name)) || (CHALLENGE.isIn(subject) || CHALLENGE.isIn(text)) && (automatic || /confirm|verif|challeng|approv/.test(subject));
+  const asksForProof = headers.fields.some((field) => CHALLENGE_FIELDS.test(field.name)) || (CHALLENGE.isIn(subject) || CHALLENGE.isIn(text)) && (automatic || /confirm|verif|challeng|approv/.test(subject) || /anti-?spam/i.test(headers.get('from')));
   if (!asksForProof && !AUTO_REPLY.isIn(subject) && !automatic) return null;
   if (!asksForProof && !automatic && !isReply(subject)) return null;
   const from = headers.field('from');

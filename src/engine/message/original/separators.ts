@@ -11,6 +11,7 @@ const SEPARATORS: readonly RegExp[] = [
   /^(?:original|returned) (?:message )?headers?[\s:.-]*$/i,
   /^original message headers?:/i,
   /^(?:your|the) (?:original )?message (?:follows(?! as an? (?:separate )?attachment)|header follows|is (?:attached )?below)\b/i,
+  /^original text follows\b/i,
   /^(?:begin|start of) (?:original|returned|unsent|forwarded) (?:message|mail)/i,
   /^the (?:header|headers|first \d{1,6} (?:lines|bytes)) of (?:the|your) (?:original )?(?:message|mail)/i,
   /^received message header follows/i,
