@@ -10,6 +10,7 @@ export type Clue =
   | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly traits: Traits }
   | { readonly kind: 'mark'; readonly provider: ProviderData }
   | { readonly kind: 'number'; readonly provider: ProviderData }
+  | { readonly kind: 'denial' }
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'blocklist'; readonly list: BlocklistData }
   | { readonly kind: 'mention'; readonly of: 'wait' | 'authentication' | 'reference' }
@@ -17,6 +18,7 @@ export type Clue =
 
 const WAIT_WORDS = ['seconds', 'second', 'secs', 'sec', 'minutes', 'minute', 'mins', 'min', 'hours', 'hour', 'hrs', 'days', 'day', 'try again in', 'retry after', 'wait'];
 const AUTHENTICATION_WORDS = ['spf', 'dkim', 'dmarc'];
+const DENIALS = ['not because of', 'not due to', 'not caused by', 'not on account of', 'nothing to do with'];
 const REFERENCE_WORDS = ['ticket', 'case', 'reference', 'incident', 'event id', 'message id'];
 
 const STAGES: Readonly<Record<string, Stage>> = {
@@ -37,22 +39,23 @@ export function collectClues(rules: RuleSet): Clues {
   const list: Clue[] = [];
   const book = new PhraseBook();
   const put = (clue: Clue): number => list.push(clue) - 1;
-  const addAll = (clue: number, phrases: readonly string[]): void => {
+  const addAll = (clue: number, phrases: readonly string[], language = ''): void => {
+    const spell = language === 'de' ? germanSpellings : alternatives;
     for (const phrase of phrases) {
-      if (!/[(äöüß]/.test(phrase)) {
+      if (language !== 'de' && !phrase.includes('(')) {
         book.add(phrase, clue);
         continue;
       }
       const pair = phrase.includes('(') && !phrase.includes('*') ? phrase.split(' … ') : [];
-      if (pair.length === 2) book.addPairs(spellings(pair[0]!), spellings(pair[1]!), clue);
-      else for (const spelling of spellings(phrase)) book.add(spelling, clue);
+      if (pair.length === 2) book.addPairs(spell(pair[0]!), spell(pair[1]!), clue);
+      else for (const spelling of spell(phrase)) book.add(spelling, clue);
     }
   };
   for (const file of rules.words) {
     for (const rule of file.rules) {
       const clue = put({ kind: 'words', rule, id: `${file.language}/${rule.id}` });
-      addAll(clue, rule.words);
-      if (rule.unless) addAll(put({ kind: 'unless', excluded: clue }), rule.unless);
+      addAll(clue, rule.words, file.language);
+      if (rule.unless) addAll(put({ kind: 'unless', excluded: clue }), rule.unless, file.language);
     }
   }
   for (const provider of rules.providers) {
@@ -64,6 +67,7 @@ export function collectClues(rules: RuleSet): Clues {
   }
   for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
   for (const blocklist of rules.blocklists) addAll(put({ kind: 'blocklist', list: blocklist }), [...blocklist.names, ...(blocklist.words ?? [])]);
+  addAll(put({ kind: 'denial' }), DENIALS);
   addAll(put({ kind: 'mention', of: 'wait' }), WAIT_WORDS);
   addAll(put({ kind: 'mention', of: 'authentication' }), AUTHENTICATION_WORDS);
   addAll(put({ kind: 'mention', of: 'reference' }), REFERENCE_WORDS);
@@ -74,8 +78,8 @@ export function collectClues(rules: RuleSet): Clues {
   return { list, finder: book.close() };
 }
 
-/** Every way to write a phrase: alternatives chosen, and German without umlauts, which is common in replies (`Empfaenger`). */
-function spellings(phrase: string): string[] {
+/** Alternatives chosen, and German without umlauts, which is common in replies (`Empfaenger`); other languages only drop the dots. */
+function germanSpellings(phrase: string): string[] {
   return alternatives(phrase).flatMap((one) => (/[äöüß]/.test(one) ? [one, one.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss')] : [one]));
 }
 

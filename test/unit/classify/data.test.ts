@@ -55,6 +55,6 @@ describe('the rules as data', () => {
   });
 
   it('the automaton stays small enough to be built when it is first needed', () => {
-    assert.ok(collectClues(bundledRules).finder.states < 100_000);
+    assert.ok(collectClues(bundledRules).finder.states < 140_000);
   });
 });
