@@ -17,6 +17,12 @@ describe('recipients in plain text', () => {
     'Your message to ann@shop.example was rejected. Please contact postmaster@shop.example.',
     'I could not deliver your message to <ann@shop.example>: the mailbox is full.',
     'The e-mail account that you tried to reach (ann@shop.example) is over quota.',
+    'Your mail to ann@shop.example was not delivered: this mailbox has been closed. Please direct business mail to info@shop.example instead.',
+    'The mailbox ann@shop.example is full, your mail was not delivered. Call us or mail our front desk (desk@shop.example).',
+    'The address ann@shop.example is no longer valid. Kindly resend your message to ann.lee@far.example',
+    'Delivery to ann@shop.example failed: the account was closed! You may try sales@shop.example.',
+    '<ann@shop.example>: 551 User not local; please try <ann@far.example>',
+    'Ihre Nachricht an ann@shop.example konnte nicht zugestellt werden. Bitte schreiben Sie stattdessen an info@shop.example.',
     'Dear sender@example.com,\n\nyour message could not be delivered to ann@shop.example.',
     'A message sent by\n\n  <sender@example.com>\n\ncould not be delivered to:\n\n  ann@shop.example\n    mailbox is full',
     'Delivery to ann@shop.example failed.',
@@ -37,5 +43,7 @@ describe('recipients in plain text', () => {
   ]) it(body.split('\n').find((line) => line.includes('ann@'))!.trim(), () => assert.deepEqual(recipientsOf(`${body}\n`), ['ann@shop.example']));
 
   it('several in one line', () => assert.deepEqual(recipientsOf('The following addresses failed:\n\n  ann@shop.example, bob@blog.example\n\nUser unknown\n'), ['ann@shop.example', 'bob@blog.example']));
+  it('several in one sentence, and none in the next', () => assert.deepEqual(recipientsOf('Your message could not be delivered to ann@shop.example and bob@blog.example: unknown users. Please resend to info@shop.example.\n'), ['ann@shop.example', 'bob@blog.example']));
+  it('with the words before the address, where these tell what failed', () => assert.equal(read(bounce('Sorry. The mailbox of ann@shop.example is full.\n')).records[0]?.diagnostic, 'The mailbox of ann@shop.example is full.'));
   it('the same one twice counts once', () => assert.deepEqual(recipientsOf('Delivery failed:\n\n<ann@shop.example>\n\n<ann@shop.example>: 550 no\n'), ['ann@shop.example']));
 });

@@ -130,6 +130,9 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
   return i;
 }
 
+/** `... is full`: says something of what stands before the address. */
+const CONTINUES = /^(?:is|has been|was) (?!not\b)/i;
+
 /** `The following addresses failed:` */
 const INTRODUCES = /[:：,]$|\b(?:following|folgende|suivant|siguiente|seguente|seguinte|volgende)|以下|下記|如下|다음/i;
 
@@ -172,8 +175,10 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
 }
 
 function fromMentions(paragraphs: readonly Paragraph[]): Statement[] {
-  return mentionsIn(paragraphs).map(({ recipient, rest, paragraph }) => {
-    const reason = trimReason(rest);
+  return mentionsIn(paragraphs).map(({ recipient, rest, told, paragraph }) => {
+    const after = trimReason(rest);
+    // `The mailbox of <ann@shop.example> is full`: what is full stands before the address
+    const reason = CONTINUES.test(after.text) && !hasCode(after) ? trimReason(told) : after;
     const tells = tellsWhy(reason);
     return { recipient, from: paragraph.from, to: paragraph.to, reason: tells ? reason : Words.none, certain: hasCode(reason), weak: false, host: null };
   });

@@ -1,4 +1,5 @@
 /** Recipients inside a sentence: `There was an error delivering your mail to <user@example.com>.` */
+import type { Span } from '../../record';
 import { ADDRESS, trimAddress } from '../address';
 import failure from '../phrases/failure.json';
 import notRecipient from '../phrases/not-the-recipient.json';
@@ -14,11 +15,15 @@ const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** How far before an address a word can speak of it. */
 const REACH = 48;
 const MOST = 50;
+/** Three dots stand inside what a server says: `<ann@shop.example>... User unknown`. */
+const SENTENCE_END = /(?<!\.)[.!?] |[。！？]/g;
 
 export interface Mention {
   readonly recipient: Words;
   /** What the paragraph says after the address. */
   readonly rest: Words;
+  /** The same from the beginning of the sentence, where no other address stands before. */
+  readonly told: Words;
   readonly paragraph: Paragraph;
 }
 
@@ -26,16 +31,40 @@ export interface Mention {
 export function mentionsIn(paragraphs: readonly Paragraph[]): Mention[] {
   const mentions: Mention[] = [];
   for (const paragraph of paragraphs) {
-    if (!paragraph.words.text.includes('@') || !(FAILURE.isIn(paragraph.plain) || AROUND.isIn(normalise(paragraph.words.text.replace(ALL_ADDRESSES, ' ').replace(/[<>]/g, ' '))))) continue;
+    if (!paragraph.words.text.includes('@') || !speaksOfFailure(paragraph.words.text)) continue;
+    const own: (Mention & { readonly failed: boolean })[] = [];
     for (const match of paragraph.words.text.matchAll(ALL_ADDRESSES)) {
-      if (mentions.length >= MOST) return mentions;
+      if (mentions.length + own.length >= MOST) break;
       const before = normalise(clauseBefore(paragraph.words.text, match.index));
       if (OTHERS.isIn(before) || /https?:\/\/\S{0,200}$/.test(before)) continue;
       const address = trimAddress(match[0]);
-      mentions.push({ recipient: paragraph.words.slice(match.index, match.index + address.length), rest: paragraph.words.slice(match.index + address.length), paragraph });
+      const end = match.index + address.length;
+      const sentence = sentenceAround(paragraph.words.text, match.index, end);
+      own.push({
+        recipient: paragraph.words.slice(match.index, end), rest: paragraph.words.slice(end), told: paragraph.words.slice(own.length > 0 ? end : sentence.start), paragraph,
+        failed: speaksOfFailure(paragraph.words.text.slice(sentence.start, sentence.end)),
+      });
     }
+    // `Delivery to <ann@shop.example> failed. Please write to <info@shop.example>.`
+    const failed = own.filter((mention) => mention.failed);
+    mentions.push(...(failed.length > 0 ? failed : own));
+    if (mentions.length >= MOST) break;
   }
   return mentions;
+}
+
+function speaksOfFailure(text: string): boolean {
+  return FAILURE.isIn(normalise(text)) || AROUND.isIn(normalise(text.replace(ALL_ADDRESSES, ' ').replace(/[<>]/g, ' ')));
+}
+
+/** Where the sentence that holds an address stands. */
+function sentenceAround(text: string, from: number, to: number): Span {
+  let start = 0;
+  for (const { index } of text.matchAll(SENTENCE_END)) {
+    if (index >= to) return { start, end: index + 1 };
+    if (index < from) start = index + 1;
+  }
+  return { start, end: text.length };
 }
 
 /** The words right before an address, back to the end of the sentence before it. */
