@@ -95,9 +95,18 @@ function addressesFor(reported: readonly Finding[], told: readonly Finding[], ma
   const known = new Set(reported.map(({ recipient }) => keyOf(recipient)));
   for (const named of [told.map(({ recipient }) => recipient), mail.failedRecipients]) {
     const spare = named.filter((words): words is Words => words !== null && isAddress(words.text) && !known.has(keyOf(words)));
-    if (spare.length === nameless.length) return new Map(nameless.map((finding, i) => [finding, spare[i]!]));
+    if (spare.length === nameless.length && spare.every((words, i) => isSaid(words, mail) || standsFor(nameless[i]!, words))) return new Map(nameless.map((finding, i) => [finding, spare[i]!]));
   }
   return new Map();
+}
+
+/** Whom the returned mail was for is no more than a guess, unless the server names the address. */
+function isSaid({ text }: Words, mail: Mail): boolean {
+  return mail.failedRecipients.some((words) => words.text === text) || mail.lines.some((line) => line.text.includes(text));
+}
+
+function standsFor({ recipient }: Finding, address: Words): boolean {
+  return recipient!.text.toLowerCase().includes(address.text.slice(0, address.text.indexOf('@')).toLowerCase());
 }
 
 /** True where a report gives the server's words with a code, or no failure. `250 OK` does not say why something failed. */

@@ -42,6 +42,11 @@ describe('programs and files in reports of Exim', () => {
     const blocks = `${block('/var/mail/ann')}\n${block('carl@shop.example')}\n${block('|/usr/bin/filter')}`;
     assert.deepEqual(whom(exim('', blocks, 'X-Failed-Recipients: ann@shop.example, carl@shop.example, bob@shop.example')), [['ann@shop.example'], ['carl@shop.example'], ['bob@shop.example']]);
   });
+  it('a guess from the returned mail has to fit', () => {
+    const returned = (to: string): string => exim('', `${block('ann')}\n--b\nContent-type: message/rfc822\n\nTo: ${to}\nSubject: Spring\n\nHello\n`);
+    assert.deepEqual(whom(returned('ann@shop.example')), [['ann@shop.example']]);
+    assert.deepEqual(whom(returned('friends@lists.example')), [['ann']]);
+  });
   it('stay where it is not clear which address is meant', () =>
     assert.deepEqual(whom(exim('', `${block('/var/mail/ann')}\n${block('|/usr/bin/filter')}`, 'X-Failed-Recipients: ann@shop.example')), [['/var/mail/ann'], ['|/usr/bin/filter']]));
 });
