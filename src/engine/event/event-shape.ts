@@ -137,8 +137,8 @@ export function timeOfText(value: string | null | undefined): number | null {
   if (!text || text.length > 64) return null;
   if (/^\d{9,10}(?:\.\d{1,9})?$/.test(text)) return Math.round(Number(text) * 1000);
   if (/^\d{12,13}$/.test(text)) return Number(text);
-  const bare = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,9})?) ?(?:UTC)?$/.exec(text);
-  const time = Date.parse(bare ? `${bare[1]}T${bare[2]!.slice(0, 12)}Z` : text.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\S{0,12}) ?([+-]\d\d):?(\d\d)$/, '$1T$2$3:$4'));
+  const bare = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:[.,]\d{1,9})?) ?(?:UTC)?$/.exec(text);
+  const time = Date.parse(bare ? `${bare[1]}T${bare[2]!.slice(0, 12).replace(',', '.')}Z` : text.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\S{0,12}) ?([+-]\d\d):?(\d\d)$/, '$1T$2$3:$4'));
   return Number.isNaN(time) ? null : time;
 }
 

@@ -40,7 +40,7 @@ export const exchangeTracking: LogFormat = {
         const action = ACTIONS[event];
         if (!action) return;
         const recipients = parts(column('recipient-address'));
-        const statuses = parts(column('recipient-status'));
+        const statuses = statusesOf(parts(column('recipient-status')), text);
         const context = column('source-context');
         recipients.forEach((recipient, i) => {
           const record = newRecord('exchange-tracking', line, { start, end: start + text.length });
@@ -71,6 +71,17 @@ function columnName(name: string): string {
   const plain = name.trim().replace(/^\ufeff/, '').replace(/"/g, '');
   const known: Readonly<Record<string, string>> = { Timestamp: 'date-time', EventId: 'event-id', Recipients: 'recipient-address', RecipientStatus: 'recipient-status', Sender: 'sender-address', Source: 'source', SourceContext: 'source-context', ServerHostname: 'server-hostname', InternalMessageId: 'internal-message-id' };
   return known[plain] ?? plain;
+}
+
+/** A server's words may hold a semicolon themselves: what does not begin as a status does goes on with the one before. */
+function statusesOf(values: readonly Field[], text: string): Field[] {
+  const statuses: Field[] = [];
+  for (const value of values) {
+    const before = statuses[statuses.length - 1];
+    if (!before || /^['"[{]|^[245](?:\d\d|\.\d)/.test(value.value)) statuses.push(value);
+    else statuses[statuses.length - 1] = { start: before.start, end: value.end, value: text.slice(before.start, value.end) };
+  }
+  return statuses;
 }
 
 /** Values of a field, separated by `;` outside braces. */

@@ -115,6 +115,7 @@ function readError(text: string, start: number, from: number, record: ReturnType
       for (let colon = text.indexOf(': ', after); colon >= 0; colon = text.indexOf(': ', colon + 2)) {
         if (!isReplyAt(text, colon + 2)) continue;
         words = colon + 2;
+        record.remoteMta ??= /: host ([\w.-]{1,255}) \[/.exec(text.slice(after, words))?.[1]?.toLowerCase() ?? null; // Exim 4.80 and older
         break;
       }
     }

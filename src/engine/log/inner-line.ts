@@ -31,6 +31,18 @@ export class InnerLine {
     return new InnerLine(text.slice(from, to), (offset) => start + from + offset);
   }
 
+  /** The lines of a text that a logger put into one entry; the line itself where it is one. */
+  lines(): readonly InnerLine[] {
+    const end = this.text.trimEnd();
+    if (!end.includes('\n')) return [this];
+    let from = 0;
+    return end.split('\n').map((line) => {
+      const start = from;
+      from += line.length + 1;
+      return new InnerLine(line, (offset) => this.origin(start + offset));
+    });
+  }
+
   /** The same line with a header before it that stands nowhere. */
   withHeader(header: string): InnerLine {
     return InnerLine.join([header, this]);

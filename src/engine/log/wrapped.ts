@@ -16,8 +16,8 @@ const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line',
 const PROGRAM_MEMBERS = ['SYSLOG_IDENTIFIER', 'appname', 'program', 'ProcessName'];
 const HOST_MEMBERS = ['_HOSTNAME', 'hostname', 'host', 'Computer'];
 /** Members in which loggers put what was thrown: a text, or an object that holds the words and more (then the whole entry, as it stands, is the line). */
-const ERROR_MEMBERS = ['err', 'error', 'exception'];
-const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts', '@t', 'datetime', 'asctime', 'TimeGenerated'];
+const ERROR_MEMBERS = ['err', 'error', 'exception', 'Exception', '@x', 'stack_trace', 'exc_info', 'stack'];
+const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts', '@t', 'datetime', 'asctime', 'Timestamp', 'TimeGenerated'];
 /** FortiMail: `date=... time=... device_id=... type=event subtype=smtp ... msg="..."`. */
 const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|device_id=\S{1,40}).{0,600}?\bmsg="/;
 /** Stands for the program that other logs name before the message. */
@@ -150,7 +150,12 @@ function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entr
     if (!inner) continue;
     const program = firstText(value, PROGRAM_MEMBERS);
     const header = program && !inner.text.startsWith(program) ? `${program}[${value.text('SYSLOG_PID') ?? value.text('_PID') ?? '0'}]: ` : '';
-    each(header ? inner.withHeader(header) : inner, value);
+    for (const line of (header ? inner.withHeader(header) : inner).lines()) each(line, value);
+    return;
+  }
+  const thrown = error && InnerLine.of(error);
+  if (thrown) {
+    for (const line of thrown.lines()) each(line, value);
     return;
   }
   for (const item of value.items ?? []) if (item.kind === 'object' || item.kind === 'array') eachLine(item, depth + 1, each);

@@ -129,6 +129,18 @@ describe('Details that a table does not show', () => {
     states(one(format('exim'), 'Mar 14 10:00:02 mx1 exim[12]: 2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t H=mx.example.net [192.0.2.2]: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 no'), { reportingMta: 'mx1', recipient: 'ann@example.net', replyCode: '550', queueId: '1abcDE-000000005vi-0000' });
   });
 
+  it('Exchange: a status with a semicolon in its words is one status, for all recipients of the line', () => {
+    const text = '#Fields: date-time,event-id,recipient-address,recipient-status\n2026-03-14T10:00:02Z,FAIL,ann@example.net;bob@example.net,550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found\n2026-03-14T10:00:02Z,FAIL,ann@example.net;bob@example.net,550 5.1.1 no; really;552 5.2.2 full\n';
+    assert.deepEqual(read(format('exchange-tracking'), text).records.map((r) => [r.recipient, r.status, r.diagnostic]), [
+      ['ann@example.net', '5.1.1', '550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found'], ['bob@example.net', '5.1.1', '550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found'],
+      ['ann@example.net', '5.1.1', '550 5.1.1 no; really'], ['bob@example.net', '5.2.2', '552 5.2.2 full'],
+    ]);
+  });
+
+  it('Exim: the host that answered, where older versions name it among the words', () => {
+    states(one(format('exim'), '2026-03-14 10:00:02 1abcDE-0005vi-AB ** ann@example.net R=r T=t: SMTP error from remote mail server after RCPT TO:<ann@example.net>: host MX.example.net [192.0.2.1]: 550 5.1.1 no'), { remoteMta: 'mx.example.net', diagnostic: '550 5.1.1 no' });
+  });
+
   it('Exim behind the prefixes of containers', () => {
     const lines = ['2026-03-14 10:00:02 1abcDE-000000005vi-0000 ** ann@example.net R=r T=t: Unrouteable address', '2026-03-14 10:00:03 H=(x) [192.0.2.9] F=<b@example.org> rejected RCPT <ann@example.net>: no'];
     for (const line of lines) {

@@ -21,6 +21,7 @@ describe('Errors of applications', () => {
     'slog': `time=2026-03-14T09:26:53Z level=ERROR msg="failed to send mail" err="${refused}"`,
     'Monolog': JSON.stringify({ message: `Expected response code "250" but got code "550", with message "${refused}".`, datetime: '2026-03-14T09:26:53+00:00' }),
     'Logback': JSON.stringify({ '@timestamp': '2026-03-14T09:26:53Z', message: 'Mail failed', stack_trace: `jakarta.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n\torg.eclipse.angus.mail.smtp.SMTPAddressFailedException: ${refused}\n\tat x` }),
+    'python-json-logger': JSON.stringify({ asctime: '2026-03-14 09:26:53,000', message: 'could not send', exc_info: `Traceback (most recent call last):\n  File "x", line 1\nsmtplib.SMTPRecipientsRefused: {'ann@example.net': (550, b'5.1.1 <ann@example.net>: User unknown')}` }),
     'Sidekiq': JSON.stringify({ ts: '2026-03-14T09:26:53.000Z', msg: `Net::SMTPFatalError: ${refused}` }),
   };
   for (const [logger, text] of Object.entries(dresses)) {
@@ -32,6 +33,11 @@ describe('Errors of applications', () => {
   it('all recipients of one error, pretty-printed', () => {
     const text = JSON.stringify({ time, err: { message: "Can't send mail - all recipients were rejected: 550 5.1.1 no", rejected: ['ann@example.net', 'bob@example.net'] } }, null, 2);
     assert.deepEqual(records(text).map((r) => [r.line, r.recipient, r.diagnostic]), [[1, 'ann@example.net', '550 5.1.1 no'], [1, 'bob@example.net', '550 5.1.1 no']]);
+  });
+
+  it('a stack of many lines in one entry is read line by line: the words end where their line does', () => {
+    const text = JSON.stringify({ '@t': '2026-03-14T09:26:53.000Z', '@mt': 'Mail failed', '@x': 'MailKit.Net.Smtp.SmtpCommandException: 5.1.1 <ann@example.net>: User unknown\n   at MailKit.Net.Smtp.SmtpClient' });
+    assert.deepEqual(records(text).map((r) => [r.recipient, r.diagnostic, r.time]), [['ann@example.net', '5.1.1 <ann@example.net>: User unknown', time]]);
   });
 
   it('an address right behind the codes is the refused one, unless it is called the sender', () => {
