@@ -39,6 +39,8 @@ class Court {
   private readonly struck: Int32Array;
   private run = 0;
   private text = '';
+  /** Where `not because of` ends. */
+  private denied = NOWHERE;
 
   constructor(private readonly rules: RuleSet) {
     const { list, finder } = collectClues(rules);
@@ -48,10 +50,11 @@ class Court {
     this.struck = new Int32Array(list.length);
   }
 
-  judge(record: BounceRecord): Verdict {
-    const text = this.text = record.diagnostic ?? '';
+  judge(record: BounceRecord, parted = false): Verdict {
+    const text = this.text = withBlanks(record.diagnostic ?? '');
     this.run++;
-    this.words.read(text);
+    this.denied = NOWHERE;
+    this.words.read(text, parted);
     const hits = this.finder.find(this.words, text);
     const reading = this.readAround(record, hits);
     const facts = this.factsOf(record, text, reading.stage);
@@ -61,6 +64,7 @@ class Court {
       const piece = this.pieceOf(hits, hit, facts, reading);
       if (piece) pieces.push(piece);
     }
+    if (pieces.length === 0 && !parted && EVENT_NAME.test(text)) return this.judge(record, true);
     if (pieces.length > 1) dropSubsumed(pieces);
     this.addCodes(pieces, record, facts);
     return this.verdict(record, facts, pieces, reading);
@@ -79,8 +83,9 @@ class Court {
       switch (clue.kind) {
         case 'mark': marked = likelierProvider(marked, clue.provider); break;
         case 'stage': stage ??= clue.stage; break;
-        case 'unless': this.struck[clue.excluded] = this.run; break;
+        case 'unless': if (!this.isDenied(hits.from[hit]!)) this.struck[clue.excluded] = this.run; break;
         case 'user': this.struck[id] = this.run; break;
+        case 'denial': this.denied = hits.to[hit]!; break;
         case 'mention': mentions[clue.of] = true; break;
         case 'blocklist':
           if (hits.length[hit]! > blocklistLength) {
@@ -114,7 +119,7 @@ class Court {
     switch (clue.kind) {
       case 'words': {
         const { rule } = clue;
-        if (this.struck[id] === this.run || !conditionHolds(rule.when, facts)) return null;
+        if (this.struck[id] === this.run || !conditionHolds(rule.when, facts) || this.isDenied(hits.from[hit]!)) return null;
         weight = rule.strength * WEIGHT.words + Math.min(9, length / 5);
         const category = facts.aboutSender && !rule.recipient && ABOUT_AN_ADDRESS.has(rule.category) ? 'sender-rejected' : rule.category;
         return {
@@ -141,6 +146,11 @@ class Court {
       }
       default: return null;
     }
+  }
+
+  /** The words close behind `not because of` are no reason. */
+  private isDenied(from: number): boolean {
+    return from >= this.denied - 1 && from < this.denied + LONGEST_DENIAL && this.words.inOneSentence(this.denied, from + 1);
   }
 
   /** 0: the words do not count here. */
@@ -223,6 +233,17 @@ class Court {
     const inDiagnostic = piece.name ? { start: piece.from, end: piece.to } : this.words.spanOf(piece.from, piece.to);
     return { kind: piece.kind, text: this.text.slice(inDiagnostic.start, inDiagnostic.end), inDiagnostic, rule: piece.rule, category: piece.category, for: agrees };
   }
+}
+
+/** Names that services give to their events: `TooManyConnections`. They are parted only where nothing else speaks, since names of products are written like that, too. */
+const EVENT_NAME = /[a-z][A-Z]/;
+const NOWHERE = -1000;
+/** Symbols: some four words. */
+const LONGEST_DENIAL = 30;
+
+/** A line of quoted-printable that nobody decoded; as many characters as before, so that ranges stay right. */
+function withBlanks(text: string): string {
+  return text.includes('=20') && !text.includes(' ') ? text.replaceAll('=20', '   ') : text;
 }
 
 /** Where the answer is about the sender's address, these words are about it, too. */

@@ -28,11 +28,16 @@ export class Words {
   /** The enhanced status code that says the most, wherever it stands. */
   status: string | null = null;
   private reply = '';
+  private parted = false;
   /** By symbol: 1 where a further sentence begins. */
   private readonly beginnings = new Uint8Array(LONGEST_DIAGNOSTIC + 2);
 
-  /** Reads a diagnostic; what was there before is forgotten. */
-  read(text: string): void {
+  /**
+   * Reads a diagnostic; what was there before is forgotten.
+   * @param parted whether capitals begin words, as in the names that services give to their events (`TooManyConnections`)
+   */
+  read(text: string, parted = false): void {
+    this.parted = parted;
     this.names = [];
     this.ips = [];
     this.addresses = [];
@@ -93,7 +98,7 @@ export class Words {
     }
     if ((marks & (UPPER | DIGIT)) === (UPPER | DIGIT)) this.mayHoldReference = true;
     if ((marks & MARK) === 0 && first !== DIGIT && first !== QUOTE) {
-      if ((marks & (NO_LETTER | QUOTE)) === 0) this.length = length;
+      if ((marks & (NO_LETTER | QUOTE)) === 0 && !this.parted) this.length = length;
       else this.letters(text, at, to);
       return to;
     }
@@ -148,6 +153,7 @@ export class Words {
       const symbol = fold(code);
       if (symbol === NOTHING) continue;
       if (symbol === BREAK && joins(text, i, code, to)) continue;
+      if (this.parted && i > at && beginsWord(text, i)) this.put(BREAK, i);
       this.put(columnOf(symbol), i);
     }
   }
@@ -192,6 +198,15 @@ for (const character of '.:@?') kinds[character.charCodeAt(0)] = MARK;
 for (const character of '\'#') kinds[character.charCodeAt(0)] = QUOTE;
 for (let digit = 48; digit <= 57; digit++) kinds[digit] = DIGIT;
 for (let letter = 65; letter <= 90; letter++) kinds[letter] = UPPER;
+
+/** The capital of `Many` in `TooMany`, and of `Policy` in `DMARCPolicy`. */
+function beginsWord(text: string, at: number): boolean {
+  return kinds[text.charCodeAt(at)] === UPPER && (isSmall(text.charCodeAt(at - 1)) || (kinds[text.charCodeAt(at - 1)] === UPPER && isSmall(text.charCodeAt(at + 1))));
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
 
 function isSeparator(code: number): boolean {
   return code < UNSPACED ? kinds[code] === SEPARATOR : fold(code) === BREAK;

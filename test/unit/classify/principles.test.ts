@@ -161,3 +161,26 @@ describe('hostile input', () => {
     });
   }
 });
+
+describe('what a sentence says, and what it denies', () => {
+  it('a cause after "not because of" is none, the one after it is', () => {
+    is('550 Refused not because of a blacklist; the content is spam', 'spam-content', 'soft');
+    is('550 This is not due to a full mailbox; your IP is listed', 'blocklisted', 'soft');
+    is('550 It is because of a blacklist', 'blocklisted', 'soft');
+  });
+
+  it('"is not full" is not full', () => is('552 The mailbox is not full, but the message is larger than this user may receive', 'message-too-large', 'soft'));
+});
+
+describe('words without blanks', () => {
+  it('names of events are read word by word where nothing else speaks', () => {
+    for (const [name, category, bounceType] of [['TooManyConnections', 'rate-limited', 'soft'], ['MailboxFull', 'mailbox-full', 'soft'], ['InvalidRecipient', 'unknown-user', 'hard'], ['DMARCPolicyReject', 'authentication-failed', 'soft']] as const) is(name, category, bounceType);
+  });
+
+  it('names of products are not', () => is('550 5.1.1 User unknown (NoSpamProxy)', 'unknown-user', 'hard'));
+
+  it('quoted-printable that nobody decoded', () => {
+    is('550=20Message=20rejected=20as=20spam', 'spam-content', 'soft');
+    is('550 Refused: ip=203.0.113.5 no reverse DNS', 'reverse-dns', 'soft');
+  });
+});
