@@ -1,5 +1,5 @@
 /** Is this mail a bounce at all? People write about bounces, too, and newsletters about delivery. */
-import { looksLikeAutoReply } from './kinds/auto-reply';
+import { asksForProof, looksLikeAutoReply } from './kinds/auto-reply';
 import type { Mail } from './mail';
 import failure from './phrases/failure.json';
 import notices from './phrases/notices.json';
@@ -18,6 +18,17 @@ const DAEMON = /\b(?:mailer[-_ ]?daemon|post[-_ ]?master|sysadmin|post[ -]?offic
 
 /** Names under which any program writes. */
 const PROGRAM = /\b(?:notifications?|no-?reply|do-?not-?reply)\b/i;
+/** Programs that look into mails; they write about mails that they let through, too. */
+const FILTER = /\b(?:antigen|scanmail|anti-?virus|virus[- ]?(?:alert|wall|scanner|checker|filter)|groupshield|mailscanner|content[- ]?(?:filter|checker)|e?mail[- ]?filter|superscout|surfcontrol|guinevere|interscan|mailsweeper|mimesweeper|mailmarshal|webshield|puremessage|spam ?filter)/i;
+/** What a filter lets through is no bounce. */
+const LET_THROUGH = /\b(?:message|mail|e-?mail|file|attachment) (?:was|has been|were|have been) (?:(?:cleaned|repaired|disinfected|removed) and (?:the )?(?:(?:message|mail|e-?mail) )?(?:was |has been )?)?(?:delivered|forwarded|passed on)\b/;
+/** Programs that report on a server or a mailing, and quote what was answered there. */
+const REPORTER = /\b(?:logwatch|logcheck|cron daemon|anacron|nagios|icinga|zabbix|munin|monit|monitoring)\b/i;
+/** A sentence that says what happens if. */
+const CONDITION = /^["'([*>\s-]{0,9}(?:if|when|whenever|unless|until|once|wenn|falls|sobald|si|lorsque|cuando|quando|se|als|indien|wanneer|om|hvis|jeśli|если|когда)(?= )/;
+/** Names of what was sent, in the languages of the phrases. */
+const MAIL_WORD = /mail|message|letter|\b(?:nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|meddelande|besked|melding|wiadomo|zpráv|zprav|správ|üzenet|ileti|viesti|mesaj|poruk)|сообщени|письм|повідомлен|μήνυμα|メール|邮件|郵件|信件|메일|رسالة|הודעה/;
+
 /** What only lists, newsletters and discussions have. */
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post'];
 
@@ -28,7 +39,20 @@ const FIRST_LINES = 60;
 const ENOUGH = 4;
 
 export function isBounce(mail: Mail): boolean {
-  return !looksLikeAutoReply(mail) && !NOTICES.isIn(normalise(mail.header('subject'))) && evidence(mail) >= ENOUGH;
+  const from = mail.header('from');
+  if (looksLikeAutoReply(mail) || (!DAEMON.test(from) && asksForProof(mail))) return false;
+  if (NOTICES.isIn(normalise(mail.header('subject'))) || REPORTER.test(from) || (FILTER.test(from) && LET_THROUGH.test(textOf(mail)))) return false;
+  return evidence(mail) >= ENOUGH;
+}
+
+/** How the text begins, in lower case on one line. */
+function textOf(mail: Mail): string {
+  return normalise(mail.lines.slice(0, 40).map((line) => line.text.slice(0, 300)).join('\n'));
+}
+
+/** The sentences that say what happened; in them it is looked for words of failure. */
+function statementsOf(mail: Mail): string[] {
+  return textOf(mail).split(/(?<=[.!?]) /).filter((sentence) => !CONDITION.test(sentence));
 }
 
 /** True where the header says that this mail is a report about a delivery (RFC 3464, RFC 6533), whatever became of the report itself. */
@@ -42,7 +66,7 @@ export function tellsOfBounce(mail: Mail): boolean {
 }
 
 function tellsOfFailure(mail: Mail): boolean {
-  return FAILURE.isIn(normalise(mail.lines.slice(0, 40).map((line) => line.text.slice(0, 300)).join('\n')));
+  return FAILURE.isIn(statementsOf(mail).join(' '));
 }
 
 /** The weights say how seldom an ordinary mail has the trait. */
@@ -53,7 +77,8 @@ function evidence(mail: Mail): number {
   const from = headers.get('from');
   const toList = LIST_FIELDS.some((name) => headers.has(name));
   if (DAEMON.test(from) || (from === '' && headers.fields.length > 0) || /^(?:<>|mailer-daemon)/i.test(from)) isServer = true;
-  if (isServer || (PROGRAM.test(from) && !toList)) sum += 2;
+  const isFilter = !isServer && FILTER.test(from);
+  if (isServer || isFilter || (PROGRAM.test(from) && !toList && statementsOf(mail).some((sentence) => MAIL_WORD.test(sentence) && FAILURE.isIn(sentence)))) sum += 2;
   if (/^<>|mailer-daemon|postmaster/i.test(headers.get('return-path'))) {
     isServer = true;
     sum += 2;

@@ -21,6 +21,25 @@ describe('a bounce', () => {
   });
 });
 
+describe('a notice of a mail filter', () => {
+  const notice = (text: string, from = 'ANTIGEN_GATE@shop.example'): (string | null)[] => recipients(bounce(text, `From: ${from}`, 'Return-Path: <>', 'Subject: A file was found'));
+
+  it('is a bounce where it says that the message was not delivered', () => {
+    assert.deepEqual(notice('Antigen found game.pif matching a file filter.\nThe message was purged and could not be delivered to the recipient.\n\nMessage: "Spring"\nFrom: sender@example.com\nTo: ann@shop.example\n'), ['ann@shop.example']);
+    assert.deepEqual(notice('Content was found.\n\nPlace = ann@shop.example\nSender = sender@example.com\nSubject = Spring\n\nThe mail was blocked and not delivered to the recipient.\n', 'ScanMail <scanmail@shop.example>'), ['ann@shop.example']);
+  });
+  it('is none where the message went on', () => assert.deepEqual(notice('A virus was found in setup.exe sent to ann@shop.example.\nThe file was cleaned and the mail was delivered.\n', 'InterScan <virusalert@shop.example>'), []));
+});
+
+describe('lines that describe the returned mail', () => {
+  it('are no reason', () => {
+    for (const summary of ['Subject: Spring', 'Betreff: Frühling', 'Onderwerp: Lente', 'Objet : Printemps']) {
+      const text = bounce(`We have blocked your message because it contains a program.\n\nTo: ann@shop.example\n${summary}\n`);
+      assert.deepEqual(read(text).records.map(({ recipient, diagnostic }) => [recipient, diagnostic]), [['ann@shop.example', 'We have blocked your message because it contains a program.']]);
+    }
+  });
+});
+
 describe('a report that was cut off before its first recipient', () => {
   const reading = read(bounce('This is a MIME-encapsulated message.\n\n--b1\nContent-Type: text/plain\n\nThis is the mail sys', 'Auto-Submitted: auto-replied', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"'));
 
@@ -40,6 +59,24 @@ describe('no bounce', () => {
   it('is a notification of a discussion that quotes one in a code block', () => {
     const text = bounce(`@octo commented:\n\n\`\`\`\n${QUOTE}\n\`\`\`\nI think this is fixed.\n`, 'From: octo <notifications@code.example>', 'Subject: [foo/bar] Bounce mails show "User unknown" (#5511)', 'List-ID: foo/bar <bar.foo.code.example>');
     assert.deepEqual(recipients(text), []);
+  });
+
+  it('is a question whether somebody is human, though the mail will else not be delivered', () => {
+    const text = bounce('This message was created automatically by mail delivery software (TMDA).\n\nTo release your message, send a mail to\n\n   pat-confirm-1.abc@hill.example\n\nIf you do not respond within 14 days, the message will not be delivered.\n', 'From: pat <pat@hill.example>', 'Return-Path: <>', 'Auto-Submitted: auto-replied', 'Subject: Please confirm your message');
+    assert.deepEqual(recipients(text), []);
+  });
+
+  it('is a warning to the owner of a mailbox, a report on a server, a mailing or a group, an article about codes', () => {
+    for (const [from, subject, body] of [
+      ['Mail Storage <noreply@host.example>', 'Your mailbox is almost full', 'Your mailbox sender@example.com is almost full. When it is full, senders get "552 5.2.2 mailbox full".'],
+      ['Mail Administrator <postmaster@example.com>', 'Quota warning for sender@example.com', 'The mailbox sender@example.com is over quota. New mail will be rejected with 552.'],
+      ['logwatch@example.com', 'Logwatch for mail (Linux)', ' 7   5xx Reject unknown user\n     550 5.1.1 <ann@shop.example>: User unknown'],
+      ['root@example.com (Cron Daemon)', 'Cron <root@mail> mailq', '(host mx.shop.example[192.0.2.1] said: 450 4.2.0 Greylisted)\n    ann@shop.example'],
+      ['Campaigns <noreply@mailing.example>', 'Your campaign: 12 bounced', '12 addresses bounced:\n  ann@shop.example   550 5.1.1 User unknown'],
+      ['Groups Notification <notify@groups.example>', 'New members', 'These have joined:\n\n  ann@shop.example\n\n2 invitations could not be sent today.'],
+      ['Mail Tips <noreply@tips.example>', 'What a 550 means', 'When a message could not be delivered you see "550 5.1.1 <ann@shop.example>: user unknown". Here is what to do.'],
+      ['Orders <no-reply@store.example>', 'Your payment was rejected', 'Order 550 could not be processed, your card was refused. Write to orders@store.example.'],
+    ] as const) assert.deepEqual(recipients(bounce(`${body}\n`, `From: ${from}`, 'Return-Path: <>', `Subject: ${subject}`)), [], subject);
   });
 
   it('is an answer of a person who quotes one', () => {

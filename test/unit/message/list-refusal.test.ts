@@ -55,6 +55,7 @@ describe('mailing lists that refuse a post', () => {
       letter('friends-bounces@lists.example', 'Your message to Friends awaits moderator approval', 'Is being held until the list moderator can review it.\n\nPost by non-member to a members-only list\n', ...manager),
       letter('friends-bounces@lists.example', 'Request to mailing list Friends rejected', 'Your request to the Friends mailing list\n\n    Subscription request\n\nhas been rejected by the list moderator.\n', ...manager),
       letter('friends-request@lists.example', 'Welcome to the "Friends" mailing list', 'Welcome to the Friends@lists.example mailing list! Only members of the list are allowed to post.\n', ...manager),
+      letter('LISTSERV <LISTSERV@LISTS.EXAMPLE>', 'Output of your job "ann"', '> signoff friends\nYou are not subscribed to the FRIENDS list.\n'),
       letter('friends-help@lists.example', 'Help', 'If you are not a member of friends@lists.example, send a mail to friends-subscribe@lists.example.\n', ...manager),
       letter('Bob <bob@home.example>', 'Re: who may write', 'I was told: you are not allowed to post to friends@lists.example\n', ...manager),
       letter('Bob <bob-admin@home.example>', 'Your request', 'Dear Ann,\n\nyour request for new chairs was rejected.\n'),

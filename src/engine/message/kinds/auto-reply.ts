@@ -18,19 +18,27 @@ const CHALLENGE_FIELDS = /^x-(?:tmda|choicemail|spamarrest|boxbe|challenge|asn-c
 export function readAutoReply(mail: Mail): Finding[] | null {
   const { headers } = mail.root;
   const subject = normalise(headers.get('subject'));
-  const text = normalise(mail.lines.slice(0, 60).map((line) => line.text.slice(0, 400)).join('\n'));
   const automatic = isAutomatic(mail);
-  const asksForProof = headers.fields.some((field) => CHALLENGE_FIELDS.test(field.name)) || (CHALLENGE.isIn(subject) || CHALLENGE.isIn(text)) && (automatic || /confirm|verif|challeng|approv/.test(subject) || /anti-?spam/i.test(headers.get('from')));
-  if (!asksForProof && !AUTO_REPLY.isIn(subject) && !automatic) return null;
-  if (!asksForProof && !automatic && !isReply(subject)) return null;
+  const isChallenge = asksForProof(mail);
+  if (!isChallenge && !AUTO_REPLY.isIn(subject) && !automatic) return null;
+  if (!isChallenge && !automatic && !isReply(subject)) return null;
   const from = headers.field('from');
   const opening = paragraphsOf(mail.lines.slice(0, 200))[0]?.words ?? Words.none;
   return [{
-    source: asksForProof ? 'challenge' : 'auto-reply', kind: asksForProof ? 'challenge' : 'auto-reply',
+    source: isChallenge ? 'challenge' : 'auto-reply', kind: isChallenge ? 'challenge' : 'auto-reply',
     span: headers.span, encodedIn: null,
     recipient: from?.addresses()[0] ?? null,
     action: null, diagnostic: opening.slice(0, 500), label: headers.get('auto-submitted') || null, time: parseDate(headers.get('date')),
   }];
+}
+
+/** True where a sender has to prove something before the mail goes on. What happens otherwise, `the message will not be delivered`, has not happened. */
+export function asksForProof(mail: Mail): boolean {
+  const { headers } = mail.root;
+  if (headers.fields.some((field) => CHALLENGE_FIELDS.test(field.name))) return true;
+  const subject = normalise(headers.get('subject'));
+  const text = normalise(mail.lines.slice(0, 60).map((line) => line.text.slice(0, 400)).join('\n'));
+  return (CHALLENGE.isIn(subject) || CHALLENGE.isIn(text)) && (isAutomatic(mail) || /confirm|verif|challeng|approv/.test(subject) || /anti-?spam/i.test(headers.get('from')));
 }
 
 /** True where the header says that no person wrote this (RFC 3834 section 5, and older habits). */

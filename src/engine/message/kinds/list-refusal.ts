@@ -21,7 +21,7 @@ const NAMING = ['x-beenthere', 'list-post', 'list-id', 'mailing-list', 'x-mlserv
 /** `BOUNCE friends@lists.example: Non-member submission from [...]`: Majordomo tells the owner, not who wrote. */
 const TOLD_TO_OWNER = /^BOUNCE (?=[^\s:]{1,320}@[^\s:]{1,253}: )/;
 /** Letters about a wish to join, a post that waits, a member whose mail bounces. */
-const OTHER_MATTERS = /subscription request|your subscription (?:to|request|has)|awaits|is being held|being held until|welcome to|bounce action|confirm your/i;
+const OTHER_MATTERS = /subscription request|your subscription (?:to|request|has)|awaits|is being held|being held until|welcome to|bounce action|confirm your|output of your job|summary of resource utilization|results of your (?:e?mail )?commands/i;
 /** `If you are not a member, ...` refuses nothing. */
 const CONDITION = /(?:^|\s)(?:if|unless|whether|wenn|falls|si|se|als|indien) ?$/;
 /** Further down stands what was refused. */

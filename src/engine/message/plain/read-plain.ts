@@ -14,7 +14,7 @@ import { Words } from '../words';
 import { addressesOf, namedAt } from './by-name';
 import { entriesOfLine, isGenerated, type Entry } from './entries';
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
-import { hasCode, sharedReason, tellsWhy, trimReason } from './reasons';
+import { hasCode, isSummary, sharedReason, tellsWhy, trimReason } from './reasons';
 import { mentionsIn } from './sentences';
 import { isSession, MAILER, refusalsIn, type Refusal } from './transcript';
 
@@ -123,6 +123,7 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
     if (text.trim() === '' || isRule(text)) break;
     // `550 <user@example.com>... User unknown` stands on a line of its own, unless it is folded
     if (entry.leading && !/^[ \t]/.test(text)) break;
+    if (entry.weak && isSummary(text)) break;
     const next = entriesOfLine(lines, i);
     if (next.length > 0 && next[0]!.indent <= entry.indent) break;
     if (lines[i + 1] && isGenerated(lines[i + 1]!.text)) break; // the program or file that stands for the next recipient
@@ -139,7 +140,7 @@ const INTRODUCES = /[:：,]$|\b(?:following|folgende|suivant|siguiente|seguente|
 /** Some servers write the reason right above the address: `User not listed in public Name & Address Book`. */
 function reasonAbove(lines: readonly TextLine[], line: number): Words {
   const above = line > 0 ? Words.ofLines(lines, line - 1, line) : Words.none;
-  return !above.isEmpty && !isRule(lines[line - 1]!.text) && !INTRODUCES.test(above.text) && entriesOfLine(lines, line - 1).length === 0 && / \S/.test(above.text) ? trimReason(above) : Words.none;
+  return !above.isEmpty && !isRule(lines[line - 1]!.text) && !INTRODUCES.test(above.text) && !isSummary(above.text) && entriesOfLine(lines, line - 1).length === 0 && / \S/.test(above.text) ? trimReason(above) : Words.none;
 }
 
 function lastOfOwn(from: number, end: number, entry: Entry): number {

@@ -4,6 +4,7 @@ import type { TextLine } from '../mime/body';
 import boilerplate from '../phrases/boilerplate.json';
 import failure from '../phrases/failure.json';
 import { normalise, Phrases } from '../phrases/phrases';
+import labels from '../phrases/recipient-labels.json';
 import { carriesRefusal } from '../reply-code';
 import { Words } from '../words';
 import { AT_TIME } from './by-name';
@@ -22,6 +23,8 @@ const NOTES = [
   /^(?:ultimately )?generated (?:from|by) \S{1,320}@\S{1,253}/i,
   /^\(?expanded from:? [^)]{0,330}\)?/i,
   /^<mailto:[^>]{0,400}>/i,
+  // MMDF: where it waited
+  /^\(host: [^)]{1,253}\)(?: \(queue: [^)]{1,60}\))?/i,
   AT_TIME,
   /^\.{3}/,
   /^Error-Code: ?\d{1,5} Error-Text: ?/i,
@@ -115,10 +118,17 @@ function isPolite(text: string): boolean {
   return match !== null && match.start < 12;
 }
 
-/** Lines that describe the returned mail: `Subject: ...`, `Sent: ...`. */
-const SUMMARY = /^[ \t]{0,8}(?:subject|from|to|date|sent|cc|message-id|betreff|von|an|datum|gesendet|objet|asunto|envelope-id|reporting-mta|x-[\w-]{1,40})[ \t]{0,4}:/i;
+/** What describes the returned mail, by its label. */
+const SUMMARY = new Set(labels.summary.map(normalise));
+const LABEL = /^[ \t>*|]{0,12}([^\s:：=][^:：=]{0,30}?)[ \t\u00a0]{0,4}[:：=]/;
+
+/** True for a line that describes the returned mail: `Subject: ...`, `Sent: ...`. */
+export function isSummary(text: string): boolean {
+  const label = LABEL.exec(text)?.[1];
+  return label !== undefined && (SUMMARY.has(normalise(label)) || /^x-[\w-]{1,40}$/i.test(label));
+}
 
 function withoutSummary(paragraph: Paragraph, lines: readonly TextLine[]): Words {
-  const own = lines.slice(paragraph.from, paragraph.to).filter((line) => !SUMMARY.test(line.text));
+  const own = lines.slice(paragraph.from, paragraph.to).filter((line) => !isSummary(line.text));
   return own.length === paragraph.to - paragraph.from ? paragraph.words : Words.ofLines(own, 0, own.length);
 }
