@@ -58,7 +58,7 @@ describe('files and folders', () => {
 
   it('lists the lines of a cause, those of packed files, too', async () => {
     await ui.page.locator('.tab', { hasText: 'Bounces in spool' }).click();
-    await panel('.cause-entry').first().getByRole('button', { name: /\d lines$/ }).click();
+    await panel('.cause-entry').first().getByRole('button', { name: /\d lines:/ }).click();
     const list = ui.page.locator('.reference-zone-widget');
     await list.locator('.monaco-list-row', { hasText: 'mail.log.2.gz from line' }).first().waitFor();
     await ui.screenshot('peek');

@@ -53,13 +53,14 @@ function order(all: readonly CauseFigures[], { figures }: PanelModel, data: Pane
 function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest: number, view: CauseView): Element {
   const text = data.causes[cause.cause]!;
   const open = view.open.has(cause.cause);
+  // Each cause has the same links: who hears them one by one hears whose they are.
   const link = (words: string, key: string, action: Action, more: Attributes = {}): Element =>
-    el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': `${key} ${cause.cause}`, ...does(action), ...more }, words);
+    el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': `${key} ${cause.cause}`, 'aria-label': `${words}: ${visible(text.label)}`, ...does(action), ...more }, words);
   const links: Child[] = [
     ...(cause.removable > 0 ? [link(`Copy suppression list (${figure(cause.removable)})`, 'copy', { do: 'copy-cause', value: cause.cause })] : []),
     link(amount(cause.count, 'line'), 'lines', { do: 'lines', facet: 'cause', value: cause.cause }),
     ...text.links.filter(({ url }) => isWebAddress(url)).slice(0, 1).map(({ url, label }) => el('a', { href: url }, visible(label))),
-    link(open ? 'Less' : 'Why and all steps', 'unfold', { do: 'unfold', value: cause.cause }, { 'aria-expanded': String(open), 'aria-label': `${open ? 'Less' : 'Why and all steps'}: ${visible(text.label)}` }),
+    link(open ? 'Less' : 'Why and all steps', 'unfold', { do: 'unfold', value: cause.cause }, { 'aria-expanded': String(open) }),
   ];
   return el('li', { class: 'cause-entry' },
     el('div', { class: 'cause-head' },
