@@ -19,6 +19,9 @@ const MOST_FILES = 10_000;
 const LARGEST_IN_MEMORY = 8 * 1024 * 1024;
 const MOST_IN_MEMORY = 48 * 1024 * 1024;
 
+/** How long it works before others get a turn, in milliseconds. */
+const TURN = 30;
+
 const PACKED = /\.(?:gz|bz2|xz|zst|lz4)$/i;
 
 /** Names that are certainly no mail, log or event file. */
@@ -126,7 +129,13 @@ class Gathering {
     };
     for (const { uri } of this.streamed) fileOf(uri.toString());
     // Judged again here: threads know the bundled rules only, the user's own may say otherwise.
-    for (const { file, record } of records) this.folding.add({ file: fileOf(file), record: service.judge(record) });
+    let turn = performance.now() + TURN;
+    for (const { file, record } of records) {
+      this.folding.add({ file: fileOf(file), record: service.judge(record) });
+      if (performance.now() < turn) continue;
+      await new Promise((resolve) => setTimeout(resolve)); // the editor is still being worked with
+      turn = performance.now() + TURN;
+    }
     for (const { file, line, text } of summary.unknownPlaces) this.notUnderstood.push({ file: fileOf(file), line, text });
     this.lines += summary.read.lines;
     this.messages += summary.read.messages;
