@@ -4,7 +4,10 @@ import { addressesIn, addressOf, hostOf } from '../../../src/engine/message/addr
 import { readConversation } from '../../../src/engine/message/conversation';
 import { LineCounter } from '../../../src/engine/message/line-counter';
 import { mailsOf } from '../../../src/engine/message/mbox-format';
+import delayed from '../../../src/engine/message/phrases/delayed.json';
+import failure from '../../../src/engine/message/phrases/failure.json';
 import { normalise, Phrases } from '../../../src/engine/message/phrases/phrases';
+import subjects from '../../../src/engine/message/phrases/subjects.json';
 import { parseDate } from '../../../src/engine/message/report/dates';
 import { Words } from '../../../src/engine/message/words';
 
@@ -89,4 +92,15 @@ describe('mailboxes', () => {
     const text = 'From a@b.example Thu Mar 12 10:20:30 2015\nSubject: x\n\nFrom me to you at 10:20 in 2015\n\nFrom a@b.example Thu Mar 12 10:20:31 2015\nSubject: y\n\nhi\n';
     assert.deepEqual([...mailsOf(text)].map(({ start, end }) => text.slice(start, end).split('\n')[1]), ['Subject: x', 'Subject: y']);
   });
+});
+
+/** Such a phrase finds nothing that the one inside it does not find, and what ships must stay small. */
+describe('no phrase holds another one of the same data', () => {
+  for (const [name, data] of Object.entries<Readonly<Record<string, readonly string[]>>>({ delayed, failure, subjects })) {
+    it(name, () => {
+      const all = Object.values(data).flat();
+      assert.equal(new Set(all.map(normalise)).size, all.length, 'one stands there twice');
+      assert.deepEqual(all.filter((phrase) => new Phrases(all.filter((other) => other !== phrase)).isIn(normalise(phrase))), []);
+    });
+  }
 });
