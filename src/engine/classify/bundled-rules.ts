@@ -24,6 +24,7 @@ import pl from '../../catalog/rules/pl.json';
 import pt from '../../catalog/rules/pt.json';
 import ro from '../../catalog/rules/ro.json';
 import ru from '../../catalog/rules/ru.json';
+import sk from '../../catalog/rules/sk.json';
 import sv from '../../catalog/rules/sv.json';
 import tr from '../../catalog/rules/tr.json';
 import uk from '../../catalog/rules/uk.json';
@@ -47,7 +48,7 @@ function codesOfCatalog(): CodeMeanings {
 }
 
 export const bundledRules = {
-  words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he],
+  words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk],
   providers: providerData,
   get codes() { return codes ??= codesOfCatalog(); },
   blocklists,
