@@ -15,6 +15,7 @@ import fi from '../../catalog/rules/fi.json';
 import fr from '../../catalog/rules/fr.json';
 import he from '../../catalog/rules/he.json';
 import hu from '../../catalog/rules/hu.json';
+import id from '../../catalog/rules/id.json';
 import it from '../../catalog/rules/it.json';
 import ja from '../../catalog/rules/ja.json';
 import ko from '../../catalog/rules/ko.json';
@@ -26,8 +27,10 @@ import ro from '../../catalog/rules/ro.json';
 import ru from '../../catalog/rules/ru.json';
 import sk from '../../catalog/rules/sk.json';
 import sv from '../../catalog/rules/sv.json';
+import th from '../../catalog/rules/th.json';
 import tr from '../../catalog/rules/tr.json';
 import uk from '../../catalog/rules/uk.json';
+import vi from '../../catalog/rules/vi.json';
 import zh from '../../catalog/rules/zh.json';
 import blocklists from '../../catalog/rules/blocklists.json';
 import labels from '../../catalog/rules/labels.json';
@@ -48,7 +51,7 @@ function codesOfCatalog(): CodeMeanings {
 }
 
 export const bundledRules = {
-  words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk],
+  words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk, th, vi, id],
   providers: providerData,
   get codes() { return codes ??= codesOfCatalog(); },
   blocklists,
