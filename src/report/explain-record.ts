@@ -7,7 +7,7 @@ import { evidenceSentence } from './evidence-sentence';
 import type { CodeLine, Detail, Explanation, Headline } from './explanation';
 import { isFinal, messageOutlook } from './message-outlook';
 import { noBounceText } from './no-bounce';
-import { adviceOn, exceptionSteps } from './provider-advice';
+import { adviceOn, exceptionSteps, pageOn } from './provider-advice';
 import { stepsFor } from './waiting-step';
 import { bounceOutcome, bounceWord, delayWord, inSentence, isDelay, whoActs } from './words';
 
@@ -115,6 +115,6 @@ function codeLine(record: JudgedRecord, status: StatusEntry | null, catalog: Cat
 }
 
 function linksOf(provider: ProviderInfo | null, advice: ProviderAdvice | null): CatalogSource[] {
-  const url = advice?.url ?? provider?.url;
+  const url = provider && pageOn(provider, advice);
   return provider && url && isWebLink(url) ? [{ label: provider.name, url }] : [];
 }

@@ -54,6 +54,11 @@ function whose(rule: string, answered: ProviderInfo | null, catalog: Catalog): P
   return named && named.kind !== 'mailbox' ? named : null;
 }
 
+/** The page that helps on: the one on this very reply, else the provider's own for senders. The manual of a mail program helps no sender. */
+export function pageOn(provider: ProviderInfo, advice: ProviderAdvice | null): string | null {
+  return advice?.url ?? (provider.kind === 'mta' ? null : provider.url ?? null);
+}
+
 /** The catalog's steps for a verdict that is softer or harder than its cause usually is. */
 export function exceptionSteps(verdict: Verdict, catalog: Catalog): readonly string[] {
   const usual = catalog.category(verdict.category).steps;

@@ -2,7 +2,7 @@
 import type { Actor, Catalog, CategoryEntry } from '../../catalog/catalog';
 import type { Verdict } from '../../engine/record';
 import { isFinal } from '../message-outlook';
-import { adviceOn } from '../provider-advice';
+import { adviceOn, pageOn } from '../provider-advice';
 import { stepsFor } from '../waiting-step';
 import type { CauseText, ProviderAdviceText } from './data';
 import { isWebAddress } from './element';
@@ -80,7 +80,7 @@ function addAdvice(at: Gathered, verdict: Verdict, final: boolean, catalog: Cata
   if (!found) return;
   const { provider, advice } = found;
   if (advice.meaning || advice.steps.length) at.advice.set(provider.id, { provider: provider.name, meaning: advice.meaning, steps: advice.steps });
-  const url = advice.url ?? provider.url;
+  const url = pageOn(provider, advice);
   if (url && at.links.size < MOST_LINKS && isWebAddress(url)) at.links.set(url, `${provider.name}: their page`);
 }
 

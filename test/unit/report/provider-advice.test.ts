@@ -106,3 +106,11 @@ describe('a list that the reply names has its say, although general words decide
     assert.deepEqual(links, []);
   });
 });
+
+describe('the page to go to', () => {
+  it('is no manual of the mail program at the other end', () => {
+    const record = readAs('failed', '550 5.1.1 <kim@shop.example>: Recipient address rejected: User unknown in virtual mailbox table', 'mx.shop.example');
+    assert.equal(record.verdict.provider, 'postfix');
+    assert.deepEqual([explain(record, bundledCatalog)!.links, panelText([record]).links], [[], []]);
+  });
+});
