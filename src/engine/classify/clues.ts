@@ -34,6 +34,9 @@ export interface Clues {
   readonly finder: PhraseFinder;
 }
 
+/** A `*` that parts one side of a pair in two, as in `(vie* kone|auto) … rikki`. */
+const OPEN_INSIDE = /[^(|\s]\*(?!$|[|)]| …)/;
+
 /** Puts every phrase of the rules into one book. */
 export function collectClues(rules: RuleSet): Clues {
   const list: Clue[] = [];
@@ -46,7 +49,7 @@ export function collectClues(rules: RuleSet): Clues {
         book.add(phrase, clue);
         continue;
       }
-      const pair = phrase.includes('(') && !phrase.includes('*') ? phrase.split(' … ') : [];
+      const pair = phrase.includes('(') && !OPEN_INSIDE.test(phrase) ? phrase.split(' … ') : [];
       if (pair.length === 2) book.addPairs(spell(pair[0]!), spell(pair[1]!), clue);
       else for (const spelling of spell(phrase)) book.add(spelling, clue);
     }
