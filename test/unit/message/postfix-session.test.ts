@@ -50,8 +50,8 @@ describe('sessions that Postfix shows its postmaster', () => {
     assert.deepEqual([at.recipient, at.replyCode, at.status], places);
   });
   it('take linear time, however long they are', () => {
-    assertGrowsLinearly((size) => { read(server('localhost[127.0.0.1]', ' In:  EHLO x', ' Out: 250-x\n'.repeat(size))); }, 40_000);
-    assertGrowsLinearly((size) => { read(server('localhost[127.0.0.1]', ...Array.from({ length: size }, (_, i) => ` In:  RCPT TO:<a${i}@shop.example>\n Out: 250 ok\n In:  DATA\n Out: 451 no`))); }, 8_000);
-  });
+    assertGrowsLinearly((size) => { read(server('localhost[127.0.0.1]', ' In:  EHLO x', ' Out: 250-x\n'.repeat(size))); }, 20_000);
+    assertGrowsLinearly((size) => { read(server('localhost[127.0.0.1]', ...Array.from({ length: size }, (_, i) => ` In:  RCPT TO:<a${i}@shop.example>\n Out: 250 ok\n In:  DATA\n Out: 451 no`))); }, 4_000);
+  }).timeout(30_000); // a busy machine may take its time; the processor time is what is asserted
   it('an answer to such a notice is none', () => assert.deepEqual(read(server('localhost[127.0.0.1]', ...MAIL).replace('Subject: ', 'Subject: Re: ').replace('MAILER-DAEMON', 'bob')).records, []));
 });
