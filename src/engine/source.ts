@@ -1,5 +1,5 @@
 /** What readers get and give: a source text in, records into a sink. One new format is one object of this shape. */
-import type { BounceRecord, Span } from './record';
+import type { BounceRecord, Span, Stage } from './record';
 
 /**
  * A whole text. `binary`: each character is one byte (latin1), as the command line reads files, so that 8-bit parts can be
@@ -45,10 +45,11 @@ export interface Sink {
   /** One mail or event object was read (lines are counted by the caller). */
   message(): void;
   /**
-   * Where it is there, a plain delivery may come this way instead of as a record: for those who only count.
-   * @param bytes hold what `delivery` points to
+   * Where it is there, a line may come this way instead of as a record: for those who only count.
+   * @param bytes hold what the facts name @param line its number @param start offset of the line in the source @param end after its last byte
+   * @returns false where these facts do not suffice: then the record comes
    */
-  delivered?(bytes: Uint8Array, delivery: PlainDelivery): void;
+  facts?(facts: LineFacts, bytes: Uint8Array, line: number, start: number, end: number): boolean;
 }
 
 interface Format {
@@ -70,26 +71,46 @@ export interface LogFormat extends Format {
   /** Of longer lines a stream reads only so many bytes; where it is missing, a limit that is far above the lines of any log. */
   readonly longestLine?: number;
   open(options: ReadOptions, sink: Sink): LineReader;
-  /** Where it is there: tells plain deliveries from their bytes alone, so that a million of them need not be read to be counted. */
-  readonly openDeliveries?: (options: ReadOptions) => DeliveryReader;
+  /** Where it is there: tells what common lines say from their bytes alone, so that millions of them are counted without a string made. */
+  readonly openFacts?: (options: ReadOptions) => FactReader;
 }
 
-/** A delivery of which only this is known; offsets are those of bytes. */
-export interface PlainDelivery {
-  /** Milliseconds since 1970. */
-  readonly time: number | null;
-  /** The recipient's address; ASCII only. */
-  readonly recipientFrom: number;
-  readonly recipientTo: number;
+/**
+ * What one line says, as places in its bytes: what a record of it would say, as far as it is counted. Where `from` and `to` are the same
+ * the line does not say. Recipient, host, status and reply code are ASCII.
+ */
+export interface LineFacts {
+  /** Id of the source format. */
+  readonly source: string;
+  readonly action: 'delivered' | 'failed' | 'delayed' | 'rejected';
+  /** Milliseconds since 1970; NaN where the line does not say. */
+  readonly time: number;
+  readonly reportingMta: string | null;
+  /** The sender's own instance or queue. */
+  readonly queue: string | null;
+  readonly stage: Stage | null;
   readonly queueIdFrom: number;
   readonly queueIdTo: number;
+  readonly recipientFrom: number;
+  readonly recipientTo: number;
+  /** The host that answered. */
+  readonly remoteFrom: number;
+  readonly remoteTo: number;
+  readonly statusFrom: number;
+  readonly statusTo: number;
+  readonly replyFrom: number;
+  readonly replyTo: number;
+  /** The diagnostic. */
+  readonly wordsFrom: number;
+  readonly wordsTo: number;
 }
 
-/** Looks at the bytes of one line. */
-export interface DeliveryReader extends PlainDelivery {
+/** Looks at the bytes of one line; its own fields are the facts. */
+export interface FactReader extends LineFacts {
   /**
    * @param bytes hold the line from `from` to `to`, and a needle at `hit`
-   * @returns true where `line()` would give one record with the action `delivered`, and nothing else; then the fields are set
+   * @returns true where `LineReader.line` would give exactly one record, of the kind `delivery`, that says the same as the facts; of a
+   *   delivery only time, queue id and recipient are told
    */
   read(bytes: Uint8Array, from: number, to: number, hit: number): boolean;
 }

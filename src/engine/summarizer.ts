@@ -1,8 +1,9 @@
 /** Reads sources into one summary, in constant memory: what a worker, the command line and the editor do with files. */
 import { bounceService, createVerdictCache } from './bundled-service';
 import type { BounceType, JudgedRecord } from './record';
-import type { PlainDelivery, Sink } from './source';
+import type { Sink } from './source';
 import type { ByteAccess } from './stream/bytes';
+import { FactCounter } from './stream/fact-counter';
 import { SourceStream, type StreamRequest } from './stream/source-stream';
 import { DeliveredMessages } from './summary/delivered-messages';
 import { hashOf, hashOfBytes } from './summary/hash';
@@ -31,11 +32,13 @@ export class Summarizer {
   /** Where bounces are kept: which of the deferred messages arrived. */
   readonly deliveredMessages: DeliveredMessages | null;
   private readonly cache = createVerdictCache();
+  private readonly counter: FactCounter;
   private readonly mostRecords: number;
 
   constructor(private readonly access: ByteAccess, private readonly options: SummarizerOptions = {}) {
     this.mostRecords = options.mostRecords ?? 0;
     this.deliveredMessages = this.mostRecords > 0 ? new DeliveredMessages() : null;
+    this.counter = new FactCounter(this.summary, this.cache, access);
   }
 
   /**
@@ -68,6 +71,7 @@ export class Summarizer {
       record: (record) => {
         this.recognised = true;
         const verdict = this.cache.judgeForCounting(record);
+        this.counter.learn(record, verdict);
         if (only !== null && verdict.bounceType !== only) return;
         summary.add(file, record, verdict);
         if (this.deliveredMessages && record.action === 'delivered' && record.queueId !== null && record.recipient !== null) this.deliveredMessages.add(hashOf(record.queueId), hashOf(record.recipient));
@@ -81,13 +85,25 @@ export class Summarizer {
       },
       limit: (hit) => summary.addLimit(hit),
       message: () => { summary.read.messages++; },
-      ...(only === null && {
-        delivered: (bytes: Uint8Array, { time, recipientFrom, recipientTo, queueIdFrom, queueIdTo }: PlainDelivery) => {
-          const recipient = hashOfBytes(bytes, recipientFrom, recipientTo);
-          summary.addDelivery(time, recipient);
-          this.deliveredMessages?.add(hashOfBytes(bytes, queueIdFrom, queueIdTo), recipient);
-        },
-      }),
+      facts: (facts, bytes, line, start, end) => {
+        this.recognised = true;
+        if (facts.action === 'delivered') {
+          if (only !== null) return true;
+          const recipient = hashOfBytes(bytes, facts.recipientFrom, facts.recipientTo);
+          summary.addDelivery(Number.isNaN(facts.time) ? null : facts.time, recipient);
+          this.deliveredMessages?.add(hashOfBytes(bytes, facts.queueIdFrom, facts.queueIdTo), recipient);
+          return true;
+        }
+        const verdict = this.counter.look(facts, bytes);
+        if (verdict === null) return false;
+        if (only !== null && verdict.bounceType !== only) return true;
+        if (verdict.bounceType !== null && this.mostRecords > 0) {
+          if (this.records.length < this.mostRecords) return false;
+          this.recordsLeftOut++;
+        }
+        this.counter.count(file, line, start, end);
+        return true;
+      },
     };
   }
 }

@@ -6,7 +6,7 @@ import { stageAt } from './stage';
 const IN_REPLY_TO = ' (in reply to ';
 
 /** Phrases with which Postfix names a host that it could not talk to; the host follows. */
-const TALKING = ['connect to ', 'lost connection with ', 'conversation with ', 'TLS is required, but was not offered by host ', 'Cannot start TLS: '];
+export const TALKING = ['connect to ', 'lost connection with ', 'conversation with ', 'TLS is required, but was not offered by host ', 'Cannot start TLS: '];
 
 /**
  * Fills diagnostic, reply code, remote host and stage of a record.

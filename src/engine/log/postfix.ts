@@ -15,7 +15,7 @@ import type { Action, BounceRecord } from '../record';
 import { scanCodes, settleStatus } from '../scan/codes';
 import { isReplyAt, statusEndAt } from '../scan/reply-start';
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
-import { PostfixDeliveries } from './postfix-delivery';
+import { PostfixFacts } from './postfix-facts';
 import { readRefusal } from './postfix-refusal';
 import { readServerWords } from './postfix-words';
 import { HeaderReader } from './syslog';
@@ -33,7 +33,7 @@ export const postfix: LogFormat = {
     if (/: (?:milter-|proxy-)?reject: (?:RCPT|MAIL|CONNECT|HELO|EHLO|DATA|BDAT|END-OF-MESSAGE|VRFY|ETRN|header|body) /.test(text)) return 0.9;
     return /\bpostfix[\w.-]{0,40}\/[\w/-]{1,60}\[\d{1,10}\]: /.test(text) ? 0.8 : 0;
   },
-  openDeliveries: (options) => new PostfixDeliveries(options),
+  openFacts: (options) => new PostfixFacts(options),
   open: (options: ReadOptions, sink: Sink): LineReader => {
     const header = new HeaderReader(options.referenceTime);
     return {

@@ -1,5 +1,6 @@
 /** Which SMTP command was being answered, from the words with which daemons say it. */
 import type { Stage } from '../record';
+import { bytesOf, startsWith } from '../scan/bytes';
 
 /** The first word (or two) of a command, as Postfix, Exim, Sendmail and others write it after "in reply to", "after", "reject:". */
 const STAGES: readonly (readonly [string, Stage])[] = [
@@ -12,5 +13,13 @@ const STAGES: readonly (readonly [string, Stage])[] = [
 /** The stage whose word stands at `at`, or null. */
 export function stageAt(text: string, at: number): Stage | null {
   for (const [word, stage] of STAGES) if (text.startsWith(word, at)) return stage;
+  return null;
+}
+
+const STAGES_IN_BYTES = STAGES.map(([word, stage]) => ({ word: bytesOf(word), stage }));
+
+/** The same in bytes. */
+export function stageInBytes(bytes: Uint8Array, at: number): Stage | null {
+  for (let i = 0; i < STAGES_IN_BYTES.length; i++) if (startsWith(bytes, at, STAGES_IN_BYTES[i]!.word)) return STAGES_IN_BYTES[i]!.stage;
   return null;
 }

@@ -3,7 +3,7 @@
  * and of its lines only those become strings that hold one of the format's needles.
  */
 import { detectFormat, formats } from '../formats';
-import type { DeliveryReader, LineReader, ReadOptions, Sink, SourceFormat, TextFormat } from '../source';
+import type { FactReader, LineReader, ReadOptions, Sink, SourceFormat, TextFormat } from '../source';
 import { CR, decodeLine, LF, type ByteAccess, type LineFinder } from './bytes';
 import { LineCounter } from '../message/line-counter';
 import { movedSink } from './moved-sink';
@@ -61,7 +61,7 @@ export class SourceStream {
   private transcoder: InstanceType<typeof TextDecoder> | null = null;
   private finder: LineFinder | null = null;
   private reader: LineReader | null = null;
-  private deliveries: DeliveryReader | null = null;
+  private facts: FactReader | null = null;
   /** Where the named format does not fit: the name of what it looks like instead, if anything. */
   private misfit: { readonly looksLike: string | null } | null = null;
 
@@ -128,7 +128,7 @@ export class SourceStream {
       this.longestLine = this.format.longestLine ?? LONGEST_LINE;
       this.finder = this.access.lineFinder(this.format.needles ?? []);
       this.reader = this.format.open(this.request, this.sink);
-      if (this.sink.delivered) this.deliveries = this.format.openDeliveries?.(this.request) ?? null;
+      if (this.sink.facts) this.facts = this.format.openFacts?.(this.request) ?? null;
     } else {
       this.state = this.format ? 'text' : 'skipping';
     }
@@ -205,9 +205,9 @@ export class SourceStream {
   private readLines(bytes: Uint8Array, from: number, to: number): void {
     const start = this.offset - from;
     const line = this.lines + 1;
-    const { deliveries, sink } = this;
+    const { facts, sink } = this;
     this.lines += this.finder!.find(bytes, from, to, (lineStart, lineEnd, before, hit) => {
-      if (deliveries?.read(bytes, lineStart, lineEnd, hit)) return sink.delivered!(bytes, deliveries);
+      if (facts && lineEnd - lineStart <= this.longestLine && facts.read(bytes, lineStart, lineEnd, hit) && sink.facts!(facts, bytes, line + before, start + lineStart, start + lineEnd)) return;
       const end = Math.min(lineEnd, lineStart + this.longestLine);
       this.reader!.line(decodeLine(this.access, bytes, lineStart, end), start + lineStart, line + before);
     });

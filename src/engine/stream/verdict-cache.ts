@@ -23,17 +23,20 @@ export class VerdictCache {
   private readonly hosts: (host: string) => string | null;
   private readonly domains: (domain: string) => string | null;
 
-  constructor(private readonly judge: (record: BounceRecord) => Verdict, private readonly wordings: Wordings, providers: ProviderLookup) {
+  constructor(private readonly judge: (record: BounceRecord) => Verdict, readonly wordings: Wordings, readonly providers: ProviderLookup) {
     this.hosts = remembered((host) => providers.ofHost(host));
     this.domains = remembered((domain) => providers.ofDomain(domain));
   }
 
   judgeForCounting(record: BounceRecord): CountedVerdict {
     if (record.kind === 'delivery' && (record.action === 'delivered' || record.action === 'relayed')) return SUCCESS;
-    const { recipient, remoteMta, diagnostic } = record;
+    const { recipient, remoteMta, source, kind, action, status, replyCode, stage, label } = record;
+    const { wordings } = this;
     const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1);
     const provider = (remoteMta === null ? null : this.hosts(remoteMta)) ?? this.domains(domain);
-    const key = this.wordings.hash(diagnostic ?? '', fieldsOf(record, provider), namesOf(remoteMta, domain));
+    wordings.begin(record.diagnostic ?? '', remoteMta ?? '', domain.includes('.') ? domain : '');
+    for (const field of [source, kind, action, status, replyCode, stage, label, provider]) wordings.addField(field);
+    const key = wordings.key();
     let verdict = this.verdicts.get(key);
     if (!verdict) {
       const { category, bounceType, blocked, provider: answered, rule } = this.judge(record);
@@ -47,17 +50,6 @@ export class VerdictCache {
 
 /** A success needs no judge. */
 const SUCCESS: CountedVerdict = { category: 'not-a-bounce', bounceType: null, blocked: false, provider: null, rule: 'kind/delivered' };
-
-function fieldsOf({ source, kind, action, status, replyCode, stage, label }: BounceRecord, provider: string | null): (string | null)[] {
-  return [source, kind, action, status, replyCode, stage, label, provider];
-}
-
-function namesOf(host: string | null, domain: string): string[] {
-  const names: string[] = [];
-  if (host !== null) names.push(host);
-  if (domain.includes('.') && domain !== host) names.push(domain);
-  return names;
-}
 
 function remembered<T>(find: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>();

@@ -20,13 +20,35 @@ const NUMBER = 0x110001;
 const NAME = 0x110002;
 const END_OF_FIELD = 0x110003;
 
+/** RFC 1035 section 2.3.4; what is longer names nobody. */
+const LONGEST_NAME = 255;
+
 const encoder = new TextEncoder();
+
+/** Where a record's names stand: the host that answered, the recipient's domain. Empty where it has none. */
+export interface NamePlaces {
+  readonly bytes: Uint8Array;
+  readonly hostFrom: number;
+  readonly hostTo: number;
+  readonly domainFrom: number;
+  readonly domainTo: number;
+}
+
+const NO_NAMES: NamePlaces = { bytes: new Uint8Array(0), hostFrom: 0, hostTo: 0, domainFrom: 0, domainTo: 0 };
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Wordings {
   private low = 0;
   private high = 0;
-  /** The diagnostic as UTF-8: a text that was cut from a line is slow to read character by character. */
-  private readonly text = new Uint8Array(3 * LONGEST_DIAGNOSTIC);
+  /** The text that is looked at, and whether a byte of it was not ASCII. */
+  private text: Uint8Array = new Uint8Array(0);
+  private notAscii = 0;
+  /** A diagnostic as UTF-8: a text that was cut from a line is slow to read character by character. */
+  private readonly encoded = new Uint8Array(3 * LONGEST_DIAGNOSTIC);
+  /** Names that are left out where they stand. */
+  private names: NamePlaces = NO_NAMES;
+  private readonly encodedNames: Mutable<NamePlaces> = { bytes: new Uint8Array(6 * LONGEST_NAME), hostFrom: 0, hostTo: 0, domainFrom: 0, domainTo: 0 };
   /** Hashes of the words with digits that rules hold. */
   private readonly known = new Set<number>();
   /** Beginnings of words, of rules that leave the end open: by length. */
@@ -50,35 +72,60 @@ export class Wordings {
   }
 
   /**
-   * @param diagnostic what the server said
-   * @param fields what else the verdict depends on, all of it
-   * @param names what else this record calls by name and no rule looks at, its domain and host: each is left out where it stands
+   * Begins a key with the words of a diagnostic.
+   * @param host @param domain what else this record calls by name and no rule looks at; '' where it does not
    */
-  hash(diagnostic: string, fields: readonly (string | null)[], names: readonly string[]): number {
+  begin(diagnostic: string, host: string, domain: string): void {
+    const { encoded, encodedNames } = this;
+    const length = encoder.encodeInto(diagnostic.length > LONGEST_DIAGNOSTIC ? diagnostic.slice(0, LONGEST_DIAGNOSTIC) : diagnostic, encoded).written;
+    encodedNames.hostTo = encoder.encodeInto(host.slice(0, LONGEST_NAME), encodedNames.bytes).written;
+    encodedNames.domainFrom = encodedNames.hostTo;
+    encodedNames.domainTo = encodedNames.domainFrom + encoder.encodeInto(domain.slice(0, LONGEST_NAME), encodedNames.bytes.subarray(encodedNames.domainFrom)).written;
+    this.beginWithBytes(encoded, 0, length, encodedNames);
+  }
+
+  /** The same where diagnostic and names are bytes. @returns false where the diagnostic is not ASCII, or long: it asks to be decoded first */
+  beginWithBytes(bytes: Uint8Array, from: number, to: number, names: NamePlaces): boolean {
     this.low = 0x811c9dc5;
     this.high = 0x1b873593;
-    for (const field of fields) {
-      this.put(END_OF_FIELD);
-      if (field !== null) for (let i = 0; i < field.length; i++) this.put(field.charCodeAt(i));
-    }
+    this.text = bytes;
+    this.names = names;
+    this.notAscii = 0;
+    for (let at = from; at < to;) at = this.token(at, to);
+    return this.notAscii === 0 && to - from <= LONGEST_DIAGNOSTIC;
+  }
+
+  /** Adds to the key what else a verdict depends on. */
+  addField(field: string | null): void {
     this.put(END_OF_FIELD);
-    const length = encoder.encodeInto(diagnostic.length > LONGEST_DIAGNOSTIC ? diagnostic.slice(0, LONGEST_DIAGNOSTIC) : diagnostic, this.text).written;
-    for (let at = 0; at < length;) at = this.token(at, length, names);
+    if (field !== null) for (let i = 0; i < field.length; i++) this.put(field.charCodeAt(i));
+  }
+
+  /** The same of ASCII bytes. */
+  addBytes(bytes: Uint8Array, from: number, to: number): void {
+    this.put(END_OF_FIELD);
+    for (let i = from; i < to; i++) this.put(bytes[i]!);
+  }
+
+  /** @returns the key: 53 bits */
+  key(): number {
     return (this.high & 0x1fffff) * 0x1_0000_0000 + (this.low >>> 0);
   }
 
   /** A separator, or all up to the next one. @returns its end */
-  private token(start: number, length: number, names: readonly string[]): number {
+  private token(start: number, length: number): number {
     const { text } = this;
     let { low, high } = this;
     let end = start;
     let marks = 0;
+    let all = 0;
     // most tokens are plain words, so they are hashed while they are looked at; what turns out to be more is done again
     for (; end < length; end++) {
       const code = text[end]!;
       const kind: Kind = KINDS[code]!;
       if (kind === Kind.separator && end > start) break;
       marks |= 1 << kind;
+      all |= code;
       low = Math.imul(low ^ code, 0x01000193);
       high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
       if (kind === Kind.separator) {
@@ -86,6 +133,7 @@ export class Wordings {
         break;
       }
     }
+    this.notAscii |= all & 128;
     if ((marks & SPECIAL) === 0) {
       this.low = low;
       this.high = high;
@@ -94,20 +142,20 @@ export class Wordings {
     } else if (isIp(text, start, end)) {
       this.put(NUMBER);
     } else {
-      this.parts(start, end, (marks & NAME_MARKS) !== 0, names);
+      this.parts(start, end, (marks & NAME_MARKS) !== 0);
     }
     return end;
   }
 
   /** A token with digits, dots or colons, part by part. */
-  private parts(start: number, end: number, isName: boolean, names: readonly string[]): void {
+  private parts(start: number, end: number, isName: boolean): void {
     const { text } = this;
     let at = start;
     while (at < end) {
-      const name = isName ? names.find((one) => standsAt(one, text, at, end)) : undefined;
-      if (name) {
+      const name = isName ? this.nameAt(at, end) : 0;
+      if (name > 0) {
         this.put(NAME);
-        at += name.length;
+        at += name;
         continue;
       }
       if (!isWord(text[at]!)) {
@@ -125,6 +173,13 @@ export class Wordings {
       else this.put(NUMBER);
       at = to;
     }
+  }
+
+  /** The length of the name that stands there, or 0. */
+  private nameAt(at: number, end: number): number {
+    const { text, names: { bytes, hostFrom, hostTo, domainFrom, domainTo } } = this;
+    if (standsAt(bytes, hostFrom, hostTo, text, at, end)) return hostTo - hostFrom;
+    return standsAt(bytes, domainFrom, domainTo, text, at, end) ? domainTo - domainFrom : 0;
   }
 
   private isKnown(from: number, to: number): boolean {
@@ -156,9 +211,9 @@ const isDigit = (code: number | undefined): boolean => code !== undefined && KIN
 
 const isWord = (code: number): boolean => KINDS[code] === Kind.letter || KINDS[code] === Kind.digit;
 
-function standsAt(name: string, text: Uint8Array, at: number, end: number): boolean {
-  if (at + name.length > end) return false;
-  for (let i = 0; i < name.length; i++) if (text[at + i] !== name.charCodeAt(i)) return false;
+function standsAt(name: Uint8Array, from: number, to: number, text: Uint8Array, at: number, end: number): boolean {
+  if (from === to || at + to - from > end || name[from] !== text[at]) return false;
+  for (let i = from + 1; i < to; i++) if (text[at + i - from] !== name[i]) return false;
   return true;
 }
 

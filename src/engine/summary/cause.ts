@@ -1,7 +1,6 @@
 import type { CategoryId } from '../../catalog/catalog';
 import { DistinctCount } from './distinct';
-import type { BounceRecord } from '../record';
-import { comparePlaces, compareQuotedPlaces, keepSmallest, quotedPlaceOf, type QuotedPlace, type SourcePlace } from './place';
+import { comparePlaces, compareQuotedPlaces, keepSmallest, quotedPlaceOf, type Quotable, type QuotedPlace, type SourcePlace } from './place';
 import { TopCounts } from './top-counts';
 import { countInto, mergeTally, newTally, type Counted, type Tally } from './tally';
 
@@ -38,7 +37,7 @@ export function newCause(category: CategoryId, provider: string | null, place: S
 }
 
 /** @param domain a text of its own, see `keyOf` @param record is quoted where it is among the earliest or the latest */
-export function countCause(cause: Cause, counted: Counted, domain: string | null, recipientHash: number | null, record: BounceRecord): void {
+export function countCause(cause: Cause, counted: Counted, domain: string | null, recipientHash: number | null, record: Quotable): void {
   countInto(cause.tally, counted);
   const { rule } = counted.verdict;
   cause.rules.set(rule, (cause.rules.get(rule) ?? 0) + 1);

@@ -1,5 +1,6 @@
 
 import { compareText, keyOf } from './keys';
+import type { SourcePlace } from './place';
 import { bouncesOf, countInto, mergeTally, newTally, type Counted, type Tally } from './tally';
 
 /** One key of an open map. */
@@ -8,6 +9,8 @@ export interface Entry {
   readonly tally: Tally;
   /** How much of its count went into making room, see `OpenMap`. */
   spent: number;
+  /** False once it had to make room: who holds on to it has to ask for another. */
+  isKept: boolean;
 }
 
 /** What an open map no longer holds key by key. */
@@ -33,16 +36,20 @@ export class OpenMap {
 
   constructor(readonly most: number) {}
 
-  /** @returns the key as it is kept here: others can keep the same text instead of a copy */
-  add(key: string, counted: Counted): string {
+  /** The entry of a key, to count into; made with this place where it is new. Its `key` can be kept by others instead of a copy. */
+  entry(key: string, place: SourcePlace): Entry {
     let entry = this.entries.get(key);
     if (!entry) {
       const kept = keyOf(key);
-      this.entries.set(kept, entry = { key: kept, tally: newTally(counted.place), spent: 0 });
+      this.entries.set(kept, entry = { key: kept, tally: newTally(place), spent: 0, isKept: true });
     }
+    return entry;
+  }
+
+  /** @param entry see `entry` */
+  count(entry: Entry, counted: Counted): void {
     countInto(entry.tally, counted);
     if (this.entries.size > this.most) this.makeRoom();
-    return entry.key;
   }
 
   merge(other: OpenMap): void {
@@ -52,7 +59,7 @@ export class OpenMap {
         mergeTally(entry.tally, tally);
         entry.spent += spent;
       } else {
-        this.entries.set(key, { key, tally: { ...tally }, spent });
+        this.entries.set(key, { key, tally: { ...tally }, spent, isKept: true });
       }
     }
     addRest(this.rest, other.rest);
@@ -73,6 +80,7 @@ export class OpenMap {
       if (weightOf(entry) <= level) {
         addRest(this.rest, entry.tally);
         this.entries.delete(key);
+        entry.isKept = false;
       } else {
         entry.spent += level;
       }

@@ -28,7 +28,10 @@ export function placeOf(file: string, record: BounceRecord): SourcePlace {
   return { file, line: record.line, start: record.span.start, end: record.span.end, time: record.time };
 }
 
-export function quotedPlaceOf({ file, line, start, end, time }: SourcePlace, { recipient, diagnostic, label, status }: BounceRecord): QuotedPlace {
+/** What is quoted of a record. Who has not read it yet can do so when it is asked for. */
+export type Quotable = Pick<BounceRecord, 'recipient' | 'diagnostic' | 'label' | 'status'>;
+
+export function quotedPlaceOf({ file, line, start, end, time }: SourcePlace, { recipient, diagnostic, label, status }: Quotable): QuotedPlace {
   return { file, line, start, end, time, recipient, text: quotation(diagnostic ?? label ?? status ?? '') };
 }
 

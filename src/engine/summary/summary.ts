@@ -10,8 +10,8 @@ import { DistinctCount } from './distinct';
 import { mergeHardAddress, type HardAddress } from './hard-addresses';
 import { hashOf } from './hash';
 import { compareText, keyOf } from './keys';
-import { OpenMap } from './open-map';
-import { comparePlaces, keepSmallest, placeOf, quotation, type SourcePlace } from './place';
+import { OpenMap, type Entry } from './open-map';
+import { comparePlaces, keepSmallest, placeOf, quotation, type Quotable, type SourcePlace } from './place';
 import { SmallestHashes } from './smallest-hashes';
 import { countInto, earliest, latest, mergeTally, newTally, type Counted, type Tally } from './tally';
 import { HOUR_STEPS, Timeline } from './timeline';
@@ -45,6 +45,16 @@ export interface OtherTally {
   first: number | null;
   last: number | null;
   place: SourcePlace;
+}
+
+/** Where a bounce is counted, besides the total; null: what it does not say. Many bounces have theirs in common. */
+export interface Shelves {
+  readonly cause: Cause;
+  readonly status: Entry | null;
+  readonly domain: Entry | null;
+  readonly remoteMta: Entry | null;
+  readonly reportingMta: Entry | null;
+  readonly queue: Entry | null;
 }
 
 export interface UnknownPlace extends SourcePlace {
@@ -146,8 +156,8 @@ export class Summary {
     for (const [format, count] of other.formats) this.formats.set(format, (this.formats.get(format) ?? 0) + count);
     if (this.total && other.total) mergeTally(this.total, other.total);
     else if (other.total) this.total = { ...other.total };
-    for (const [key, cause] of other.causes) mergeCause(this.causeOf(key, cause.category, cause.provider, cause.tally.place), cause);
-    for (const [key, tally] of other.others) this.mergeOther(key, tally);
+    for (const cause of other.causes.values()) mergeCause(this.causeOf(cause, cause.tally.place), cause);
+    for (const more of other.others.values()) countOther(this.otherOf(more, more, more.place), more.count, more.first, more.last, more.place);
     for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) this[map].merge(other[map]);
     this.timeline.merge(other.timeline);
     this.hours.merge(other.hours);
@@ -161,59 +171,80 @@ export class Summary {
   }
 
   private addBounce(file: string, record: BounceRecord, verdict: CountedVerdict, hash: number | null): void {
+    const { status, remoteMta, reportingMta, queue } = record;
     const place = placeOf(file, record);
-    const counted: Counted = { verdict, delayed: record.action === 'delayed', place };
     const domain = domainOf(record.recipient);
+    this.countBounce({ verdict, delayed: record.action === 'delayed', place }, {
+      cause: this.causeOf(verdict, place),
+      status: status === null ? null : this.byStatus.entry(status, place),
+      domain: domain === null ? null : this.byDomain.entry(domain, place),
+      remoteMta: remoteMta === null ? null : this.byRemoteMta.entry(remoteMta, place),
+      reportingMta: reportingMta === null ? null : this.byReportingMta.entry(reportingMta, place),
+      queue: queue === null ? null : this.byQueue.entry(queue, place),
+    }, hash, record);
+  }
+
+  /** Counts a bounce on its shelves, and in all else but `read` and `actions`. @param said what it says, see `Quotable` */
+  countBounce(counted: Counted, { cause, status, domain, remoteMta, reportingMta, queue }: Shelves, recipientHash: number | null, said: Quotable): void {
+    const { verdict, place } = counted;
     countInto(this.total ??= newTally(place), counted);
-    const cause = this.causeOf(`${verdict.category} ${verdict.provider ?? ''}`, verdict.category, verdict.provider, place);
-    countCause(cause, counted, domain === null ? null : this.byDomain.add(domain, counted), hash, record);
-    if (record.status !== null) this.byStatus.add(record.status, counted);
-    if (record.remoteMta !== null) this.byRemoteMta.add(record.remoteMta, counted);
-    if (record.reportingMta !== null) this.byReportingMta.add(record.reportingMta, counted);
-    if (record.queue !== null) this.byQueue.add(record.queue, counted);
+    countCause(cause, counted, domain && domain.key, recipientHash, said);
+    if (domain) this.byDomain.count(domain, counted);
+    if (status) this.byStatus.count(status, counted);
+    if (remoteMta) this.byRemoteMta.count(remoteMta, counted);
+    if (reportingMta) this.byReportingMta.count(reportingMta, counted);
+    if (queue) this.byQueue.count(queue, counted);
     const type = verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
     if (place.time !== null) {
       this.timeline.add(place.time, type);
       this.hours.add(place.time, type);
     }
-    if (hash === null || record.recipient === null) return;
+    if (recipientHash === null) return;
     if (type === 'hard') {
-      this.addresses.hard.add(hash);
-      this.addHardAddress(hash, record.recipient, record, verdict, place);
+      this.addresses.hard.add(recipientHash);
+      this.addHardAddress(recipientHash, said, verdict, place);
     } else {
-      this.addresses.soft.add(hash);
-      if (type === 'blocked') this.addresses.blocked.add(hash);
+      this.addresses.soft.add(recipientHash);
+      if (type === 'blocked') this.addresses.blocked.add(recipientHash);
     }
-    if (counted.delayed) this.addresses.delayed.add(hash);
+    if (counted.delayed) this.addresses.delayed.add(recipientHash);
   }
 
-  private addHardAddress(hash: number, address: string, { status, time }: BounceRecord, { category, provider }: CountedVerdict, place: SourcePlace): void {
-    const create = (): HardAddress => ({ address: keyOf(address.toLowerCase()), count: 1, first: time, last: time, category, provider, status, place });
+  private addHardAddress(hash: number, said: Quotable, { category, provider }: CountedVerdict, place: SourcePlace): void {
+    const create = (): HardAddress => ({
+      address: keyOf((said.recipient ?? '').toLowerCase()), count: 1, first: place.time, last: place.time, category, provider, status: said.status, place,
+    });
     this.hardAddresses.put(hash, create, (item) => mergeHardAddress(item, create()));
   }
 
-  private addOther(file: string, record: BounceRecord, { category }: CountedVerdict): void {
-    const { kind, action, time } = record;
-    this.mergeOther(`${kind} ${action ?? ''} ${category}`, { kind, action, category, count: 1, first: time, last: time, place: placeOf(file, record) });
+  private addOther(file: string, record: BounceRecord, verdict: CountedVerdict): void {
+    const place = placeOf(file, record);
+    countOther(this.otherOf(record, verdict, place), 1, place.time, place.time, place);
   }
 
-  private mergeOther(key: string, more: OtherTally): void {
-    const tally = this.others.get(key);
-    if (!tally) {
-      this.others.set(key, { ...more });
-      return;
-    }
-    tally.count += more.count;
-    tally.first = earliest(tally.first, more.first);
-    tally.last = latest(tally.last, more.last);
-    if (comparePlaces(more.place, tally.place) < 0) tally.place = more.place;
-  }
-
-  private causeOf(key: string, category: Verdict['category'], provider: string | null, place: SourcePlace): Cause {
+  /** What is counted of bounces with this verdict; made with this place where it is new. */
+  causeOf({ category, provider }: Pick<CountedVerdict, 'category' | 'provider'>, place: SourcePlace): Cause {
+    const key = `${category} ${provider ?? ''}`;
     let cause = this.causes.get(key);
     if (!cause) this.causes.set(key, cause = newCause(category, provider, place));
     return cause;
   }
+
+  /** The same of records that are no bounces. */
+  otherOf({ kind, action }: Pick<BounceRecord, 'kind' | 'action'>, { category }: Pick<CountedVerdict, 'category'>, place: SourcePlace): OtherTally {
+    const key = `${kind} ${action ?? ''} ${category}`;
+    let other = this.others.get(key);
+    if (!other) this.others.set(key, other = { kind, action, category, count: 0, first: null, last: null, place });
+    return other;
+  }
+}
+
+/** Counts records that are no bounces. @param place of the earliest */
+export function countOther(tally: OtherTally, count: number, first: number | null, last: number | null, place: SourcePlace): void {
+  tally.count += count;
+  tally.first = earliest(tally.first, first);
+  tally.last = latest(tally.last, last);
+  if (comparePlaces(place, tally.place) < 0) tally.place = place;
 }
 
 function newDistinct(): DistinctCount {

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { compressionOf, whyNotOpened } from '../compression';
 import { Unreadable } from '../unreadable';
 
-/** One read: large enough that the calls do not count, small enough to stay in the processor's cache. */
-const CHUNK_LENGTH = 1024 * 1024;
+/** One read: large enough that the calls do not count, small enough to stay in the processor's cache with all that is made of it. */
+const CHUNK_LENGTH = 256 * 1024;
 
 export interface OpenSource {
   /** Bytes on disk; null where it has no length (a pipe). */

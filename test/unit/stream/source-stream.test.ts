@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mbox } from '../../../src/engine/message/mbox-format';
 import type { BounceRecord } from '../../../src/engine/record';
-import type { PlainDelivery, Sink } from '../../../src/engine/source';
+import type { LineFacts, Sink } from '../../../src/engine/source';
 import { LONGEST_LINE, SourceStream, type StreamRequest } from '../../../src/engine/stream/source-stream';
 import { byteAccess as inBrowser } from '../../../src/platform/browser/bytes';
 import { byteAccess } from '../../../src/platform/node/bytes';
@@ -17,9 +17,10 @@ function stream(chunks: readonly Uint8Array[], request: Partial<StreamRequest> =
     notUnderstood: () => undefined,
     limit: ({ limit }) => { seen.limits.push(limit); },
     message: () => undefined,
-    ...(shortcut && { delivered: (bytes: Uint8Array, { time, recipientFrom, recipientTo, queueIdFrom, queueIdTo }: PlainDelivery) => {
+    ...(shortcut && { facts: ({ action, time, recipientFrom, recipientTo, queueIdFrom, queueIdTo }: LineFacts, bytes: Uint8Array) => {
       const text = (from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString();
-      seen.delivered.push([time, text(recipientFrom, recipientTo), text(queueIdFrom, queueIdTo)]);
+      if (action === 'delivered') seen.delivered.push([time, text(recipientFrom, recipientTo), text(queueIdFrom, queueIdTo)]);
+      return action === 'delivered';
     } }),
   };
   const source = new SourceStream(access, { referenceTime: Date.UTC(2026, 10, 25), ...request }, sink);

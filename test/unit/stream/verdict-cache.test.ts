@@ -6,7 +6,10 @@ import type { BounceRecord } from '../../../src/engine/record';
 import { Wordings } from '../../../src/engine/stream/wording';
 
 const wordings = new Wordings(['mailbox unavailable (S2017062302)', 'block list S3150', 'policy* AUP#1350']);
-const hash = (text: string, names: string[] = []): number => wordings.hash(text, [], names);
+function hash(text: string, host = ''): number {
+  wordings.begin(text, host, '');
+  return wordings.key();
+}
 
 describe('the wording of a diagnostic', () => {
   it('is the same whatever the address, IP, id, time or host of the record', () => {
@@ -19,7 +22,7 @@ describe('the wording of a diagnostic', () => {
       ['550 gone [AB12.prod.example 2026-10-01T07:28:36.448Z E31CCD1D]', '550 gone [77A5.prod.example 2026-11-11T17:08:00.001Z 0B1CCD12]'],
     ];
     for (const [a, b] of same) assert.equal(hash(a!), hash(b!), a);
-    assert.equal(hash('no mx1.anna.example here', ['mx1.anna.example']), hash('no mx2.ben.example here', ['mx2.ben.example']));
+    assert.equal(hash('no mx1.anna.example here', 'mx1.anna.example'), hash('no mx2.ben.example here', 'mx2.ben.example'));
   });
 
   it('differs with the words, the codes, and what rules ask for', () => {
