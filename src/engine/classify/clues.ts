@@ -116,9 +116,9 @@ function isDistinct(phrase: string): boolean {
   return isOwnCode(phrase) || phrase.split(/[^\p{L}\p{N}]/u).filter(Boolean).length >= 4;
 }
 
-/** A code of letters and digits, or a name: `OFR_416`, `?p=NoSuchUser`. */
+/** A code of letters and digits, or a name: `OFR_416`, `SC-001`, `?p=NoSuchUser`. */
 function isOwnCode(phrase: string): boolean {
-  return /[#_/]|\w:\w|[a-z]\.[a-z]/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]/u).some((word) => /[a-z]/i.test(word) && /\d\d/.test(word));
+  return /[#_/]|\w:\w|[a-z]\.[a-z]|^[a-z]{2}-\d{3}$/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]/u).some((word) => /[a-z]/i.test(word) && /\d\d/.test(word));
 }
 
 /** Words that say who answered, wherever they stand: a code, the provider's own name, or a list's. A clause may be anybody's. */

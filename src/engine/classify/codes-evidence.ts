@@ -1,7 +1,7 @@
 /** What the codes of a record say, and how well they fit a rule. */
 import type { CategoryId } from '../../catalog/catalog';
 import type { Stage } from '../record';
-import type { CodeMeanings, Condition, Signature } from './rule-set';
+import type { CodeMeanings, Condition, ProviderData, Signature } from './rule-set';
 
 /** The codes of one record, each read once. */
 export interface Facts {
@@ -49,6 +49,34 @@ function statusFits(stated: string, status: string): boolean {
   if (!status.startsWith(stem)) return false;
   const detail = Number(status.slice(stem.length));
   return detail >= Number(stated.slice(stem.length, dash)) && detail <= Number(stated.slice(stated.lastIndexOf('.') + 1));
+}
+
+/**
+ * What codes mean that a provider made up. IANA's details count up from 0 and have reached the thirties in one subject alone, so what the
+ * registry does not have from 10 on is known by its number even where no host is: Microsoft's `5.7.515`, Google's `4.7.32`.
+ * @returns by status; ranges are written out, and a code that two entries explain differently is left out
+ */
+export function ownCodes(providers: readonly ProviderData[]): ReadonlyMap<string, CategoryId> {
+  const single = new Map<string, CategoryId | null>();
+  const ranges = new Map<string, CategoryId>();
+  for (const { status = [], category } of providers.flatMap((provider) => provider.entries)) {
+    for (const stated of status) {
+      const dash = stated.indexOf('-');
+      if (dash < 0) {
+        if (detailOf(stated) >= 10) single.set(stated, single.has(stated) && single.get(stated) !== category ? null : category);
+        continue;
+      }
+      const stem = stated.slice(0, stated.lastIndexOf('.', dash) + 1);
+      for (let detail = detailOf(stated.slice(0, dash)); detail <= detailOf(stated); detail++) ranges.set(stem + detail, category);
+    }
+  }
+  const all = new Map(ranges);
+  for (const [status, category] of single) if (category) all.set(status, category);
+  return all;
+}
+
+function detailOf(status: string): number {
+  return Number(status.slice(status.lastIndexOf('.') + 1));
 }
 
 export function meaningOfStatus(codes: CodeMeanings, status: string): CategoryId | null {

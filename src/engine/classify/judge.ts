@@ -4,7 +4,7 @@ import type { BounceRecord, BounceType, Evidence, Stage, Verdict } from '../reco
 import { isGenericStatus, statusOfField } from '../scan/codes';
 import { isBlocked, isRefusedHere, permanenceOf, usualBounceType } from './bounce-type';
 import { collectClues, type Clue } from './clues';
-import { conditionHolds, fitOf, meaningOfLabel, meaningOfReply, meaningOfStatus, type Facts } from './codes-evidence';
+import { conditionHolds, fitOf, meaningOfLabel, meaningOfReply, meaningOfStatus, ownCodes, type Facts } from './codes-evidence';
 import { WEIGHT, confidenceOf, dropSubsumed, heaviest, sortByWeight, type Piece } from './evidence';
 import { createProviderFinder, likelierProvider, type ProviderFinder } from './find-provider';
 import { readNamed, type Mentions } from './named';
@@ -37,6 +37,7 @@ class Court {
   private readonly words = new Words();
   /** By clue: the run in which it was ruled out, or (for a user's rule) found. */
   private readonly struck: Int32Array;
+  private readonly ownCodes: ReadonlyMap<string, CategoryId>;
   private run = 0;
   private text = '';
   /** Where `not because of` ends. */
@@ -47,6 +48,7 @@ class Court {
     this.clues = list;
     this.finder = finder;
     this.findProvider = createProviderFinder(rules.providers);
+    this.ownCodes = ownCodes(rules.providers);
     this.struck = new Int32Array(list.length);
   }
 
@@ -188,9 +190,9 @@ class Court {
       if (category && category !== 'undetermined') pieces.push(field(weight, category, kind, rule, text, undefined));
     };
     const { inDiagnostic } = facts;
-    if (inDiagnostic) put(isGenericStatus(inDiagnostic) ? WEIGHT.genericStatus : WEIGHT.statusInDiagnostic, meaningOfStatus(codes, inDiagnostic), 'diagnostic-status', `status/${inDiagnostic}`, inDiagnostic);
+    if (inDiagnostic) put(isGenericStatus(inDiagnostic) ? WEIGHT.genericStatus : WEIGHT.statusInDiagnostic, meaningOfStatus(codes, inDiagnostic) ?? this.ownCodes.get(inDiagnostic), 'diagnostic-status', `status/${inDiagnostic}`, inDiagnostic);
     if (facts.field && facts.field !== inDiagnostic) {
-      put(isGenericStatus(facts.field) ? WEIGHT.genericStatus - 1 : WEIGHT.statusField, meaningOfStatus(codes, facts.field), 'status', `status/${facts.field}`, facts.field);
+      put(isGenericStatus(facts.field) ? WEIGHT.genericStatus - 1 : WEIGHT.statusField, meaningOfStatus(codes, facts.field) ?? this.ownCodes.get(facts.field), 'status', `status/${facts.field}`, facts.field);
     }
     if (facts.reply) {
       const staged = facts.stage ? codes.reply[`${facts.reply}@${facts.stage}`] : undefined;
@@ -274,8 +276,9 @@ function replyAtStart(text: string): string | null {
 
 /** The entry of a provider that numbers its replies: `AUP#I-1350`. */
 function numberedEntry(provider: ProviderData, after: string): ProviderData['entries'][number] | null {
-  const number = Number(/^[A-Za-z\-#]{0,12}(\d{3,5})/.exec(after)?.[1] ?? 'NaN');
-  return provider.entries.find((entry) => entry.numbers?.some(([from, to]) => number >= from && number <= to)) ?? null;
+  const [, prefix = '', digits = 'NaN'] = /^[#-]{0,3}([A-Za-z-]{0,12})(\d{3,5})/.exec(after) ?? [];
+  const number = Number(digits);
+  return provider.entries.find((entry) => prefix.startsWith(entry.numberPrefix ?? '') && entry.numbers?.some(([from, to]) => number >= from && number <= to)) ?? null;
 }
 
 /** Successes, auto-replies, complaints and receipts get no bounce type. */

@@ -68,10 +68,16 @@ function refusedDomain(record: BounceRecord, text: string, words: Words): string
   for (const span of words.addresses) {
     const address = text.slice(span.start, span.end);
     const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-    if (domain !== recipientDomain && domain.includes('.')) return domain;
+    if (domain !== recipientDomain && domain.includes('.') && !isContact(address, text.slice(Math.max(0, span.start - 24), span.start))) return domain;
   }
   const named = /\b(?:domain|from)\s{1,3}(?:of\s{1,3})?["'<[(]?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})\b/i.exec(text);
   return named ? named[1]!.toLowerCase() : null;
+}
+
+/** Whom to ask about the refusal: `contact tosa@rx.t-online.de`, `abuse_rbl@abuse-att.net`. */
+function isContact(address: string, before: string): boolean {
+  return /^(?:postmaster|abuse|unblock|delist|support|help|noc|tosa|tobr|mailadmin|hostmaster|info)\b|^abuse_/i.test(address)
+    || /\b(?:contact|to|at|mail|email|e-mail|ask|write|with|via|inform|notify|mailto)[\s:(<"']{1,4}$/i.test(before);
 }
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };

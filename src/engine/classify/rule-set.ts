@@ -56,6 +56,8 @@ export interface Signature {
   readonly words: readonly string[];
   /** Number after a fixed mark: `{ "mark": "AUP#", "from": 1350, "to": 1490 }`. */
   readonly numbers?: readonly (readonly [number, number])[];
+  /** What stands between mark and number begins with this: `O` in `AUP#Out-1010`. */
+  readonly numberPrefix?: string;
   /** What it usually comes with: speaks for this entry among several whose words match. */
   readonly reply?: readonly string[];
   readonly status?: readonly string[];

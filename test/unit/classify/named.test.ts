@@ -46,6 +46,12 @@ describe('what a reply names', () => {
     assert.equal(namedIn('550 5.1.1 user unknown').reference, undefined);
   });
 
+  it('no contact address is the refused domain', () => {
+    assert.equal(namedIn('554 IP=192.0.2.7 - A problem occurred. Ask your postmaster or contact tosa@rx.t-online.de to clarify. (BL)').domain, undefined);
+    assert.equal(namedIn('550 5.7.1 Your IP is blocked, write to unblock@isp.example').domain, undefined);
+    assert.equal(namedIn('550 5.7.1 <kim@news.example>: Sender address rejected: blocked, contact help@isp.example').domain, 'news.example');
+  });
+
   it('the refused domain, which is not the recipient’s', () => {
     assert.equal(namedIn('550 5.7.1 Unauthenticated email from sender.example is not accepted due to the DMARC policy').domain, 'sender.example');
     const verdict = judge({ ...newRecord('rfc3464', 1, { start: 0, end: 0 }), recipient: 'kim@shop.example', diagnostic: '553 5.1.8 <kim@shop.example>: Sender address <news@sender.example> rejected: domain not found' });

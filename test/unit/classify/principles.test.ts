@@ -162,6 +162,32 @@ describe('hostile input', () => {
   }
 });
 
+describe('codes that one provider made up', () => {
+  it('three digits are Microsoft’s, whoever is named', () => {
+    is('550 5.7.750 Refused', 'sender-account-limit', 'soft');
+    is('550 5.1.20 Not allowed', 'malformed-message', 'soft', { remoteMta: 'mx.mail.protection.outlook.com' });
+    is('550 5.7.511 Access denied, banned sender[192.0.2.7]. Forward this to delist@microsoft.com', 'blocklisted', 'soft');
+    is('550 5.7.501 Access denied, spam abuse detected', 'sender-account-limit', 'soft');
+  });
+
+  it('words go before them', () => is('550 5.7.750 Mailbox full', 'mailbox-full', 'soft'));
+
+  it('Spectrum counts what comes in and what goes out apart', () => {
+    is('554 192.0.2.7 blocked. AUP#In-1020', 'blocklisted', 'soft', { remoteMta: 'mx0.charter.net' });
+    is('554 AUP#Out-1020', 'sender-account-limit', 'soft', { remoteMta: 'mobile.charter.net' });
+  });
+
+  it('the last line of a banner says more than its frame', () => {
+    is('554-web.de Nemesis ESMTP Service not available 554-No SMTP service 554 invalid DNS PTR resource record, IP=192.0.2.7', 'reverse-dns', 'soft', { remoteMta: 'mx-ha03.web.de' });
+  });
+
+  it('a listing that Apple names goes before its own code', () => is('550 5.7.1 [CS01] Rejected: 192.0.2.7 is listed at Spamhaus', 'blocklisted', 'soft', { remoteMta: 'mx01.mail.icloud.com' }));
+
+  it('"Access denied" at an unknown host names nobody', () => {
+    assert.equal(verdictOn('554 5.7.1 <kim@shop.example>: Recipient address rejected: Access denied').provider, null);
+  });
+});
+
 describe('what a sentence says, and what it denies', () => {
   it('a cause after "not because of" is none, the one after it is', () => {
     is('550 Refused not because of a blacklist; the content is spam', 'spam-content', 'soft');
