@@ -2,7 +2,7 @@
  * Finds all of many phrases in one pass (Aho and Corasick, 1975): the time grows with the text alone, whatever the phrases and however
  * hostile the text. Most states lead on by one symbol only, to the state right behind them; the others have a row of a table for the
  * symbols of small alphabets, and a map for letters beyond (Cyrillic, CJK). What is known of a state stands side by side, so that a step
- * touches one line of the processor's cache: with a column of its own for each the walk took twice as long.
+ * touches one line of the processor's cache: with an array of its own for each the walk takes a quarter longer.
  */
 
 /** Symbols below this have a column of the table: a break, 26 letters, 10 digits, and two more. */
