@@ -56,3 +56,11 @@ describe('one reason among several codes', () => {
     assert.deepEqual(reasons(bounce(html, 'Content-Type: text/html; charset=utf-8', 'Subject: =?utf-8?B?57O757uf6YCA5L+h?=')), ['ann@shop.example: 550 收件人邮件地址不存在']);
   });
 });
+
+describe('words that only say that a mail was not delivered', () => {
+  it('give way to those that say why, wherever they stand', () => {
+    assert.deepEqual(reasons(bounce('We have blocked a message because it contains a program.\n\nThe message to ann@shop.example was not delivered.\n')), ['ann@shop.example: We have blocked a message because it contains a program.']);
+    assert.deepEqual(reasons(bounce('A virus was found in game.pif.\n\nMessage: "Spring"\nFrom: sender@example.com\nTo: ann@shop.example\nStatus: Purged - message NOT delivered\n')), ['ann@shop.example: A virus was found in game.pif.']);
+  });
+  it('stay where they say a little more', () => assert.deepEqual(reasons(bounce('Your message could not be delivered for this reason:\n\nann@shop.example: mailbox is dead, message undeliverable\n')), ['ann@shop.example: mailbox is dead, message undeliverable']));
+});

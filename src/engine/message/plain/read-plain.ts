@@ -14,7 +14,7 @@ import { Words } from '../words';
 import { addressesOf, namedAt } from './by-name';
 import { entriesOfLine, isGenerated, type Entry } from './entries';
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
-import { hasCode, isSummary, sharedReason, tellsWhy, trimReason } from './reasons';
+import { hasCode, isMere, isSummary, sharedReason, tellsWhy, trimReason } from './reasons';
 import { mentionsIn } from './sentences';
 import { isSession, MAILER, refusalsIn, type Refusal } from './transcript';
 
@@ -239,8 +239,8 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
   const introduction = before.filter((paragraph) => tellsWhy(paragraph.words) || DELAYED.isIn(paragraph.plain)).at(-1)?.words ?? Words.none;
   const shared = [sharedReason(after, lines), sharedReason(before, lines), sharedReason(within, lines), introduction.slice(0, LONGEST_INTRODUCTION)];
   const coded = shared.find(hasCode) ?? refusal?.answer;
-  const any = shared.find((words) => !words.isEmpty) ?? Words.none;
-  if (alone && tellsWhy(waiting[0]!.reason) && waiting[0]!.certain) {
+  const any = shared.find((words) => !words.isEmpty && !isMere(words)) ?? shared.find((words) => !words.isEmpty) ?? Words.none;
+  if (alone && tellsWhy(waiting[0]!.reason) && waiting[0]!.certain && !waiting[0]!.weak && !isMere(waiting[0]!.reason)) {
     // one recipient in a sentence that says it failed: the server's words may stand below
     if (hasCode(shared[0]!)) waiting[0]!.reason = shared[0]!;
     return;
@@ -249,7 +249,7 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
     const own = statement.reason;
     // where several are listed, words beside one of them are about that one, known or not
     if (statement.certain && !alone && /\S \S/.test(own.text)) continue;
-    const best = coded ?? (own.isEmpty ? any : own);
+    const best = coded ?? (own.isEmpty || ((statement.weak || isMere(own)) && tellsWhy(any) && !isMere(any)) ? any : own);
     if (refusal && best === refusal.answer) statement.host = refusal.host;
     statement.reason = best;
   }

@@ -3,6 +3,7 @@ import { ADDRESS } from '../address';
 import type { TextLine } from '../mime/body';
 import boilerplate from '../phrases/boilerplate.json';
 import failure from '../phrases/failure.json';
+import mere from '../phrases/mere-failure.json';
 import { normalise, Phrases } from '../phrases/phrases';
 import labels from '../phrases/recipient-labels.json';
 import { carriesRefusal } from '../reply-code';
@@ -12,9 +13,12 @@ import type { Paragraph } from './paragraphs';
 
 const BOILERPLATE = new Phrases(boilerplate);
 const FAILURE = new Phrases(failure);
+const MERE = new Phrases(mere);
 const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** A reason is a few lines; a letter is none. */
 const LONGEST = 2000;
+/** Who writes more than this says more than that it failed. */
+const LONGEST_MERE = 80;
 
 /** Notes that stand between a recipient and its reason. */
 const NOTES = [
@@ -67,6 +71,18 @@ export function tellsWhy(words: Words): boolean {
   return words.text !== '' && (hasCode(words) || FAILURE.isIn(normalise(words.text)));
 }
 
+/** Words around `was not delivered` that tell nothing. */
+const EMPTY = /\b(?:the|this|that|your|you|sent|a|an|to|of|for|by|it|its|and|has|have|had|been|was|were|is|be|could|following|e-?mail|mail|message|recipients?|address(?:es)?|user|users|s|status|sorry|therefore|subject|which|one|or|more)\b/g;
+
+/** True where words say that something was not delivered, and nothing of why. */
+export function isMere(words: Words): boolean {
+  if (words.text.length > LONGEST_MERE || hasCode(words)) return false;
+  let text = normalise(words.text.replace(ALL_ADDRESSES, ' '));
+  const whole = text.length;
+  for (let mere = MERE.first(text); mere; mere = MERE.first(text, mere.start)) text = `${text.slice(0, mere.start)}.${text.slice(mere.end)}`;
+  return text.length < whole && !/\p{L}/u.test(text.replace(EMPTY, ''));
+}
+
 /** True where words carry a code that refuses or defers. */
 export function hasCode(words: Words | null): boolean {
   return words !== null && carriesRefusal(words);
@@ -81,7 +97,7 @@ export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly T
   const coded = candidates.find(hasCode);
   if (coded) return trimReason(coded);
   const useful = candidates.filter((words) => !isPolite(words.text)).map(withoutIntroduction).map(trimReason);
-  return (useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
+  return (useful.find((words) => FAILURE.isIn(normalise(words.text)) && !isMere(words)) ?? useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
 }
 
 /** A host and its answer: `mx1.shop.example: 451 4.3.0 try later`, `Attempt 2: mx2.shop.example [192.0.2.2] said: 550 unknown`. */
