@@ -33,10 +33,10 @@ export class InnerLine {
 
   /** The lines of a text that a logger put into one entry; the line itself where it is one. */
   lines(): readonly InnerLine[] {
-    const end = this.text.trimEnd();
-    if (!end.includes('\n')) return [this];
+    const first = this.text.indexOf('\n');
+    if (first < 0 || first === this.text.length - 1) return [this];
     let from = 0;
-    return end.split('\n').map((line) => {
+    return this.text.trimEnd().split('\n').map((line) => {
       const start = from;
       from += line.length + 1;
       return new InnerLine(line, (offset) => this.origin(start + offset));

@@ -16,7 +16,9 @@ export interface JournalEntry {
 }
 
 const BEGIN = /^(?:__CURSOR=|[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} \[s=)/;
-const FIELD = /^ {0,8}(_{0,2}[A-Z][A-Z0-9_]{0,63})=/;
+/** Of some thirty fields of an entry these matter. */
+const FIELDS = new Set(['MESSAGE', 'SYSLOG_IDENTIFIER', 'SYSLOG_PID', '_PID', '_HOSTNAME', '__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP']);
+const LONGEST_NAME = 40;
 /** The export's other form, for messages that are not plain text: the name alone, then eight bytes of length and the message. */
 const LENGTH_BYTES = 8;
 
@@ -38,7 +40,8 @@ export class JournalFields {
 
   /** @returns false for a line outside of any entry */
   line(text: string, start: number, line: number): boolean {
-    if (BEGIN.test(text)) {
+    const second = text.charCodeAt(1);
+    if ((second === 95 || second >= 97) && BEGIN.test(text)) { // "__CURSOR", "Sat "
       this.end();
       this.isOpen = true;
       if (text.charCodeAt(0) !== 95 && this.stamp.read(text, 4)) this.fields.set('stamp', String(this.stamp.time! * 1000));
@@ -70,9 +73,13 @@ export class JournalFields {
   }
 
   private field(text: string, start: number, line: number): void {
-    const found = FIELD.exec(text);
-    if (!found) return;
-    if (found[1] === 'MESSAGE') this.message ??= { text, start, from: found[0].length, line };
-    else if (this.fields.size < 100) this.fields.set(found[1]!, text.slice(found[0].length, found[0].length + 300));
+    let from = 0;
+    while (text.charCodeAt(from) === 32) from++;
+    const equals = text.indexOf('=', from);
+    if (equals < 0 || equals - from > LONGEST_NAME) return;
+    const name = text.slice(from, equals);
+    if (!FIELDS.has(name)) return;
+    if (name === 'MESSAGE') this.message ??= { text, start, from: equals + 1, line };
+    else this.fields.set(name, text.slice(equals + 1, equals + 301));
   }
 }

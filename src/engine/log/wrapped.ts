@@ -16,7 +16,7 @@ const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line',
 const PROGRAM_MEMBERS = ['SYSLOG_IDENTIFIER', 'appname', 'program', 'ProcessName'];
 const HOST_MEMBERS = ['_HOSTNAME', 'hostname', 'host', 'Computer'];
 /** Members in which loggers put what was thrown: a text, or an object that holds the words and more (then the whole entry, as it stands, is the line). */
-const ERROR_MEMBERS = ['err', 'error', 'exception', 'Exception', '@x', 'stack_trace', 'exc_info', 'stack'];
+const ERROR_MEMBERS: ReadonlySet<string> = new Set(['err', 'error', 'exception', 'Exception', '@x', 'stack_trace', 'exc_info', 'stack']);
 const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts', '@t', 'datetime', 'asctime', 'Timestamp', 'TimeGenerated'];
 /** FortiMail: `date=... time=... device_id=... type=event subtype=smtp ... msg="..."`. */
 const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|device_id=\S{1,40}).{0,600}?\bmsg="/;
@@ -56,6 +56,7 @@ class WrappedReader implements LineReader {
   /** What was given to the reader lately, by number: several inner lines may stand on one outer line. */
   private readonly given = new Map<number, JournalEntry>();
   private number = 0;
+  private needles: readonly string[] | undefined;
   private readonly innerSink: Sink;
 
   constructor(private readonly formats: readonly LogFormat[], private readonly fallback: LogFormat, private readonly options: ReadOptions, private readonly sink: Sink) {
@@ -113,6 +114,7 @@ class WrappedReader implements LineReader {
         if (confidence > sure) { best = format; sure = confidence; }
       }
       this.reader = best.open(this.options, this.innerSink);
+      this.needles = best.needles;
     }
     this.flush();
   }
@@ -120,8 +122,9 @@ class WrappedReader implements LineReader {
   private flush(): void {
     for (const entry of this.held) {
       const number = ++this.number;
+      if (this.needles && !this.needles.some((needle) => entry.inner.text.includes(needle))) continue;
       this.given.set(number, entry);
-      this.given.delete(number - MOST_REMEMBERED);
+      if (this.given.size > MOST_REMEMBERED) this.given.delete(this.given.keys().next().value!);
       this.reader!.line(entry.inner.text, 0, number);
     }
     this.held = [];
@@ -142,7 +145,8 @@ function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entr
   if (depth > DEEPEST) return;
   const haraka = harakaLine(value);
   if (haraka) return each(haraka, value);
-  const error = ERROR_MEMBERS.map((name) => value.get(name)).find((one) => one !== undefined);
+  const thrownAs = value.names?.find((name) => ERROR_MEMBERS.has(name));
+  const error = thrownAs === undefined ? undefined : value.get(thrownAs);
   if (error?.kind === 'object' && error.text('message') !== null) return each(InnerLine.part(value.source.text, value.source.base, value.start, value.end), value);
   for (const name of LINE_MEMBERS) {
     const member = value.get(name);
