@@ -132,7 +132,7 @@ describe('the command line', () => {
     const unknown = await cli('explain', 'xyz');
     assert.deepEqual([unknown.status, unknown.out], [1, '']);
     assert.match(unknown.err, /^"xyz" is no code and no server reply that I know\. Give me a code such as 550/);
-    const words = await cli('explain', 'certificate');
+    const words = await cli('explain', 'encrypt');
     assert.deepEqual([words.status, words.out], [1, '']);
     assert.match(words.err, /Perhaps you mean: .*Encryption/);
   });
