@@ -57,14 +57,20 @@ function speaksOfFailure(text: string): boolean {
   return FAILURE.isIn(normalise(text)) || AROUND.isIn(normalise(text.replace(ALL_ADDRESSES, ' ').replace(/[<>]/g, ' ')));
 }
 
+/** Longer ones are lists without an end; a part around the address does. */
+const LONGEST_SENTENCE = 600;
+
 /** Where the sentence that holds an address stands. */
 function sentenceAround(text: string, from: number, to: number): Span {
-  let start = 0;
-  for (const { index } of text.matchAll(SENTENCE_END)) {
-    if (index >= to) return { start, end: index + 1 };
-    if (index < from) start = index + 1;
+  let start = Math.max(0, from - LONGEST_SENTENCE);
+  const first = start;
+  const last = Math.min(text.length, to + LONGEST_SENTENCE);
+  for (const { index } of text.slice(first, last).matchAll(SENTENCE_END)) {
+    const end = first + index;
+    if (end >= to) return { start, end: end + 1 };
+    if (end < from) start = end + 1;
   }
-  return { start, end: text.length };
+  return { start, end: last };
 }
 
 /** The words right before an address, back to the end of the sentence before it. */
