@@ -21,6 +21,8 @@ export interface Engine extends ModelEngine {
   useEntries(setting: unknown): readonly EntryProblem[];
   /** Puts rules of the user's before all others; documents have to be read again. @returns what was wrong with those that were left out */
   useRules(setting: unknown): readonly RuleProblem[];
+  /** Whether rules of the user's are in use: what threads judged by the bundled rules alone has to be judged again. */
+  readonly hasUserRules: boolean;
   scanCodes(text: string, from?: number, to?: number): CodeMention[];
   structureOf(source: SourceText): MailStructure;
   decodedView(source: SourceText): string;
@@ -37,6 +39,7 @@ let { catalog } = bundled;
 export const engine: Engine = {
   get service() { return service; },
   get catalog() { return catalog; },
+  get hasUserRules() { return service !== bundled; },
   useEntries(setting) {
     const laid = layUserEntries(bundled.catalog, setting);
     catalog = laid.catalog;

@@ -117,7 +117,7 @@ class Gathering {
     if (this.streamed.length === 0) return;
     const { readStreamed } = await import('./streamed-files');
     const { summary, records, recordsLeftOut, deliveredMessages, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, MOST_ROWS, progress, token);
-    const { service } = await loadEngine();
+    const { service, hasUserRules } = await loadEngine();
     const numbers = new Map<string, number>();
     const fileOf = (name: string): number => {
       const known = numbers.get(name);
@@ -128,10 +128,10 @@ class Gathering {
       return number;
     };
     for (const { uri } of this.streamed) fileOf(uri.toString());
-    // Judged again here: threads know the bundled rules only, the user's own may say otherwise.
+    // Threads know the bundled rules only; the user's own may say otherwise.
     let turn = performance.now() + TURN;
     for (const { file, record } of records) {
-      this.folding.add({ file: fileOf(file), record: service.judge(record) });
+      this.folding.add({ file: fileOf(file), record: hasUserRules ? service.judge(record) : record });
       if (performance.now() < turn) continue;
       await new Promise((resolve) => setTimeout(resolve)); // the editor is still being worked with
       turn = performance.now() + TURN;

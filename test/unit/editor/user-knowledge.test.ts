@@ -20,6 +20,14 @@ describe("the user's own knowledge", () => {
     assert.equal(model.records.get(0)?.verdict.category, 'unknown-user');
   });
 
+  it('is known to be there: what threads judged without it has to be judged again', () => {
+    assert.equal(engine.hasUserRules, false);
+    engine.useRules([{ match: 'ask the moon', category: 'greylisted' }]);
+    assert.equal(engine.hasUserRules, true);
+    engine.useRules([]);
+    assert.equal(engine.hasUserRules, false);
+  });
+
   it('changes texts at once', () => {
     assert.deepEqual(engine.useEntries({ statuses: { '5.7.999': { title: 'Refused by our gateway', meaning: 'Our own gateway said no.' } } }), []);
     assert.equal(explain('5.7.999', engine.catalog)?.code?.title, 'Refused by our gateway');
