@@ -57,9 +57,16 @@ export function dropSubsumed(pieces: Piece[]): void {
 
 function isInside(inner: Piece, pieces: readonly Piece[]): boolean {
   for (const outer of pieces) {
-    if (outer.kind === 'words' && outer.length > inner.length && outer.from <= inner.from && outer.to >= inner.to && outer.name === inner.name) return true;
+    if (outer.kind !== 'words' || outer.from > inner.from || outer.to < inner.to || outer.name !== inner.name) continue;
+    const more = outer.from === inner.from && outer.to === inner.to ? 1 : 0; // a phrase in two parts counts the break between them twice
+    if (outer.length > inner.length + more && (outer.weight > inner.weight - RIVAL || !hasGap(outer))) return true;
   }
   return false;
+}
+
+/** `sender … rejected` holds anything between its words. */
+function hasGap(piece: Piece): boolean {
+  return piece.to - piece.from > piece.length + 1;
 }
 
 export function heaviest(pieces: readonly Piece[]): Piece | null {
