@@ -55,6 +55,7 @@ export class Summarizer {
       stop: () => stream.stop(),
       end: () => {
         stream.end();
+        this.counter.flush();
         if (stream.format?.kind === 'log' && stream.isRecognised) this.recognised = true;
         if (stream.advice !== null && summary.read.records + summary.read.notUnderstood === before) summary.addLimit({ limit: `format ${file}`, message: `${file}: ${stream.advice}` });
         if (!request.isContinued) summary.addSource(stream.format?.id ?? null);
@@ -94,14 +95,14 @@ export class Summarizer {
           this.deliveredMessages?.add(hashOfBytes(bytes, facts.queueIdFrom, facts.queueIdTo), recipient);
           return true;
         }
-        const verdict = this.counter.look(facts, bytes);
+        const verdict = this.counter.look(file, facts, bytes);
         if (verdict === null) return false;
         if (only !== null && verdict.bounceType !== only) return true;
         if (verdict.bounceType !== null && this.mostRecords > 0) {
           if (this.records.length < this.mostRecords) return false;
           this.recordsLeftOut++;
         }
-        this.counter.count(file, line, start, end);
+        this.counter.count(line, start, end);
         return true;
       },
     };

@@ -1,7 +1,7 @@
 /**
  * Counts lines from their facts, see `LineFacts`. What a summary needs of a line is the same for many lines: those with one wording and
  * one provider share their verdict, those with one domain or host their place in the summary's maps. So the first of each kind is read
- * as a record, judged and counted the long way; this learns from it, and all others are numbers in tables.
+ * as a record, judged and counted the long way; this learns from it, and all others are numbers in tables, until `flush`.
  */
 import type { BounceRecord } from '../record';
 import { CASELESS, NameTable } from '../scan/name-table';
@@ -9,28 +9,38 @@ import type { LineFacts } from '../source';
 import type { Cause } from '../summary/cause';
 import { hashOfBytes } from '../summary/hash';
 import { HashTable } from '../summary/hash-table';
-import type { Entry } from '../summary/open-map';
+import { keyOf } from '../summary/keys';
 import type { Quotable, SourcePlace } from '../summary/place';
-import { countOther, type CountedVerdict, type OtherTally, type Summary } from '../summary/summary';
-import { decodeLine, type ByteAccess } from './bytes';
+import { countOther, type CountedVerdict, type Summary } from '../summary/summary';
+import { bouncesOf, mergeTally, newTally, timeOrNull, type Tally } from '../summary/tally';
+import { TallyTable, tallyType, type TallyType } from '../summary/tally-table';
+import type { ByteAccess } from './bytes';
 import { MOST_HOSTS, MOST_WORDINGS, type VerdictCache } from './verdict-cache';
 import type { NamePlaces } from './wording';
 
 /** What lines have in common that differ in nothing but time, place, recipient and hosts. */
 interface Kind {
+  readonly number: number;
   readonly verdict: CountedVerdict;
+  readonly type: TallyType;
+  readonly action: LineFacts['action'];
   readonly status: string | null;
-  // where it is counted, once it is
-  statusEntry: Entry | null;
-  cause: Cause | null;
-  other: OtherTally | null;
+  /** Number of the cause that it belongs to, once it was counted; -1: none. */
+  cause: number;
 }
 
 /** A domain or host. */
 interface Name {
+  readonly number: number;
   readonly text: string;
   readonly provider: string | null;
-  entry: Entry | null;
+}
+
+/** Who sent and reports. */
+interface Sender {
+  readonly number: number;
+  readonly host: string | null;
+  readonly queue: string | null;
 }
 
 /** No line has this key: none waits to be learned. */
@@ -42,27 +52,40 @@ export class FactCounter implements Quotable, NamePlaces {
   hostTo = 0;
   domainFrom = 0;
   domainTo = 0;
+  private file = '';
   private facts!: LineFacts;
   private kind!: Kind;
   private domain: Name | null = null;
   private host: Name | null = null;
   private key = NOTHING;
-  private reportingMta: Entry | null = null;
-  private queue: Entry | null = null;
+  private sender: Sender | undefined;
   private kinds: Kind[] = [];
   private kindNumbers = new HashTable(1);
   private domains: Name[] = [];
   private hosts: Name[] = [];
-  private readonly domainNumbers = new NameTable(CASELESS, MOST_HOSTS, () => { this.domains = []; });
-  private readonly hostNumbers = new NameTable(CASELESS, MOST_HOSTS, () => { this.hosts = []; });
+  private senders: Sender[] = [];
+  private causes: Cause[] = [];
+  private readonly domainNumbers = new NameTable(CASELESS, MOST_HOSTS, () => { this.flush(); this.domains = []; });
+  private readonly hostNumbers = new NameTable(CASELESS, MOST_HOSTS, () => { this.flush(); this.hosts = []; });
+  // what was counted since the last flush
+  private readonly byKind = new TallyTable();
+  private readonly byDomain = new TallyTable();
+  private readonly byHost = new TallyTable();
+  private readonly bySender = new TallyTable();
+  private domainsOfCauses = new HashTable(2);
 
   constructor(private readonly summary: Summary, private readonly cache: VerdictCache, private readonly access: ByteAccess) {}
 
   /**
    * Looks at a line that is no delivery.
+   * @param file the source, as the user named it
    * @returns the verdict on lines of its kind, and `count` will count it; null where it has to be read as a record, for `learn` to learn from
    */
-  look(facts: LineFacts, bytes: Uint8Array): CountedVerdict | null {
+  look(file: string, facts: LineFacts, bytes: Uint8Array): CountedVerdict | null {
+    if (file !== this.file) {
+      this.flush();
+      this.file = file;
+    }
     this.key = NOTHING;
     this.facts = facts;
     this.bytes = bytes;
@@ -89,41 +112,62 @@ export class FactCounter implements Quotable, NamePlaces {
   learn({ status }: BounceRecord, verdict: CountedVerdict): void {
     if (this.key === NOTHING) return;
     if (this.kinds.length >= MOST_WORDINGS) {
+      this.flush();
       this.kinds = [];
       this.kindNumbers = new HashTable(1);
     }
-    const number = this.kinds.push({ verdict, status, statusEntry: null, cause: null, other: null }) - 1;
+    const number = this.kinds.length;
+    this.kinds.push({ number, verdict, type: tallyType(verdict), action: this.facts.action, status, cause: -1 });
     this.kindNumbers.set(this.kindNumbers.insert(this.key).slot, 0, number);
     this.key = NOTHING;
   }
 
   /** Counts the line that was looked at last. @param start offset of the line in its source @param end after its last byte */
-  count(file: string, line: number, start: number, end: number): void {
-    const { summary, facts, kind, kind: { verdict } } = this;
-    const place: SourcePlace = { file, line, start, end, time: Number.isNaN(facts.time) ? null : facts.time };
+  count(line: number, start: number, end: number): void {
+    const { summary, facts, facts: { action, time }, kind: { number, verdict, type }, domain, host, file } = this;
+    const delayed = action === 'delayed';
     summary.read.records++;
-    summary.actions[facts.action]++;
-    if (verdict.bounceType === null) {
-      kind.other ??= summary.otherOf({ kind: 'delivery', action: facts.action }, verdict, place);
-      return countOther(kind.other, 1, place.time, place.time, place);
+    summary.actions[action]++;
+    this.byKind.add(number, type, delayed, time, line, start, end);
+    if (verdict.bounceType === null) return;
+    const place: SourcePlace = { file, line, start, end, time: Number.isNaN(time) ? null : time };
+    const cause = this.causeNumber(place);
+    if (host) this.byHost.add(host.number, type, delayed, time, line, start, end);
+    this.bySender.add(this.senderNumber(), type, delayed, time, line, start, end);
+    let hash: number | null = null;
+    if (domain) {
+      this.byDomain.add(domain.number, type, delayed, time, line, start, end);
+      this.countDomainOfCause(cause, domain.number);
+      hash = hashOfBytes(this.bytes, facts.recipientFrom, facts.recipientTo);
     }
-    const hash = this.domain === null ? null : hashOfBytes(this.bytes, facts.recipientFrom, facts.recipientTo);
-    summary.countBounce({ verdict, delayed: facts.action === 'delayed', place }, {
-      cause: kind.cause ??= summary.causeOf(verdict, place),
-      status: kind.statusEntry = this.entryOf(kind.status, kind.statusEntry, 'byStatus', place),
-      domain: this.entryOfName(this.domain, 'byDomain', place),
-      remoteMta: this.entryOfName(this.host, 'byRemoteMta', place),
-      reportingMta: this.reportingMta = this.entryOf(facts.reportingMta, this.reportingMta, 'byReportingMta', place),
-      queue: this.queue = this.entryOf(facts.queue, this.queue, 'byQueue', place),
-    }, hash, this);
+    summary.noteBounce({ verdict, delayed, place }, this.causes[cause]!, hash, this);
+  }
+
+  /** Puts into the summary what was counted since the last time. To be called where a source ends. */
+  flush(): void {
+    const { summary, file } = this;
+    for (const number of this.byKind.touched) this.flushKind(this.kinds[number]!, this.byKind.tally(number, file));
+    for (const number of this.byDomain.touched) summary.byDomain.addTally(this.domains[number]!.text, this.byDomain.tally(number, file));
+    for (const number of this.byHost.touched) summary.byRemoteMta.addTally(this.hosts[number]!.text, this.byHost.tally(number, file));
+    for (const number of this.bySender.touched) {
+      const { host, queue } = this.senders[number]!;
+      if (host !== null) summary.byReportingMta.addTally(host, this.bySender.tally(number, file));
+      if (queue !== null) summary.byQueue.addTally(queue, this.bySender.tally(number, file));
+    }
+    this.domainsOfCauses.forEach((_, slot) => {
+      const pair = this.domainsOfCauses.get(slot, PAIR);
+      this.causes[Math.floor(pair / MOST_NAMES)]!.domains.add(this.domains[pair % MOST_NAMES]!.text, this.domainsOfCauses.get(slot, COUNT));
+    });
+    for (const table of [this.byKind, this.byDomain, this.byHost, this.bySender]) table.clear();
+    if (this.domainsOfCauses.size > 0) this.domainsOfCauses = new HashTable(2);
   }
 
   get recipient(): string | null {
-    return this.domain && decodeLine(this.access, this.bytes, this.facts.recipientFrom, this.facts.recipientTo);
+    return this.domain && this.access.latin1(this.bytes, this.facts.recipientFrom, this.facts.recipientTo);
   }
 
   get diagnostic(): string {
-    return decodeLine(this.access, this.bytes, this.facts.wordsFrom, this.facts.wordsTo);
+    return this.access.latin1(this.bytes, this.facts.wordsFrom, this.facts.wordsTo);
   }
 
   get label(): null {
@@ -134,13 +178,44 @@ export class FactCounter implements Quotable, NamePlaces {
     return this.kind.status;
   }
 
-  private entryOf(key: string | null, known: Entry | null, map: MapName, place: SourcePlace): Entry | null {
-    if (key === null) return null;
-    return known?.isKept && known.key === key ? known : this.summary[map].entry(key, place);
+  private flushKind({ verdict, action, status, cause: number }: Kind, tally: Tally): void {
+    const { summary } = this;
+    if (verdict.bounceType === null) {
+      countOther(summary.otherOf({ kind: 'delivery', action }, verdict, tally.place), bouncesOf(tally), timeOrNull(tally.first), timeOrNull(tally.last), tally.place);
+      return;
+    }
+    const cause = this.causes[number]!;
+    mergeTally(summary.total ??= newTally(tally.place), tally);
+    mergeTally(cause.tally, tally);
+    cause.rules.set(verdict.rule, (cause.rules.get(verdict.rule) ?? 0) + bouncesOf(tally));
+    if (status !== null) summary.byStatus.addTally(status, tally);
   }
 
-  private entryOfName(name: Name | null, map: MapName, place: SourcePlace): Entry | null {
-    return name && (name.entry = this.entryOf(name.text, name.entry, map, place));
+  private causeNumber(place: SourcePlace): number {
+    const { kind } = this;
+    if (kind.cause === -1) {
+      const cause = this.summary.causeOf(kind.verdict, place);
+      kind.cause = this.causes.indexOf(cause);
+      if (kind.cause === -1) kind.cause = this.causes.push(cause) - 1;
+    }
+    return kind.cause;
+  }
+
+  private countDomainOfCause(cause: number, domain: number): void {
+    const pair = cause * MOST_NAMES + domain;
+    const { slot } = this.domainsOfCauses.insert(spread(pair));
+    this.domainsOfCauses.set(slot, PAIR, pair);
+    this.domainsOfCauses.set(slot, COUNT, this.domainsOfCauses.get(slot, COUNT) + 1);
+  }
+
+  /** Most logs have one sender, or a few. */
+  private senderNumber(): number {
+    const { reportingMta, queue } = this.facts;
+    if (!this.sender || this.sender.host !== reportingMta || this.sender.queue !== queue) {
+      this.sender = this.senders.find((known) => known.host === reportingMta && known.queue === queue);
+      if (!this.sender) this.senders.push(this.sender = { number: this.senders.length, host: reportingMta && keyOf(reportingMta), queue: queue && keyOf(queue) });
+    }
+    return this.sender.number;
   }
 
   /** @returns false where the recipient has no domain that can be read from its bytes */
@@ -155,7 +230,7 @@ export class FactCounter implements Quotable, NamePlaces {
     if (at < recipientFrom || at === recipientTo - 1) return false;
     const number = this.domainNumbers.numberOf(bytes, at + 1, recipientTo);
     if (number < 0) return false;
-    this.domain = this.domains[number] ??= this.newName(at + 1, recipientTo, (domain) => this.cache.providers.ofDomain(domain));
+    this.domain = this.domains[number] ??= this.newName(number, at + 1, recipientTo, (domain) => this.cache.providers.ofDomain(domain));
     if (dots === 0) return true;
     this.domainFrom = at + 1;
     this.domainTo = recipientTo;
@@ -171,14 +246,24 @@ export class FactCounter implements Quotable, NamePlaces {
     if (remoteFrom === remoteTo) return true;
     const number = this.hostNumbers.numberOf(bytes, remoteFrom, remoteTo);
     if (number < 0) return false;
-    this.host = this.hosts[number] ??= this.newName(remoteFrom, remoteTo, (host) => this.cache.providers.ofHost(host));
+    this.host = this.hosts[number] ??= this.newName(number, remoteFrom, remoteTo, (host) => this.cache.providers.ofHost(host));
     return true;
   }
 
-  private newName(from: number, to: number, providerOf: (name: string) => string | null): Name {
+  private newName(number: number, from: number, to: number, providerOf: (name: string) => string | null): Name {
     const text = this.access.latin1(this.bytes, from, to).toLowerCase();
-    return { text, provider: providerOf(text), entry: null };
+    return { number, text, provider: providerOf(text) };
   }
 }
 
-type MapName = 'byStatus' | 'byDomain' | 'byRemoteMta' | 'byReportingMta' | 'byQueue';
+/** Columns of the domains of causes. */
+const PAIR = 0;
+const COUNT = 1;
+/** More than `MOST_HOSTS`. */
+const MOST_NAMES = 65_536;
+
+/** Other numbers, one to one: neighbours do not stay neighbours. */
+function spread(pair: number): number {
+  const low = Math.imul(pair ^ (pair >>> 16), 0x9e3779b1);
+  return (low ^ (low >>> 15)) >>> 0;
+}

@@ -36,19 +36,21 @@ export function newCause(category: CategoryId, provider: string | null, place: S
   };
 }
 
-/** @param domain a text of its own, see `keyOf` @param record is quoted where it is among the earliest or the latest */
-export function countCause(cause: Cause, counted: Counted, domain: string | null, recipientHash: number | null, record: Quotable): void {
+/** @param domain a text of its own, see `keyOf` */
+export function countCause(cause: Cause, counted: Counted, domain: string | null): void {
   countInto(cause.tally, counted);
   const { rule } = counted.verdict;
   cause.rules.set(rule, (cause.rules.get(rule) ?? 0) + 1);
   if (domain !== null) cause.domains.add(domain);
-  if (recipientHash !== null) cause.recipients.add(recipientHash);
-  const { earliest, latest } = cause;
+}
+
+/** @param said is quoted where it is among the earliest or the latest */
+export function keepExample({ earliest, latest }: Cause, place: SourcePlace, said: Quotable): void {
   // the earliest stay as they are in a log that is read in order: a look at the time saves making the quotation
-  const isEarly = earliest.length < MOST_EXAMPLES || comparePlaces(counted.place, earliest[MOST_EXAMPLES - 1]!) <= 0;
-  const isLate = latest.length < MOST_EXAMPLES || comparePlaces(counted.place, latest[MOST_EXAMPLES - 1]!) >= 0;
+  const isEarly = earliest.length < MOST_EXAMPLES || comparePlaces(place, earliest[MOST_EXAMPLES - 1]!) <= 0;
+  const isLate = latest.length < MOST_EXAMPLES || comparePlaces(place, latest[MOST_EXAMPLES - 1]!) >= 0;
   if (!isEarly && !isLate) return;
-  const quoted = quotedPlaceOf(counted.place, record);
+  const quoted = quotedPlaceOf(place, said);
   if (isEarly) keepSmallest(earliest, quoted, MOST_EXAMPLES, compareQuotedPlaces);
   if (isLate) keepSmallest(latest, quoted, MOST_EXAMPLES, backwards);
 }

@@ -1,6 +1,5 @@
 
 import { compareText, keyOf } from './keys';
-import type { SourcePlace } from './place';
 import { bouncesOf, countInto, mergeTally, newTally, type Counted, type Tally } from './tally';
 
 /** One key of an open map. */
@@ -9,8 +8,6 @@ export interface Entry {
   readonly tally: Tally;
   /** How much of its count went into making room, see `OpenMap`. */
   spent: number;
-  /** False once it had to make room: who holds on to it has to ask for another. */
-  isKept: boolean;
 }
 
 /** What an open map no longer holds key by key. */
@@ -36,32 +33,26 @@ export class OpenMap {
 
   constructor(readonly most: number) {}
 
-  /** The entry of a key, to count into; made with this place where it is new. Its `key` can be kept by others instead of a copy. */
-  entry(key: string, place: SourcePlace): Entry {
+  /** @returns the key as it is kept here: others can keep the same text instead of a copy */
+  add(key: string, counted: Counted): string {
     let entry = this.entries.get(key);
     if (!entry) {
       const kept = keyOf(key);
-      this.entries.set(kept, entry = { key: kept, tally: newTally(place), spent: 0, isKept: true });
+      this.entries.set(kept, entry = { key: kept, tally: newTally(counted.place), spent: 0 });
     }
-    return entry;
+    countInto(entry.tally, counted);
+    if (this.entries.size > this.most) this.makeRoom();
+    return entry.key;
   }
 
-  /** @param entry see `entry` */
-  count(entry: Entry, counted: Counted): void {
-    countInto(entry.tally, counted);
+  /** Adds what was counted of a key elsewhere. @param key a text of its own, see `keyOf` */
+  addTally(key: string, tally: Tally): void {
+    this.mergeEntry(key, tally, 0);
     if (this.entries.size > this.most) this.makeRoom();
   }
 
   merge(other: OpenMap): void {
-    for (const { key, tally, spent } of other.entries.values()) {
-      const entry = this.entries.get(key);
-      if (entry) {
-        mergeTally(entry.tally, tally);
-        entry.spent += spent;
-      } else {
-        this.entries.set(key, { key, tally: { ...tally }, spent, isKept: true });
-      }
-    }
+    for (const { key, tally, spent } of other.entries.values()) this.mergeEntry(key, tally, spent);
     addRest(this.rest, other.rest);
     this.rest.error += other.rest.error;
     if (this.entries.size > this.most) this.makeRoom();
@@ -73,6 +64,16 @@ export class OpenMap {
       .sort((a, b) => bouncesOf(b[1]) - bouncesOf(a[1]) || compareText(a[0], b[0]));
   }
 
+  private mergeEntry(key: string, tally: Tally, spent: number): void {
+    const entry = this.entries.get(key);
+    if (entry) {
+      mergeTally(entry.tally, tally);
+      entry.spent += spent;
+    } else {
+      this.entries.set(key, { key, tally: { ...tally }, spent });
+    }
+  }
+
   private makeRoom(): void {
     const weights = Float64Array.from(this.entries.values(), weightOf).sort();
     const level = weights[weights.length - 1 - (this.most >> 1)]!;
@@ -80,7 +81,6 @@ export class OpenMap {
       if (weightOf(entry) <= level) {
         addRest(this.rest, entry.tally);
         this.entries.delete(key);
-        entry.isKept = false;
       } else {
         entry.spent += level;
       }

@@ -101,7 +101,7 @@ class StateReader {
     for (const entry of list(data['entries'])) {
       const [name, spent, tally] = list(entry);
       const key = text(name);
-      map.entries.set(key, { key, spent: count(spent), tally: this.tally(tally), isKept: true });
+      map.entries.set(key, { key, spent: count(spent), tally: this.tally(tally) });
     }
     const [hard, soft, blocked, delayed, error] = list(data['rest']).map(count);
     Object.assign(map.rest, { hard, soft, blocked, delayed, error });

@@ -4,13 +4,13 @@
  */
 import type { Action, BounceRecord, RecordKind, Verdict } from '../record';
 import type { LimitHit, Place } from '../source';
-import { countCause, mergeCause, newCause, type Cause } from './cause';
+import { countCause, keepExample, mergeCause, newCause, type Cause } from './cause';
 import { Deliveries } from './deliveries';
 import { DistinctCount } from './distinct';
 import { mergeHardAddress, type HardAddress } from './hard-addresses';
 import { hashOf } from './hash';
 import { compareText, keyOf } from './keys';
-import { OpenMap, type Entry } from './open-map';
+import { OpenMap } from './open-map';
 import { comparePlaces, keepSmallest, placeOf, quotation, type Quotable, type SourcePlace } from './place';
 import { SmallestHashes } from './smallest-hashes';
 import { countInto, earliest, latest, mergeTally, newTally, type Counted, type Tally } from './tally';
@@ -45,16 +45,6 @@ export interface OtherTally {
   first: number | null;
   last: number | null;
   place: SourcePlace;
-}
-
-/** Where a bounce is counted, besides the total; null: what it does not say. Many bounces have theirs in common. */
-export interface Shelves {
-  readonly cause: Cause;
-  readonly status: Entry | null;
-  readonly domain: Entry | null;
-  readonly remoteMta: Entry | null;
-  readonly reportingMta: Entry | null;
-  readonly queue: Entry | null;
 }
 
 export interface UnknownPlace extends SourcePlace {
@@ -171,35 +161,30 @@ export class Summary {
   }
 
   private addBounce(file: string, record: BounceRecord, verdict: CountedVerdict, hash: number | null): void {
-    const { status, remoteMta, reportingMta, queue } = record;
     const place = placeOf(file, record);
+    const counted: Counted = { verdict, delayed: record.action === 'delayed', place };
+    const cause = this.causeOf(verdict, place);
     const domain = domainOf(record.recipient);
-    this.countBounce({ verdict, delayed: record.action === 'delayed', place }, {
-      cause: this.causeOf(verdict, place),
-      status: status === null ? null : this.byStatus.entry(status, place),
-      domain: domain === null ? null : this.byDomain.entry(domain, place),
-      remoteMta: remoteMta === null ? null : this.byRemoteMta.entry(remoteMta, place),
-      reportingMta: reportingMta === null ? null : this.byReportingMta.entry(reportingMta, place),
-      queue: queue === null ? null : this.byQueue.entry(queue, place),
-    }, hash, record);
+    countInto(this.total ??= newTally(place), counted);
+    countCause(cause, counted, domain === null ? null : this.byDomain.add(domain, counted));
+    if (record.status !== null) this.byStatus.add(record.status, counted);
+    if (record.remoteMta !== null) this.byRemoteMta.add(record.remoteMta, counted);
+    if (record.reportingMta !== null) this.byReportingMta.add(record.reportingMta, counted);
+    if (record.queue !== null) this.byQueue.add(record.queue, counted);
+    this.noteBounce(counted, cause, hash, record);
   }
 
-  /** Counts a bounce on its shelves, and in all else but `read` and `actions`. @param said what it says, see `Quotable` */
-  countBounce(counted: Counted, { cause, status, domain, remoteMta, reportingMta, queue }: Shelves, recipientHash: number | null, said: Quotable): void {
+  /** Whom a bounce was for, when, and what it says: all that is not a tally. @param said is quoted where it is among the earliest or latest */
+  noteBounce(counted: Counted, cause: Cause, recipientHash: number | null, said: Quotable): void {
     const { verdict, place } = counted;
-    countInto(this.total ??= newTally(place), counted);
-    countCause(cause, counted, domain && domain.key, recipientHash, said);
-    if (domain) this.byDomain.count(domain, counted);
-    if (status) this.byStatus.count(status, counted);
-    if (remoteMta) this.byRemoteMta.count(remoteMta, counted);
-    if (reportingMta) this.byReportingMta.count(reportingMta, counted);
-    if (queue) this.byQueue.count(queue, counted);
+    keepExample(cause, place, said);
     const type = verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
     if (place.time !== null) {
       this.timeline.add(place.time, type);
       this.hours.add(place.time, type);
     }
     if (recipientHash === null) return;
+    cause.recipients.add(recipientHash);
     if (type === 'hard') {
       this.addresses.hard.add(recipientHash);
       this.addHardAddress(recipientHash, said, verdict, place);
