@@ -76,7 +76,7 @@ const beyondKey = (fork: number, symbol: number): number => (fork / FORK_CELLS) 
 
 /** Takes phrases, then makes the automaton. */
 export class AutomatonBuilder {
-  // the trie: each state's children as a chain, the latest first
+  // the trie: each state's children as a chain, the one that was asked for last first: phrases come language by language
   private symbolOf: Uint16Array<ArrayBuffer>;
   private firstChild: Int32Array<ArrayBuffer>;
   private nextSibling: Int32Array<ArrayBuffer>;
@@ -167,7 +167,16 @@ export class AutomatonBuilder {
   }
 
   private childOf(state: number, symbol: number): number {
-    for (let child = this.firstChild[state]!; child !== 0; child = this.nextSibling[child]!) if (this.symbolOf[child] === symbol) return child;
+    const { symbolOf, firstChild, nextSibling } = this;
+    for (let child = firstChild[state]!, before = 0; child !== 0; before = child, child = nextSibling[child]!) {
+      if (symbolOf[child] !== symbol) continue;
+      if (before !== 0) {
+        nextSibling[before] = nextSibling[child]!;
+        nextSibling[child] = firstChild[state]!;
+        firstChild[state] = child;
+      }
+      return child;
+    }
     if (this.states === this.symbolOf.length) this.grow();
     const child = this.states++;
     this.symbolOf[child] = symbol;

@@ -51,7 +51,7 @@ interface Part {
 
 /** Collects phrases, then `close` makes the automata. */
 export class PhraseBook {
-  private readonly words = new AutomatonBuilder(1 << 17);
+  private readonly words = new AutomatonBuilder(1 << 18);
   private readonly names = new AutomatonBuilder();
   /** What pieces of words stand for, in the order of the phrases: whose piece it is, and the clue of a whole phrase or, below 0, the part of one with gaps. */
   private readonly owners: number[] = [];
@@ -65,6 +65,8 @@ export class PhraseBook {
   private readonly addresses = new Map<string, number[]>();
   private long = 0;
   private readonly symbols: number[] = [];
+  /** By alternative of a pair: its piece. */
+  private readonly alternatives = new Map<string, number>();
 
   /** @param clue what a hit is reported as */
   add(phrase: string, clue: number): void {
@@ -98,10 +100,11 @@ export class PhraseBook {
 
   /** `(user|mailbox) … (unknown|not found)`: any of the first, then any of the second, without a part for each pair. */
   addPairs(firsts: readonly string[], seconds: readonly string[], clue: number): void {
-    const after = Int32Array.from(firsts, (first) => this.pieceOf(cut(first)[0]!.symbols));
+    const after = new Int32Array(firsts.length);
+    for (let i = 0; i < firsts.length; i++) after[i] = this.alternative(firsts[i]!);
     for (const second of seconds) {
-      const { symbols } = cut(second)[0]!;
-      this.goesOn(this.pieceOf(symbols), { clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: symbols.length });
+      const piece = this.alternative(second);
+      this.goesOn(piece, { clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: this.lengths[piece]! });
     }
   }
 
@@ -109,6 +112,16 @@ export class PhraseBook {
   private addWhole(phrase: string, clue: number): void {
     const length = phraseSymbols(phrase, 0, phrase.length, false, false, this.symbols);
     if (length > 0) this.means(this.pieceOf(this.symbols, length), clue);
+  }
+
+  /** The piece of an alternative in a pair: the same ones come again and again. */
+  private alternative(words: string): number {
+    let piece = this.alternatives.get(words);
+    if (piece === undefined) {
+      piece = /[…*]/.test(words) ? this.pieceOf(cut(words)[0]!.symbols) : this.pieceOf(this.symbols, phraseSymbols(words, 0, words.length, false, false, this.symbols));
+      this.alternatives.set(words, piece);
+    }
+    return piece;
   }
 
   private pieceOf(symbols: readonly number[], length = symbols.length): number {
