@@ -27,6 +27,10 @@ describe('providers for the reader', () => {
     assert.equal(providers.byId('acme')!.entry('en/unknown-user'), null);
   });
 
+  it('have names that fit into a sentence, and into parentheses', () => {
+    for (const { id, name } of bundledCatalog.providers) assert.doesNotMatch(name, /[(),]|\bany\b/, id);
+  });
+
   it('of the bundled catalog have ids of their own and pages that are links', () => {
     const ids = bundledCatalog.providers.map((p) => p.id);
     assert.equal(new Set(ids).size, ids.length);
