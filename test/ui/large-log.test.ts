@@ -26,10 +26,10 @@ describe('a large log', () => {
     await ui.run('Bounce Lens: Summarize Bounces');
     await ui.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Summarize the File' }).click();
     await panel('#progress[aria-valuenow]:not([aria-valuenow="0"])').waitFor();
-    assert.match(await panel('#progress-words').innerText(), /^[\d.]+ MB of [\d.]+ MB, [\d.]+ MB a second$/);
+    assert.match(await panel('#progress-words').innerText(), /^[\d.]+ [KM]B of [\d.]+ MB, [\d.]+ [KM]B a second$/);
     await ui.screenshot('large-log-progress');
     await panel('#stop').click();
-    await panel('.box-warning').filter({ hasText: /Stopped after [\d.]+ MB of [\d.]+ MB\./ }).waitFor();
+    await panel('.box-warning').filter({ hasText: /Stopped after [\d.]+ [KM]B of [\d.]+ MB\./ }).waitFor();
     assert.ok(await bouncesShown() > 0);
     await ui.screenshot('large-log-stopped');
   });
