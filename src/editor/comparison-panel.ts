@@ -1,6 +1,5 @@
 /** Two summaries side by side, in a panel of its own. */
 import * as vscode from 'vscode';
-import { compareSummaries } from '../report/compare';
 import type { Prepared } from '../report/panel/prepare';
 import { fromPanel, type ComparisonState, type SourceState, type ToPanel } from '../report/panel/protocol';
 import type { DocumentModels } from './document-models';
@@ -34,6 +33,7 @@ export class ComparisonPanel {
     const { state } = this;
     const before = await this.read(state.before);
     const after = this.after ?? await this.read(state.after);
+    const { compareSummaries } = await import('./report-room');
     return { type: 'compare', comparison: compareSummaries(before.data, after.data), state };
   }
 

@@ -8,8 +8,6 @@ import { neighbourOf } from './neighbours';
 import { tellNothingFound } from './nothing-found';
 import { isBounce } from './overview';
 import { settings } from './settings';
-import { copyText } from '../report/copy-text';
-import { explain } from '../report/explanation';
 
 export function registerCopyExplanation(models: DocumentModels): vscode.Disposable {
   return vscode.commands.registerCommand(commandIds.copyExplanation, async (id?: unknown, at?: unknown) => {
@@ -19,11 +17,11 @@ export function registerCopyExplanation(models: DocumentModels): vscode.Disposab
     const here = model.records.at(offset);
     const record = here.find(isBounce) ?? here[0] ?? neighbourOf(model, offset, 'next')?.record;
     if (!record) return tellNothingFound(model);
-    const { catalog } = await loadEngine();
-    const explanation = explain(record, catalog);
+    const engine = await loadEngine();
+    const explanation = engine.explain(record);
     if (!explanation) return;
-    const text = copyText(explanation, { mask: false });
-    const masked = copyText(explanation, { mask: true });
+    const text = engine.copyText(explanation, { mask: false });
+    const masked = engine.copyText(explanation, { mask: true });
     const mask = settings.maskAddresses();
     await vscode.env.clipboard.writeText(mask ? masked : text);
     if (masked === text) vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Explanation copied'), 3000);

@@ -1,4 +1,4 @@
-/** What the editor uses of the engine, in one chunk of its own. Only `engine.ts` imports this. */
+/** What the editor uses of the engine and of its explanations, in one chunk of its own. Only `engine.ts` imports this. */
 import type { Catalog } from '../catalog/catalog';
 import { searchCatalog, type SearchHit } from '../catalog/search';
 import { layUserEntries, type EntryProblem } from '../catalog/user-entries';
@@ -9,8 +9,11 @@ import { mailsOf } from '../engine/message/mbox-format';
 import { structureOf, type MailStructure } from '../engine/message/structure';
 import { scanCodes, type CodeMention } from '../engine/scan/codes';
 import { formatById } from '../engine/formats';
+import type { JudgedRecord } from '../engine/record';
 import { createBounceService, SAMPLE_LENGTH } from '../engine/service';
 import type { SourceText } from '../engine/source';
+import { copyText } from '../report/copy-text';
+import { explain, headlineText, type Explanation } from '../report/explanation';
 import { PROSE_LANGUAGES } from './languages';
 import type { ModelEngine } from './document-model';
 
@@ -27,6 +30,10 @@ export interface Engine extends ModelEngine {
   structureOf(source: SourceText): MailStructure;
   decodedView(source: SourceText): string;
   searchCatalog(catalog: Catalog, query: string, limit?: number): SearchHit[];
+  /** By the catalog as it is with the user's entries. @returns null where there is nothing to say */
+  explain(subject: JudgedRecord | string): Explanation | null;
+  headlineText: typeof headlineText;
+  copyText: typeof copyText;
 }
 
 /** Longer texts are no pasted bounces. */
@@ -52,6 +59,9 @@ export const engine: Engine = {
   },
   scanCodes,
   searchCatalog,
+  explain: (subject) => explain(subject, catalog),
+  headlineText,
+  copyText,
   structureOf,
   decodedView,
   // Pasted text is a letter about a bounce, or a piece of one: the reader of mails finds addresses and replies in prose, too.

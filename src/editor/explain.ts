@@ -1,9 +1,7 @@
 /** Explain Status Code...: pick or type a code, paste a reply or a log line, or search with words. */
 import * as vscode from 'vscode';
-import type { Catalog } from '../catalog/catalog';
 import type { JudgedRecord } from '../engine/record';
 import type { SearchHit } from '../catalog/search';
-import { explain, headlineText } from '../report/explanation';
 import { commandIds } from './command-ids';
 import { loadEngine, type Engine } from './engine';
 import { hoverMarkdown } from './explanation-markdown';
@@ -55,42 +53,41 @@ function selectedReply(): string {
 }
 
 function choices(engine: Engine, query: string): Choice[] {
-  const { catalog } = engine;
   const pasted = pastedBounce(engine.service, query, Date.now());
-  const hits = engine.searchCatalog(catalog, query, MOST_HITS).map((hit) => ofHit(hit, catalog));
-  return pasted ? [ofPasted(pasted, catalog), ...hits] : hits;
+  const hits = engine.searchCatalog(engine.catalog, query, MOST_HITS).map((hit) => ofHit(hit, engine));
+  return pasted ? [ofPasted(pasted, engine), ...hits] : hits;
 }
 
-function ofPasted(record: JudgedRecord, catalog: Catalog): Choice {
-  const explanation = explain(record, catalog);
+function ofPasted(record: JudgedRecord, engine: Engine): Choice {
+  const explanation = engine.explain(record);
   return {
-    label: `$(mail) ${explanation ? headlineText(explanation.headline) : ''}`,
+    label: `$(mail) ${explanation ? engine.headlineText(explanation.headline) : ''}`,
     description: shownText([record.status ?? record.replyCode, record.recipient].filter(Boolean).join(' · ')),
     detail: shownText(record.diagnostic ?? ''),
     alwaysShow: true,
     title: `${record.status ?? record.replyCode ?? vscode.l10n.t('Reply')}`,
-    page: () => hoverMarkdown(catalog, { record, mention: null }, null),
+    page: () => hoverMarkdown(engine, { record, mention: null }, null),
   };
 }
 
 const icons: Readonly<Record<SearchHit['kind'], string>> = { status: 'symbol-number', reply: 'symbol-number', category: 'tag', provider: 'server', prevention: 'shield' };
 
-function ofHit(hit: SearchHit, catalog: Catalog): Choice {
+function ofHit(hit: SearchHit, engine: Engine): Choice {
   return {
     label: `$(${icons[hit.kind]}) ${hit.label}`,
     description: hit.detail,
     alwaysShow: true, // the search has already decided
     title: hit.label,
-    page: () => pageOf(hit, catalog),
+    page: () => pageOf(hit, engine),
   };
 }
 
-function pageOf({ kind, id }: SearchHit, catalog: Catalog): MarkdownText | null {
+function pageOf({ kind, id }: SearchHit, engine: Engine): MarkdownText | null {
   switch (kind) {
     case 'status':
-    case 'reply': return hoverMarkdown(catalog, { record: null, mention: { kind, code: id, span: { start: 0, end: id.length } } }, null);
-    case 'category': return categoryMarkdown(catalog, id);
-    case 'provider': return providerMarkdown(catalog, id);
-    case 'prevention': return preventionMarkdown(catalog, id);
+    case 'reply': return hoverMarkdown(engine, { record: null, mention: { kind, code: id, span: { start: 0, end: id.length } } }, null);
+    case 'category': return categoryMarkdown(engine.catalog, id);
+    case 'provider': return providerMarkdown(engine.catalog, id);
+    case 'prevention': return preventionMarkdown(engine.catalog, id);
   }
 }

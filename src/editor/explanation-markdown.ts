@@ -1,8 +1,8 @@
 /** An explanation as a hover shows it: what decides in the first three lines, then what to do, then why and where it is written. */
-import type { Catalog } from '../catalog/catalog';
-import { explain, type CodeLine, type Explanation, type Piece } from '../report/explanation';
+import type { CodeLine, Explanation, Piece } from '../report/explanation';
 import { figure, list } from '../report/words';
 import { commandIds, commandLink } from './command-ids';
+import type { Engine } from './engine';
 import type { HoverTarget } from './hover-target';
 import { MarkdownText } from './markdown-text';
 import { iconOf } from './outcome';
@@ -23,15 +23,15 @@ export interface HoverPlace {
  * @param place null: for a page of its own, without icons and command links
  * @returns null where there is nothing to say
  */
-export function hoverMarkdown(catalog: Catalog, { record, mention }: Pick<HoverTarget, 'record' | 'mention'>, place: HoverPlace | null): MarkdownText | null {
+export function hoverMarkdown(engine: Pick<Engine, 'explain'>, { record, mention }: Pick<HoverTarget, 'record' | 'mention'>, place: HoverPlace | null): MarkdownText | null {
   const subject = record ?? mention?.code;
-  const explanation = subject && explain(subject, catalog);
+  const explanation = subject && engine.explain(subject);
   if (!explanation) return null;
   const markdown = new MarkdownText();
   decisionPart(markdown, explanation, place !== null);
   stepsPart(markdown, explanation);
   if (place) linksPart(markdown, mention?.code ?? record?.status ?? record?.replyCode ?? null, place);
-  const pointedAt = mention && mention.code !== explanation.code?.code ? explain(mention.code, catalog)?.code ?? null : null;
+  const pointedAt = mention && mention.code !== explanation.code?.code ? engine.explain(mention.code)?.code ?? null : null;
   reasonsPart(markdown, explanation, pointedAt);
   return markdown;
 }

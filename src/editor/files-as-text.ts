@@ -1,6 +1,5 @@
 /** The summary of files and folders as a read-only Markdown document: for those who search and copy text, or read it aloud. */
 import * as vscode from 'vscode';
-import { preparePanel } from '../report/panel/prepare';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { settings } from './settings';
@@ -13,8 +12,8 @@ export async function filesAsText(uris: readonly vscode.Uri[], models: DocumentM
     async (progress) => readForSummary({ uris: uris.map(String) }, models, (message) => progress.report({ message }), new vscode.CancellationTokenSource().token),
   );
   const { catalog } = await loadEngine();
+  const { exportAs, preparePanel } = await import('./report-room');
   const prepared = preparePanel(input, catalog);
-  const { exportAs } = await import('../report/exports');
   const summary = exportAs('markdown', prepared, null, settings.maskAddresses(), catalog);
   const limits = prepared.data.limits.map((limit) => `${limit}\n`).join('');
   const name = uris.length === 1 ? baseName(uris[0]!) : vscode.l10n.t('{0} files', uris.length);

@@ -25,7 +25,7 @@ export function registerHover(models: DocumentModels): vscode.Disposable {
       const alike = code ? placesOfCode(model, code).length : 0;
       const encoded = (record?.encodedIn ?? null) !== null;
       const recordAt = record && (model.records.at(offset).includes(record) ? offset : record.span.start);
-      const markdown = hoverMarkdown(engine.catalog, { record: record ?? target.said, mention: target.mention }, { model: model.id, offset, recordAt, alike, encoded });
+      const markdown = hoverMarkdown(engine, { record: record ?? target.said, mention: target.mention }, { model: model.id, offset, recordAt, alike, encoded });
       return markdown && new vscode.Hover(trusted(markdown), rangeOf(document, target.span));
     },
   });

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Prepared } from '../report/panel/prepare';
 import type { ToHost } from '../report/panel/protocol';
 import { amount, figure } from '../report/words';
-import { formatSuppression, SUPPRESSION_FORMS, suppressionOf, suppressionWords, type Suppression } from '../report/suppression-list';
+import type { Suppression } from '../report/suppression-list';
 import { loadEngine } from './engine';
 
 export async function exportRows(prepared: Prepared, { filtered, selected, masked }: Extract<ToHost, { type: 'export' }>): Promise<void> {
@@ -15,7 +15,7 @@ export async function exportRows(prepared: Prepared, { filtered, selected, maske
   const title = masked ? vscode.l10n.t('Export Bounces (addresses masked)') : vscode.l10n.t('Export Bounces');
   const scope = scopes.length === 1 ? scopes[0] : await vscode.window.showQuickPick(scopes, { title, placeHolder: vscode.l10n.t('Which bounces?') });
   if (!scope) return;
-  const { exportAs, EXPORT_FORMATS } = await import('../report/exports');
+  const { exportAs, EXPORT_FORMATS } = await import('./report-room');
   const copy = { label: vscode.l10n.t('Copy as Markdown'), description: vscode.l10n.t('To the clipboard, for a ticket'), format: null };
   const formats = EXPORT_FORMATS.map((info) => ({ label: info.name, description: info.detail, format: info }));
   const picked = await vscode.window.showQuickPick([...formats, copy], { title, placeHolder: vscode.l10n.t('{0}, as what?', amount(scope.ids?.length ?? prepared.data.rows.length, 'bounce')) });
@@ -30,6 +30,7 @@ export async function exportRows(prepared: Prepared, { filtered, selected, maske
 }
 
 export async function copySuppressionList(prepared: Prepared, rows: readonly number[]): Promise<void> {
+  const { formatSuppression, suppressionOf, suppressionWords } = await import('./report-room');
   const list = suppressionOf(rowsOf(prepared, rows));
   await vscode.env.clipboard.writeText(formatSuppression(list, 'plain'));
   await tell(vscode.l10n.t('Copied {0}', suppressionWords(list)), list, async () => {
@@ -40,6 +41,7 @@ export async function copySuppressionList(prepared: Prepared, rows: readonly num
 }
 
 export async function saveSuppressionList(prepared: Prepared, rows: readonly number[]): Promise<void> {
+  const { formatSuppression, SUPPRESSION_FORMS, suppressionOf, suppressionWords } = await import('./report-room');
   const list = suppressionOf(rowsOf(prepared, rows));
   const picked = await vscode.window.showQuickPick(SUPPRESSION_FORMS.map((info) => ({ label: info.name, description: info.detail, info })), {
     title: vscode.l10n.t('Save Suppression List'), placeHolder: suppressionWords(list),

@@ -1,15 +1,15 @@
 /** Reads what a summary is asked for: open documents from their models, files and folders from where they lie. */
 import * as vscode from 'vscode';
 import type { LimitHit, Place } from '../engine/source';
-import { hashOf } from '../engine/summary/hash';
 import type { UnreadPlace } from '../report/panel/data';
 import { oldestFirst, rotatedSetOf, rotationOrder } from '../platform/rotation';
-import { MOST_ROWS, type PanelInput } from '../report/panel/prepare';
+import type { PanelInput } from '../report/panel/prepare';
 import type { SourceState } from '../report/panel/protocol';
-import { Folding, type WasDelivered } from '../report/panel/rows';
+import type { Folding, WasDelivered } from '../report/panel/rows';
 import { figure, size } from '../report/words';
 import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
+import type * as Reports from './report-room';
 import type { StreamedFile, TellProgress } from './streamed-files';
 
 /** A folder is read to its end, but not for ever: what is beyond is told. */
@@ -33,7 +33,7 @@ const OTHER_FILES = /\.(?:png|jpe?g|gif|webp|pdf|zip|7z|tar|exe|dll|so|woff2?|tt
  */
 export async function readForSummary(source: SourceState, models: DocumentModels, progress: TellProgress, token: vscode.CancellationToken): Promise<PanelInput> {
   const begun = performance.now();
-  const gathering = new Gathering(models, source.uris.length > 1);
+  const gathering = new Gathering(models, await import('./report-room'), source.uris.length > 1);
   for (const uri of oldestFirst(source.uris).map((text) => vscode.Uri.parse(text, true))) {
     if (!token.isCancellationRequested) await gathering.find(uri, source.range, token);
   }
@@ -47,7 +47,7 @@ interface FoundFile extends StreamedFile {
 }
 
 class Gathering {
-  private readonly folding = new Folding();
+  private readonly folding: Folding;
   private readonly files: { name: string; uri: string }[] = [];
   private readonly notUnderstood: UnreadPlace[] = [];
   private readonly limits: LimitHit[] = [];
@@ -63,7 +63,9 @@ class Gathering {
   private stopped: string | null = null;
 
   /** @param many one that cannot be read does not stop the others */
-  constructor(private readonly models: DocumentModels, private many: boolean) {}
+  constructor(private readonly models: DocumentModels, private readonly reports: typeof Reports, private many: boolean) {
+    this.folding = new reports.Folding();
+  }
 
   /** Finds what there is to read, in the order in which it was written. */
   async find(uri: vscode.Uri, range: SourceState['range'], token: vscode.CancellationToken): Promise<void> {
@@ -116,7 +118,7 @@ class Gathering {
   private async readStreams(progress: TellProgress, token: vscode.CancellationToken): Promise<void> {
     if (this.streamed.length === 0) return;
     const { readStreamed } = await import('./streamed-files');
-    const { summary, records, recordsLeftOut, deliveredMessages, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, MOST_ROWS, progress, token);
+    const { summary, records, recordsLeftOut, deliveredMessages, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, this.reports.MOST_ROWS, progress, token);
     const { service, hasUserRules } = await loadEngine();
     const numbers = new Map<string, number>();
     const fileOf = (name: string): number => {
@@ -143,7 +145,7 @@ class Gathering {
     this.unread += summary.read.notUnderstood;
     this.deliveredInStreams = summary.actions.delivered;
     this.deliveredAt = (address) => {
-      const delivered = summary.deliveries.of(hashOf(address));
+      const delivered = summary.deliveries.of(this.reports.hashOf(address));
       return delivered && { first: delivered.first * 1000, last: delivered.last * 1000 };
     };
     if (deliveredMessages) this.wasDelivered = (queueId, address) => deliveredMessages.has(queueId, address);

@@ -71,7 +71,7 @@ async function main(): Promise<void> {
     const at = start + Math.max(0, content.indexOf('dsn='));
     timed(hovers, () => {
       const target = hoverTargetAt(model, engine.scanCodes, content, start, at);
-      if (target) hoverMarkdown(engine.catalog, target, { model: 1, offset: at, recordAt: at, alike: 2, encoded: false });
+      if (target) hoverMarkdown(engine, target, { model: 1, offset: at, recordAt: at, alike: 2, encoded: false });
     });
     timed(screens, () => { mentionsIn(model, engine.scanCodes, line, line + 60); });
     const change = i % 3 === 0 ? document.edit(line, content.length, line, content.length, '\n') : document.edit(line, 0, line, 0, 'x');

@@ -7,7 +7,7 @@ const PLACE = { model: 7, offset: 42, recordAt: 42, alike: 12, encoded: false };
 
 async function hoverOf(words: string, status = '5.1.1', to = 'kim@example.org'): Promise<string> {
   const { model } = await open(postfixLog({ words, status, to }));
-  const markdown = hoverMarkdown(engine.catalog, { record: model.records.get(0)!, mention: null }, PLACE);
+  const markdown = hoverMarkdown(engine, { record: model.records.get(0)!, mention: null }, PLACE);
   assert.ok(markdown);
   return markdown.value;
 }
@@ -37,13 +37,13 @@ describe('a hover', () => {
   });
 
   it('explains a code that stands alone', () => {
-    const markdown = hoverMarkdown(engine.catalog, { record: null, mention: { kind: 'status', code: '5.2.1', span: { start: 0, end: 5 } } }, PLACE);
+    const markdown = hoverMarkdown(engine, { record: null, mention: { kind: 'status', code: '5.2.1', span: { start: 0, end: 5 } } }, PLACE);
     assert.match(markdown?.value ?? '', /IANA/);
   });
 
   it('names the code under the pointer where the record carries another', async () => {
     const { model } = await open(postfixLog({ status: '4.2.2' }));
-    const markdown = hoverMarkdown(engine.catalog, { record: model.records.get(0)!, mention: { kind: 'reply', code: '452', span: { start: 0, end: 3 } } }, PLACE);
+    const markdown = hoverMarkdown(engine, { record: model.records.get(0)!, mention: { kind: 'reply', code: '452', span: { start: 0, end: 3 } } }, PLACE);
     assert.match(markdown?.value ?? '', /452 · /);
     assert.match(markdown?.value ?? '', /4\\\.2\\\.2 · /);
   });
