@@ -244,7 +244,7 @@ export class PhraseFinder {
       start = this.longStartedAt[long]!;
       before = this.longEndedAt[long]!;
     }
-    if (from < before - 1 || from - before > part.gap || (!part.far && !this.read!.inOneSentence(before - 1, from + 1))) return false;
+    if (from < before - 1 || from - before > part.gap || (!part.far && from >= before && !this.read!.inOneSentence(before - 1, from + 1))) return false;
     if (part.last) {
       this.hits.add(part.clue, start, end, long < 0 ? part.total + this.lengths[after]! : part.total, 0);
     } else {
