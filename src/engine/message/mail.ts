@@ -164,11 +164,16 @@ function isOtherReport(type: string): boolean {
   return /^message\/(?:global-)?disposition-notification$|^(?:message|application)\/x?-?feedback-report$/.test(type);
 }
 
+/** Larger attachments without a type are not decoded to see what they are. */
+const LARGEST_REPORT = 16_000;
+
 /** A part of another type that is a report nevertheless: `application/octet-stream`, `message/x-...`; or a multipart without parts. */
 function sniffsAsReport(leaf: Part): boolean {
   if (leaf.isMultipart) return true;
-  if (leaf.encoding !== '') return false;
-  return /(?:^|[\r\n])(?:reporting-mta|final-recipient):/i.test(leaf.mail.text.slice(leaf.body.start, Math.min(leaf.body.end, leaf.body.start + 4000)));
+  const { start, end } = leaf.body;
+  if (leaf.encoding !== '' && (leaf.type !== 'application/octet-stream' || end - start > LARGEST_REPORT)) return false;
+  const begin = leaf.encoding === '' ? leaf.mail.text.slice(start, Math.min(end, start + 4000)) : linesOf(leaf).map((line) => line.text).join('\n');
+  return /(?:^|[\r\n])(?:reporting-mta|final-recipient):/i.test(begin);
 }
 
 /** A `From ` line before the header, as mailboxes write it, and blank lines. */

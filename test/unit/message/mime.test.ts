@@ -18,6 +18,13 @@ function parse(text: string, binary = false): Part {
 const bytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 describe('headers', () => {
+  it('end at the text where no blank line stands between', () => {
+    const text = 'Subject: Mail\nTo: a@b.example\nThe following recipient was not reached: ann@shop.example\nReason: no such user\n\nmore';
+    const { headers, body } = parse(text);
+    assert.deepEqual([headers.fields.map(({ name }) => name), text.slice(body.start, body.start + 13)], [['subject', 'to'], 'The following']);
+    assert.deepEqual(parse('Subject: Mail\n>From somebody Thu\nMessage-ID: <1@b.example>\n\ntext').headers.fields.map(({ name }) => name), ['subject', 'message-id']);
+  });
+
   it('unfold, decode, and know where they stand', () => {
     const text = 'Subject: Hello\n =?utf-8?Q?W=C3=B6?=\n =?utf-8?B?cmxk?=\nTo : a@b.example\n\nbody';
     const { headers, body } = parse(text);

@@ -33,6 +33,10 @@ describe('delivery reports', () => {
     assert.deepEqual(record!.span.start, 0);
   });
 
+  it('may come encoded in a part without a type', () => {
+    const part = Buffer.from('Reporting-MTA: dns; relay.example\n\nFinal-Recipient: rfc822; ann@shop.example\nAction: failed\nStatus: 5.2.2\n').toString('base64');
+    assert.equal(told(only(bounce(`--b\nContent-Type: text/plain\n\nSorry.\n--b\nContent-Type: application/octet-stream; name=details\nContent-Transfer-Encoding: base64\n\n${part}\n--b--\n`, 'Content-Type: multipart/mixed; boundary=b'))), 'ann@shop.example failed 5.2.2 -');
+  });
   it('may begin with the action', () => assert.equal(told(only(report('Action: failed\nStatus: 5.1.1\nFinal-Recipient: rfc822;ann@shop.example'))), 'ann@shop.example failed 5.1.1 -'));
   it('may put blanks before the colon', () => assert.equal(told(only(report('Final-Recipient : rfc822;ann@shop.example\nAction : failed\nStatus : 5.1.1'))), 'ann@shop.example failed 5.1.1 -'));
   it('a generic status gives way to the one inside the diagnostic', () => assert.equal(only(report('Final-Recipient: rfc822;ann@shop.example\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 #5.1.0 rejected')).status, '5.1.0'));

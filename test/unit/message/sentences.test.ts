@@ -45,5 +45,16 @@ describe('recipients in plain text', () => {
   it('several in one line', () => assert.deepEqual(recipientsOf('The following addresses failed:\n\n  ann@shop.example, bob@blog.example\n\nUser unknown\n'), ['ann@shop.example', 'bob@blog.example']));
   it('several in one sentence, and none in the next', () => assert.deepEqual(recipientsOf('Your message could not be delivered to ann@shop.example and bob@blog.example: unknown users. Please resend to info@shop.example.\n'), ['ann@shop.example', 'bob@blog.example']));
   it('with the words before the address, where these tell what failed', () => assert.equal(read(bounce('Sorry. The mailbox of ann@shop.example is full.\n')).records[0]?.diagnostic, 'The mailbox of ann@shop.example is full.'));
+  it('several that are counted up share what is said of them', () => {
+    const told = read(bounce('Sorry, the users ann@shop.example, bob@shop.example and carl@shop.example do not exist here.\n')).records.map(({ recipient, diagnostic }) => [recipient, diagnostic]);
+    assert.deepEqual(told, ['ann', 'bob', 'carl'].map((name) => [`${name}@shop.example`, 'Sorry, the users do not exist here.']));
+  });
+  it('one that is broken at the end of a line', () => {
+    const text = bounce('Your message could not be delivered to the following addressee:\n\n   <ann.with.a.long.name@department.\n    university.example>\n\nReason: addressee unknown\n');
+    assert.deepEqual(read(text).records.map(({ recipient, diagnostic }) => [recipient, diagnostic]), [['ann.with.a.long.name@department.university.example', 'addressee unknown']]);
+  });
+  it('one that only the trace of the original names', () => {
+    assert.deepEqual(recipientsOf('User unknown. The trace follows:\n\nReceived: from home.example (home.example [192.0.2.9])\n\tby mx.shop.example with ESMTP id 7HQ\n\tfor <ann@shop.example>; Tue, 4 Mar 2003 10:07:00 +0000\nMessage-ID: <1@home.example>\n'), ['ann@shop.example']);
+  });
   it('the same one twice counts once', () => assert.deepEqual(recipientsOf('Delivery failed:\n\n<ann@shop.example>\n\n<ann@shop.example>: 550 no\n'), ['ann@shop.example']));
 });

@@ -23,6 +23,10 @@ describe('transcripts of sessions', () => {
     assert.deepEqual(heard(text), ['ann@shop.example failed - 550: 550 no such mailbox']);
   });
   it('what the mailer says in two lines, the reason first', () => assert.deepEqual(heard(transcript('553 shop.example. config error: mail loops back to me (MX problem?)', '554 <ann@shop.example>... Local configuration error')), ['ann@shop.example failed - 553: 553 shop.example. config error: mail loops back to me (MX problem?) 554 <ann@shop.example>... Local configuration error']));
+  it('batch SMTP of a mainframe, where commands have a number as well', () => {
+    const text = bounce('Batch SMTP transaction log follows:\n\n220 GATE.EXAMPLE BSMTP service ready.\n050 HELO HOME.EXAMPLE\n250 GATE.EXAMPLE Hello HOME.EXAMPLE\n050 MAIL FROM:<carl@home.example>\n250 <carl@home.example>... sender OK.\n050 RCPT TO:<ann@shop.example>\n550 Mailbox "ann" does not exist.\n050 DATA\n554 No valid recipients\n', 'To: carl@home.example');
+    assert.deepEqual(heard(text), ['ann@shop.example failed - 550: 550 Mailbox "ann" does not exist.']);
+  });
   it('a program says why, where the mailer says that something went wrong', () => {
     for (const [program, mailer] of [['mail.local: unknown user: ann', '554 <ann@shop.example>... Service unavailable'], ['procmail: Quota exceeded while writing "/var/mail/ann"', '550 <ann@shop.example>... Can\'t create output']] as const) {
       const { text, places } = marked(transcript(program, mailer.replace(/^\d+/, '«$&»')));

@@ -184,10 +184,14 @@ function isBlank(text: string, start: number, end: number): boolean {
   return true;
 }
 
-/** True where the line at `at` is a header field. */
+/** Fields of a mail's header without a hyphen in their name. A text whose header has no blank line behind it has others: `Reason: ...`. */
+const PLAIN_FIELDS = new Set(['from', 'to', 'cc', 'bcc', 'subject', 'date', 'received', 'sender', 'precedence', 'references', 'comments', 'keywords', 'organization', 'organisation', 'priority', 'importance', 'sensitivity', 'status', 'lines', 'autosubmitted']);
+
+/** True where the line at `at` is a field of a mail's header. */
 function continuesHeader(text: string, at: number, to: number): boolean {
   let end = at;
   const last = Math.min(to, at + LONGEST_NAME);
   while (end < last && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
-  return endOfName(text, at, end) !== -1;
+  const name = text.slice(at, Math.max(at, endOfName(text, at, end))).trim().toLowerCase();
+  return name.includes('-') || PLAIN_FIELDS.has(name);
 }

@@ -7,6 +7,9 @@ import { Words } from '../words';
 /** A mail to more recipients than this does not tell which of them failed. */
 const MOST = 4;
 
+/** Servers note in their trace whom a mail is for, where it is one. */
+export const TRACE = /\bfor <([^<>@\s]{1,256}@[^<>@\s]{1,253})>/;
+
 interface Original {
   readonly headers: Headers;
   /** Its fields stand in the mail's own text. */
@@ -19,6 +22,8 @@ export function recipientsOfOriginal(mail: Mail): Words[] {
       const found = headers.all(name).flatMap((field) => field.addresses().map((words) => (inPlace ? words : Words.of(words.text))));
       if (found.length > 0) return found.length <= MOST ? found : [];
     }
+    const traced = headers.all('received').map(({ words }) => ({ words, match: TRACE.exec(words.text) })).find(({ match }) => match !== null);
+    if (traced?.match) return [inPlace ? traced.words.find(traced.match[1]!)! : Words.of(traced.match[1]!)];
   }
   return [];
 }

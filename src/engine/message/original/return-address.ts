@@ -5,6 +5,7 @@
  */
 import type { Mail } from '../mail';
 import { Words } from '../words';
+import { TRACE } from './recipients';
 
 /** Fields that say where the bounce went. */
 const FIELDS = ['to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'apparently-to', 'x-rcpt-to'];
@@ -17,7 +18,6 @@ const BEFORE = [/-return-\d{1,9}-/i, /[+*]/, /(?:^|-)(?:returns?|bounces?|sentto
 const COUNTED = /^(?:(?:bounces?|returns?)-|\d{1,20}-(?:[0-9a-f]{4,64}-)?)/i;
 /** RFC 5321 section 4.5.3.1 allows less. */
 const LONGEST = 256;
-const TRACE = /\bfor <([^<>@\s]{1,256}@[^<>@\s]{1,253})>/;
 
 /** @returns null where the mail did not come to such an address */
 export function recipientByReturnAddress(mail: Mail): Words | null {

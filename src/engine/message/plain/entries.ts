@@ -14,7 +14,7 @@ import { isRule } from './paragraphs';
 
 export interface Entry {
   readonly recipient: Words;
-  /** Index of its line. */
+  /** Index of its line, of the last one where the address is broken over two. */
   readonly line: number;
   /** Where its own words begin on that line. */
   readonly column: number;
@@ -31,7 +31,7 @@ export interface Entry {
 const A = ADDRESS.source;
 /** Blanks, bullets, quote marks of a forwarded bounce. */
 const BULLET = '[ \\t>*\\u2022\\u00b7|-]{0,12}';
-const CODED = new RegExp(`^${BULLET}[245]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3} )?<?(?<a>${A})>?(?=\\.\\.\\.|:)`);
+const CODED = new RegExp(`^${BULLET}[45]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3} )?<?(?<a>${A})>?(?=\\.\\.\\.|:)`);
 const BRACKETED = new RegExp(`^${BULLET}<(?<a>${A})>`);
 const LOCAL = /^[ \t]{0,8}<(?<a>[A-Za-z0-9][\w.+-]{0,63})>(?=:|\.\.\.|[ \t]*$)/;
 /** A display name that is an address itself stands before the one that counts: `user@example.com <other@example.com>`. */
@@ -53,7 +53,8 @@ const LONGEST = 600;
 
 /** The entries of one line, in order. */
 export function entriesOfLine(lines: readonly TextLine[], index: number): Entry[] {
-  const line = lines[index]!;
+  const rest = restOfAddress(lines, index);
+  const line = rest === '' ? lines[index]! : { ...lines[index]!, text: lines[index]!.text.trimEnd() + rest.trimStart(), literal: false };
   const text = line.text.length > LONGEST ? line.text.slice(0, LONGEST) : line.text;
   if (isRule(text) || isTranscript(text)) return [];
   const indent = text.length - text.trimStart().length;
@@ -77,7 +78,18 @@ export function entriesOfLine(lines: readonly TextLine[], index: number): Entry[
   }
   const last = entries[entries.length - 1]!;
   const bare = !match.coded && /^[\s>"'.:;,)*-]*$/.test(text.slice(end));
+  if (rest !== '') return entries.map((entry) => ({ ...entry, bare, line: index + 1, column: rest.length }));
   return entries.map((entry) => ({ ...entry, bare, column: match.coded ? match.begin : last.column }));
+}
+
+/** `<a.long.name@department.` with the rest of the address on the next line. */
+const WRAPPED = new RegExp(`^${BULLET}<[^\\s<>@]{1,128}@?[^\\s<>@]{0,253}$`);
+const REST_OF_ADDRESS = /^[ \t]{0,20}[^\s<>]{1,253}>/;
+
+/** The rest of an address that was broken at the end of a line, or an empty string. */
+function restOfAddress(lines: readonly TextLine[], index: number): string {
+  const { text } = lines[index]!;
+  return text.length <= LONGEST && WRAPPED.test(text.trimEnd()) ? REST_OF_ADDRESS.exec(lines[index + 1]?.text ?? '')?.[0] ?? '' : '';
 }
 
 interface Found {
@@ -127,5 +139,5 @@ export function isGenerated(text: string): boolean {
 
 /** Lines of an SMTP session: `>>> RCPT TO:<...>`, `<<< 550 ...`. */
 export function isTranscript(text: string): boolean {
-  return /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?:(?:MAIL|RCPT|DATA|EHLO|HELO|LHLO|QUIT|RSET|NOOP|VRFY|AUTH|BDAT|STARTTLS)\b|\.[ \t]{0,4}$)|(?:<<<|Received >>>)[ \t]{0,4}\d)/i.test(text);
+  return /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<|050)[ \t]{0,4}(?:(?:MAIL|RCPT|DATA|EHLO|HELO|LHLO|QUIT|RSET|NOOP|VRFY|AUTH|BDAT|STARTTLS)\b|\.[ \t]{0,4}$)|(?:<<<|Received >>>)[ \t]{0,4}\d)/i.test(text);
 }

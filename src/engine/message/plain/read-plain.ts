@@ -85,11 +85,11 @@ function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[
     if (entries.length === 0 || (open !== null && entries[0]!.indent > open.indent)) continue;
     if (entries[0]!.bare && speaksOfSomebodyElse(lines, paragraphs, paragraph, i)) continue;
     open = entries[entries.length - 1]!;
-    const end = endOfWords(lines, i, open);
-    const words = trimReason(Words.ofLines(lines, i, end, open.column));
+    const end = endOfWords(lines, open.line, open);
+    const words = trimReason(Words.ofLines(lines, open.line, end, open.column));
     const reason = words.isEmpty ? reasonAbove(lines, i) : words;
     for (const entry of entries) statements.push({ recipient: entry.recipient, from: i, to: end, reason, certain: !words.isEmpty, weak: entry.weak, host: null });
-    i = Math.max(i, lastOfOwn(i, end, open) - 1);
+    i = Math.max(i, lastOfOwn(open.line, end, open) - 1);
   }
   return statements;
 }
@@ -130,9 +130,6 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
   }
   return i;
 }
-
-/** `... is full`: says something of what stands before the address. */
-const CONTINUES = /^(?:is|has been|was) (?!not\b)/i;
 
 /** `The following addresses failed:` */
 const INTRODUCES = /[:：,]$|\b(?:following|folgende|suivant|siguiente|seguente|seguinte|volgende)|以下|下記|如下|다음/i;
@@ -178,8 +175,7 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
 function fromMentions(paragraphs: readonly Paragraph[]): Statement[] {
   return mentionsIn(paragraphs).map(({ recipient, rest, told, paragraph }) => {
     const after = trimReason(rest);
-    // `The mailbox of <ann@shop.example> is full`: what is full stands before the address
-    const reason = CONTINUES.test(after.text) && !hasCode(after) ? trimReason(told) : after;
+    const reason = told && !hasCode(after) ? trimReason(told) : after;
     const tells = tellsWhy(reason);
     return { recipient, from: paragraph.from, to: paragraph.to, reason: tells ? reason : Words.none, certain: hasCode(reason), weak: false, host: null };
   });

@@ -15,6 +15,12 @@ const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** How far before an address a word can speak of it. */
 const REACH = 48;
 const MOST = 50;
+/** What stands between addresses that are counted up. */
+const GLUE = /^[>"')\s]{0,9}(?:[,;&/]|\b(?:and|or|und|oder|et|ou|en|og|och|ja|[yeoi])\b){1,3}[<"'(\s]{0,9}$/i;
+/** Says something of what stands before the address. */
+const CONTINUES = /^(?:is|has been|was) (?!not\b)/i;
+const VERB = /^(?:is|are|has|have|was|were|does|do|did)\b/i;
+const RECIPIENT = /\b(?:recipient|user|mailbox|account|address|addressee|person|id)s?\b[^.]{0,40}$/i;
 /** Three dots stand inside what a server says: `<ann@shop.example>... User unknown`. */
 const SENTENCE_END = /(?<!\.)[.!?] |[。！？]/g;
 
@@ -22,8 +28,8 @@ export interface Mention {
   readonly recipient: Words;
   /** What the paragraph says after the address. */
   readonly rest: Words;
-  /** The same from the beginning of the sentence, where no other address stands before. */
-  readonly told: Words;
+  /** The same from the beginning of the sentence, where that says what failed: `The mailbox of <ann@shop.example> is full`. */
+  readonly told: Words | null;
   readonly paragraph: Paragraph;
 }
 
@@ -32,25 +38,41 @@ export function mentionsIn(paragraphs: readonly Paragraph[]): Mention[] {
   const mentions: Mention[] = [];
   for (const paragraph of paragraphs) {
     if (!paragraph.words.text.includes('@') || !speaksOfFailure(paragraph.words.text)) continue;
-    const own: (Mention & { readonly failed: boolean })[] = [];
-    for (const match of paragraph.words.text.matchAll(ALL_ADDRESSES)) {
-      if (mentions.length + own.length >= MOST) break;
-      const before = normalise(clauseBefore(paragraph.words.text, match.index));
-      if (OTHERS.isIn(before) || /https?:\/\/\S{0,200}$/.test(before)) continue;
-      const address = trimAddress(match[0]);
-      const end = match.index + address.length;
-      const sentence = sentenceAround(paragraph.words.text, match.index, end);
-      own.push({
-        recipient: paragraph.words.slice(match.index, end), rest: paragraph.words.slice(end), told: paragraph.words.slice(own.length > 0 ? end : sentence.start), paragraph,
-        failed: speaksOfFailure(paragraph.words.text.slice(sentence.start, sentence.end)),
-      });
-    }
+    const own = mentionsInParagraph(paragraph, MOST - mentions.length);
     // `Delivery to <ann@shop.example> failed. Please write to <info@shop.example>.`
     const failed = own.filter((mention) => mention.failed);
     mentions.push(...(failed.length > 0 ? failed : own));
     if (mentions.length >= MOST) break;
   }
   return mentions;
+}
+
+interface Candidate extends Mention {
+  /** Its sentence speaks of a failure. */
+  readonly failed: boolean;
+}
+
+function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
+  const { words } = paragraph;
+  const found: { from: number; to: number; start: number; failed: boolean }[] = [];
+  for (const match of words.text.matchAll(ALL_ADDRESSES)) {
+    if (found.length >= most) break;
+    const before = normalise(clauseBefore(words.text, match.index));
+    if (OTHERS.isIn(before) || /https?:\/\/\S{0,200}$/.test(before)) continue;
+    const to = match.index + trimAddress(match[0]).length;
+    const sentence = sentenceAround(words.text, match.index, to);
+    found.push({ from: match.index, to, start: sentence.start, failed: speaksOfFailure(words.text.slice(sentence.start, sentence.end)) });
+  }
+  return found.map(({ from, to, failed }, i) => {
+    // what is said of `ann@shop.example, bob@shop.example and carl@shop.example` is said of each of them
+    let [first, last] = [i, i];
+    while (first > 0 && GLUE.test(words.text.slice(found[first - 1]!.to, found[first]!.from))) first--;
+    while (last + 1 < found.length && GLUE.test(words.text.slice(found[last]!.to, found[last + 1]!.from))) last++;
+    const rest = words.slice(found[last]!.to);
+    const { start, from: head } = found[first]!;
+    const isSubject = first === 0 && (CONTINUES.test(rest.text) || (VERB.test(rest.text) && RECIPIENT.test(words.text.slice(start, head))));
+    return { recipient: words.slice(from, to), rest, told: !isSubject ? null : first === last ? words.slice(start) : words.slice(start, head).join(rest), paragraph, failed };
+  });
 }
 
 function speaksOfFailure(text: string): boolean {

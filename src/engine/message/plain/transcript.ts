@@ -17,8 +17,11 @@ export interface Refusal {
   readonly to: number;
 }
 
-const SENT = /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? (?:\[\d{1,9}(?::\d{1,9})?\] )?)?--> (?=[A-Z]))/;
+const SENT = /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? (?:\[\d{1,9}(?::\d{1,9})?\] )?)?--> (?=[A-Z])|050 (?=[A-Z]{4}\b))/;
 const ANSWERED = /^[ \t]{0,12}(?:(?:<<<|Received >>>)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? (?:\[\d{1,9}(?::\d{1,9})?\] )?)?<-- (?=\d))/;
+/** Batch SMTP of mainframes numbers its commands like answers: `050 RCPT TO:<ann@shop.example>`, `550 Mailbox does not exist`. */
+const BATCH = /^[ \t]{0,12}050 /;
+const BATCH_ANSWERED = /^(?=\d{3}[ -])/;
 const TALKING = /^(?:\.\.\. )?while talking to ([A-Za-z0-9][A-Za-z0-9._-]{0,252})/i;
 /** What the mailer itself says: `550 5.1.1 <user@example.com>... User unknown`, `451 4.0.0 Operating system error`. */
 export const MAILER = /^[45]\d\d[ -]/;
@@ -47,7 +50,7 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
       commandLine = i;
       continue;
     }
-    const answered = ANSWERED.exec(text);
+    const answered = ANSWERED.exec(text) ?? (command && BATCH.test(lines[commandLine]!.text) ? BATCH_ANSWERED.exec(text) : null);
     if (!answered && !MAILER.test(text)) continue;
     let end = i + 1;
     const column = answered?.[0].length ?? 0;
