@@ -24,14 +24,23 @@ const dist = path.join(root, 'dist');
 const flags = new Set(process.argv.slice(2));
 const dev = flags.has('--dev');
 
-/** The words of the rules without accents, which the engine folds away anyway: less to download. Only German keeps its umlauts, for `ae`. */
-const plainWords = {
-  name: 'plain-words',
+/**
+ * The rules' words, packed: without accents, which the engine folds away anyway (only German keeps its umlauts, for `ae`), each list as
+ * one string, and without the category where it is the rule's id. `bundled-rules.ts` unpacks them. 8 KB less to download.
+ */
+const packedWords = {
+  name: 'packed-words',
   setup(build) {
-    build.onLoad({ filter: /[\\/]catalog[\\/]rules[\\/][a-z]{2}\.json$/ }, ({ path: file }) => (file.endsWith('de.json') ? undefined : {
-      loader: 'json',
-      contents: fs.readFileSync(file, 'utf8').replace(/[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g, (letter) => letter.normalize('NFD')[0]),
-    }));
+    build.onLoad({ filter: /[\\/]catalog[\\/]rules[\\/][a-z]{2}\.json$/ }, ({ path: file }) => {
+      const text = fs.readFileSync(file, 'utf8');
+      const { language, rules } = JSON.parse(text);
+      const plain = (phrases) => {
+        const list = phrases.join(';');
+        return language === 'de' ? list : list.replace(/[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g, (letter) => letter.normalize('NFD')[0]);
+      };
+      const packed = rules.map(({ id, category, words, unless, ...rest }) => ({ id, ...(category !== id && { category }), ...rest, words: plain(words), ...(unless && { unless: plain(unless) }) }));
+      return { loader: 'json', contents: JSON.stringify({ language, rules: packed }) };
+    });
   },
 };
 
@@ -45,7 +54,7 @@ const common = {
   charset: 'utf8', // phrases in many languages: escaped they would be three times as long
   logLevel: 'warning',
   metafile: true,
-  plugins: [plainWords],
+  plugins: [packedWords],
 };
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'cjs', external: ['vscode'] };
 

@@ -36,7 +36,7 @@ import el from '../../catalog/rules/el.json';
 import blocklists from '../../catalog/rules/blocklists.json';
 import labels from '../../catalog/rules/labels.json';
 import repliesByStage from '../../catalog/rules/replies-by-stage.json';
-import type { CodeMeanings, RuleSet } from './rule-set';
+import type { CodeMeanings, RuleSet, WordFile } from './rule-set';
 
 let codes: CodeMeanings | null = null;
 
@@ -51,8 +51,19 @@ function codesOfCatalog(): CodeMeanings {
   return { status, reply: { ...reply, ...(repliesByStage as Record<string, CategoryId>) } };
 }
 
+let words: readonly WordFile[] | null = null;
+
+/** A package holds each list as one string and leaves out a category that is the rule's id (see `esbuild.js`); the sources hold all. */
+function unpacked({ language, rules }: WordFile): WordFile {
+  const list = (phrases: readonly string[] | string): readonly string[] => (typeof phrases === 'string' ? phrases.split(';') : phrases);
+  return {
+    language,
+    rules: rules.map((rule) => ({ ...rule, category: rule.category ?? rule.id, words: list(rule.words), ...(rule.unless && { unless: list(rule.unless) }) })),
+  };
+}
+
 export const bundledRules = {
-  words: [en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk, th, vi, id],
+  get words() { return words ??= ([en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk, th, vi, id] as unknown as WordFile[]).map(unpacked); },
   providers: providerData,
   get codes() { return codes ??= codesOfCatalog(); },
   blocklists,
