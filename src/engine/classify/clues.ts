@@ -18,7 +18,7 @@ export type Clue =
 
 const WAIT_WORDS = ['seconds', 'second', 'secs', 'sec', 'minutes', 'minute', 'mins', 'min', 'hours', 'hour', 'hrs', 'days', 'day', 'try again in', 'retry after', 'wait'];
 const AUTHENTICATION_WORDS = ['spf', 'dkim', 'dmarc'];
-const DENIALS = ['not because of', 'not (rejected|refused|blocked) because of', 'not due to', 'not caused by', 'nothing to do with'];
+const DENIALS = ['not because of', 'not (rejected|refused|blocked) because of', 'not rejected by', 'not due to', 'not caused by', 'nothing to do with'];
 const REFERENCE_WORDS = ['ticket', 'case', 'reference', 'incident', 'event id', 'message id'];
 
 const STAGES: Readonly<Record<string, Stage>> = {
