@@ -29,24 +29,25 @@ export interface PieceRecord extends FileRecord {
 
 /**
  * @param pieces the same in all threads that share `progress`
- * @param beforeChunk called before each chunk
+ * @param atTurns called before each piece, and whenever other work gets its turn
  */
-export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions, beforeChunk?: () => void): Promise<PiecesRead> {
+export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions, atTurns?: () => void): Promise<PiecesRead> {
   const summarizer = new Summarizer(byteAccess, options);
   const lines = new Map<number, number>();
   const records: PieceRecord[] = [];
   for (let number = progress.takeNext(); number < pieces.length && !progress.isStopped; number = progress.takeNext()) {
-    lines.set(number, await readPiece(pieces[number]!, summarizer, progress, beforeChunk));
+    lines.set(number, await readPiece(pieces[number]!, summarizer, progress, atTurns));
     for (const record of summarizer.records.slice(records.length)) records.push({ ...record, piece: number });
   }
   return { summary: summarizer.summary, lines, records, recordsLeftOut: summarizer.recordsLeftOut, deliveredMessages: summarizer.deliveredMessages, recognised: summarizer.recognised };
 }
 
 /** @returns how many lines it has, also where it was stopped in the middle */
-async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress, beforeChunk: (() => void) | undefined): Promise<number> {
+async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress, atTurns: (() => void) | undefined): Promise<number> {
   const { path, name, from, to, as, referenceTime } = piece;
   const { summary } = summarizer;
   let turn = Date.now() + TURN;
+  atTurns?.();
   let linesAfterStop = 0;
   let stopped = false;
   let source: OpenSource;
@@ -63,7 +64,6 @@ async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedP
         linesAfterStop += countLineEnds(chunk);
         continue;
       }
-      beforeChunk?.();
       reading.push(chunk);
       if (progress.isStopped) {
         stopped = true;
@@ -71,6 +71,7 @@ async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedP
         if (to === null) break; // of a piece in the middle the lines are counted to its end: others stand behind it
       } else if (Date.now() > turn) {
         await setImmediate();
+        atTurns?.();
         turn = Date.now() + TURN;
       }
     }
