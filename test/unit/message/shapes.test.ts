@@ -12,7 +12,7 @@ type Row = [recipient: string, status: string | null, replyCode: string | null, 
 const SHAPES: Readonly<Record<string, readonly Row[]>> = {
   'aol-text': [['ann@shop.example', null, '550', '550 ann@shop.example is not a known user']],
   'argosoft': [['ann@shop.example', null, '550', 'Server response: 550 User unknown']],
-  'ccmail': [['ann@shop.example', null, null, 'is not known at post office SHOP.']],
+  'ccmail': [['ann@shop.example', null, null, 'User "ann@shop.example" is not known at ']],
   'ccmail-name': [['ann@shop.example', null, null, 'Message is undeliverable. Reason: User "']],
   'ccmail2': [['ann@shop.example', null, null, 'User not found in cc:Mail directory']],
   'communigate': [['ann@shop.example', null, null, 'LOCAL module(account ann) reports: accou']],

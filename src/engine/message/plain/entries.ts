@@ -39,7 +39,7 @@ const NAMED = new RegExp(`^${BULLET}["']?${A}["']? <(?<a>${A})>`);
 const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}`, 'i');
 /** Exim and Sendmail name programs, files and `an undisclosed address`, and below these the address that they come from. */
 const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:(?:ultimately )?generated (?:from|by)|expanded from:?) <?(?<a>${A})>?\\)?(?=[ \\t-]{0,20}$)`, 'i');
-const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,8}(?:[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
+const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,8}(?:(?![ \\t]{0,8}from )[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
 const REST = /^(?:$|[:;,<[\t]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|[ \t]{2,40}\S)/i;
 /** Another recipient on the same line. */
@@ -48,6 +48,10 @@ const ALSO = new RegExp(`^[>"']?[ \\t]{0,4}[,;][ \\t]{0,4}["'<]?(?<a>${A})`);
 const LABELS = new Set(labels.recipient.map(normalise));
 const WEAK_LABELS = new Set(labels.weak.map(normalise));
 const FAILURE = new Phrases(failure);
+/** The name of an error, explained below: `VNM3041: ann@shop.example`. */
+const ERROR_ID = /^[a-z]{2,8}[-_ ]?\d{2,6}[a-z]?$/;
+/** `Unknown QuickMail name: ann@shop.example` */
+const UNKNOWN = /^(?:unknown|invalid|bad|illegal|unrecogni[sz]ed|nonexistent|non-existent) [a-z]/;
 /** Longer lines are prose. */
 const LONGEST = 600;
 
@@ -113,10 +117,11 @@ function firstOf(text: string): Found | null {
   }
   const labelled = LABELLED.exec(text);
   if (!labelled) return null;
-  const label = normalise(labelled.groups!['label']!);
+  const label = normalise(labelled.groups!['label']!).replace(/[ .]{1,40}$/, '');
   // a label that is a reason itself belongs to the words: `User's mailbox is full: <user@example.com>`
   if (FAILURE.isIn(label) && !/(?: to| for| recipients?| address(?:es)?| an)$/.test(label)) return found(labelled, text, { coded: true, begin: labelled[0].indexOf(labelled.groups!['label']!) });
-  if (LABELS.has(label) || FAILURE.isIn(label)) return found(labelled, text, {});
+  if (LABELS.has(label) || FAILURE.isIn(label) || ERROR_ID.test(label)) return found(labelled, text, {});
+  if (UNKNOWN.test(label)) return found(labelled, text, { coded: true, begin: labelled[0].indexOf(labelled.groups!['label']!) });
   return WEAK_LABELS.has(label) ? found(labelled, text, { weak: true }) : null;
 }
 

@@ -19,8 +19,8 @@ const MOST = 50;
 const GLUE = /^[>"')\s]{0,9}(?:[,;&/]|\b(?:and|or|und|oder|et|ou|en|og|och|ja|[yeoi])\b){1,3}[<"'(\s]{0,9}$/i;
 /** Says something of what stands before the address. */
 const CONTINUES = /^(?:is|has been|was) (?!not\b)/i;
-const VERB = /^(?:is|are|has|have|was|were|does|do|did)\b/i;
-const RECIPIENT = /\b(?:recipient|user|mailbox|account|address|addressee|person|id)s?\b[^.]{0,40}$/i;
+const VERB = /^(?:is|are|has|have|was|were|does|do|did|ist|hat|wurde|existiert|est|a été|n'existe|no existe|non esiste|não existe|bestaat|finns|findes|finnes)(?![\w'])/i;
+const RECIPIENT = /\b(?:recipient|user|mailbox|account|address|addressee|person|id|empfänger|empfaenger|benutzer|postfach|konto|adresse|destinataire|utilisateur|compte|usuario|cuenta|destinatario|utente|casella|conta|gebruiker|geadresseerde|adressen|användaren)s?\b[^.]{0,40}$/i;
 /** Three dots stand inside what a server says: `<ann@shop.example>... User unknown`. */
 const SENTENCE_END = /(?<!\.)[.!?] |[。！？]/g;
 
@@ -70,7 +70,8 @@ function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
     while (last + 1 < found.length && GLUE.test(words.text.slice(found[last]!.to, found[last + 1]!.from))) last++;
     const rest = words.slice(found[last]!.to);
     const { start, from: head } = found[first]!;
-    const isSubject = first === 0 && (CONTINUES.test(rest.text) || (VERB.test(rest.text) && RECIPIENT.test(words.text.slice(start, head))));
+    const next = rest.text.slice(0, 60).replace(/^[>"')\]\s]{1,9}/, '');
+    const isSubject = first === 0 && (CONTINUES.test(next) || (VERB.test(next) && RECIPIENT.test(words.text.slice(start, head))));
     return { recipient: words.slice(from, to), rest, told: !isSubject ? null : first === last ? words.slice(start) : words.slice(start, head).join(rest), paragraph, failed };
   });
 }

@@ -97,6 +97,9 @@ function programAbove(lines: readonly TextLine[], line: number, from: number): n
 }
 
 function addressIn(words: Words): Words | null {
+  // `554 Too many hops: from <carl@home.example> via gate.example, to <ann@shop.example>`
+  const to = /\bfrom <[^<>]{1,320}>.{0,300}\bto <(?=[^<>]{1,320}>)/.exec(words.text);
+  if (to) return addressIn(words.slice(to[0].length + to.index));
   const match = ADDRESS.exec(words.text);
   return match ? words.slice(match.index, match.index + match[0].length) : null;
 }
