@@ -23,6 +23,7 @@ describe('recipients in plain text', () => {
     'Delivery to ann@shop.example failed: the account was closed! You may try sales@shop.example.',
     '<ann@shop.example>: 551 User not local; please try <ann@far.example>',
     'Ihre Nachricht an ann@shop.example konnte nicht zugestellt werden. Bitte schreiben Sie stattdessen an info@shop.example.',
+    'recipient=ann@shop.example\nerror=550 unknown user',
     'VNM3041:  ann@shop.example\n\nVNM3041 -- MAILBOX IS FULL',
     'Recipient . . . : ann@shop.example\nReason  . . . . : User not enrolled',
     'Unknown QuickMail name: ann@shop.example',
@@ -53,6 +54,10 @@ describe('recipients in plain text', () => {
   it('several that are counted up share what is said of them', () => {
     const told = read(bounce('Sorry, the users ann@shop.example, bob@shop.example and carl@shop.example do not exist here.\n')).records.map(({ recipient, diagnostic }) => [recipient, diagnostic]);
     assert.deepEqual(told, ['ann', 'bob', 'carl'].map((name) => [`${name}@shop.example`, 'Sorry, the users do not exist here.']));
+  });
+  it('several with numbers, each with its own reason', () => {
+    const text = bounce('Your message could not be delivered to:\n\n(1) ann@shop.example (User unknown)\n(2) bob@shop.example (Mailbox full)\n');
+    assert.deepEqual(read(text).records.map(({ recipient, diagnostic }) => [recipient, diagnostic]), [['ann@shop.example', 'User unknown'], ['bob@shop.example', 'Mailbox full']]);
   });
   it('one that is broken at the end of a line', () => {
     const text = bounce('Your message could not be delivered to the following addressee:\n\n   <ann.with.a.long.name@department.\n    university.example>\n\nReason: addressee unknown\n');

@@ -29,8 +29,8 @@ export interface Entry {
 }
 
 const A = ADDRESS.source;
-/** Blanks, bullets, quote marks of a forwarded bounce. */
-const BULLET = '[ \\t>*\\u2022\\u00b7|-]{0,12}';
+/** Blanks, bullets, quote marks of a forwarded bounce; a number. */
+const BULLET = '[ \\t>*\\u2022\\u00b7|-]{0,12}(?:\\(?\\d{1,3}[.)] {1,3})?';
 const CODED = new RegExp(`^${BULLET}[45]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3} )?<?(?<a>${A})>?(?=\\.\\.\\.|:)`);
 const BRACKETED = new RegExp(`^${BULLET}<(?<a>${A})>`);
 const LOCAL = /^[ \t]{0,8}<(?<a>[A-Za-z0-9][\w.+-]{0,63})>(?=:|\.\.\.|[ \t]*$)/;
@@ -39,6 +39,8 @@ const NAMED = new RegExp(`^${BULLET}["']?${A}["']? <(?<a>${A})>`);
 const PLAIN = new RegExp(`^${BULLET}["'(]?(?:mailto:|smtp:)?(?<a>${A})["')]{0,2}`, 'i');
 /** Exim and Sendmail name programs, files and `an undisclosed address`, and below these the address that they come from. */
 const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:(?:ultimately )?generated (?:from|by)|expanded from:?) <?(?<a>${A})>?\\)?(?=[ \\t-]{0,20}$)`, 'i');
+/** `recipient=ann@shop.example`; an address may hold a `=` itself. */
+const EQUAL = new RegExp(`^${BULLET}(?<label>[a-z][a-z_ -]{1,30})=<?(?<a>${A})>?`, 'i');
 const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,8}(?:(?![ \\t]{0,8}from )[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
 const REST = /^(?:$|[:;,<[\t]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|[ \t]{2,40}\S)/i;
@@ -110,6 +112,8 @@ function firstOf(text: string): Found | null {
   if (coded) return found(coded, text, { coded: true, begin: text.search(/\d/) });
   const bracketed = BRACKETED.exec(text) ?? LOCAL.exec(text) ?? NAMED.exec(text) ?? GENERATED.exec(text);
   if (bracketed) return found(bracketed, text, {});
+  const equal = EQUAL.exec(text);
+  if (equal && LABELS.has(normalise(equal.groups!['label']!))) return found(equal, text, {});
   const plain = PLAIN.exec(text);
   if (plain) {
     const rest = text.slice(plain[0].length - (plain.groups!['a']!.length - trimAddress(plain.groups!['a']!).length));

@@ -36,7 +36,7 @@ const NOTES = [
   // the same as the title of a cell in a table
   /^(?:退信原因|退信理由|失败原因|失敗原因|错误信息|錯誤訊息|실패 ?사유|반송 ?사유|실패 ?원인|エラー内容)\s{1,5}/,
   // what introduces a reason
-  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|wegen|parce que|en raison de|debido a|devido a|perché|omdat|på grund af|på grund av|z powodu|z důvodu|из-за|по причине|次の理由|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)[\s.]{0,20}[:：]\s{0,5}/i,
+  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|wegen|parce que|en raison de|debido a|devido a|perché|omdat|på grund af|på grund av|z powodu|z důvodu|из-за|по причине|次の理由|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)[\s.]{0,20}[:：=]\s{0,5}/i,
 ];
 /** Frames around a reason. */
 const FRAMES: readonly RegExp[] = [
