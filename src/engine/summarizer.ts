@@ -23,7 +23,6 @@ export interface FileRecord {
 }
 
 export class Summarizer {
-  readonly summary = new Summary();
   readonly records: FileRecord[] = [];
   /** Bounces that were counted but not kept. */
   recordsLeftOut = 0;
@@ -31,6 +30,7 @@ export class Summarizer {
   recognised = false;
   /** Where bounces are kept: which of the deferred messages arrived. */
   readonly deliveredMessages: DeliveredMessages | null;
+  private readonly counted = new Summary();
   private readonly cache = createVerdictCache();
   private readonly counter: FactCounter;
   private readonly mostRecords: number;
@@ -38,7 +38,13 @@ export class Summarizer {
   constructor(private readonly access: ByteAccess, private readonly options: SummarizerOptions = {}) {
     this.mostRecords = options.mostRecords ?? 0;
     this.deliveredMessages = this.mostRecords > 0 ? new DeliveredMessages() : null;
-    this.counter = new FactCounter(this.summary, this.cache, access);
+    this.counter = new FactCounter(this.counted, this.cache, access);
+  }
+
+  /** What was counted so far. */
+  get summary(): Summary {
+    this.counter.flush();
+    return this.counted;
   }
 
   /**
@@ -47,7 +53,7 @@ export class Summarizer {
    * @returns takes its bytes; call `end` also where it could not be read to its end
    */
   open(file: string, request: StreamRequest): SourceReading {
-    const { summary, access } = this;
+    const { counted: summary, access } = this;
     const before = summary.read.records + summary.read.notUnderstood;
     const stream = new SourceStream(access, request, this.sinkFor(file));
     return {
@@ -55,7 +61,6 @@ export class Summarizer {
       stop: () => stream.stop(),
       end: () => {
         stream.end();
-        this.counter.flush();
         if (stream.format?.kind === 'log' && stream.isRecognised) this.recognised = true;
         if (stream.advice !== null && summary.read.records + summary.read.notUnderstood === before) summary.addLimit({ limit: `format ${file}`, message: `${file}: ${stream.advice}` });
         if (!request.isContinued) summary.addSource(stream.format?.id ?? null);
@@ -67,7 +72,7 @@ export class Summarizer {
   }
 
   private sinkFor(file: string): Sink {
-    const { summary, options: { only = null } } = this;
+    const { counted: summary, options: { only = null } } = this;
     return {
       record: (record) => {
         this.recognised = true;

@@ -12,7 +12,6 @@ const SLICE = 1024 * 1024;
 export async function summarizeHere(sources: readonly SourceToRead[], access: ByteAccess, options: SummarizeOptions): Promise<Summarized> {
   const { Summarizer } = await import('../engine/summarizer'); // so that the browser's one file holds the engine once, see esbuild.js
   const summarizer = new Summarizer(access, options);
-  const { summary } = summarizer;
   const start = Date.now();
   const meter = createProgressMeter(sources.reduce((sum, { size = 0 }) => sum + size, 0));
   const isStopped = (): boolean => options.signal?.aborted === true;
@@ -38,13 +37,13 @@ export async function summarizeHere(sources: readonly SourceToRead[], access: By
       }
       reading.end();
     } catch (error) {
-      summary.addProblem(name, error instanceof ReadError ? `it could not be read (${error.message})` : problemOf(error));
+      summarizer.summary.addProblem(name, error instanceof ReadError ? `it could not be read (${error.message})` : problemOf(error));
       failed = true;
     }
     if (failed && bytesRead > bytesBefore) reading.end();
   }
   const { records, recordsLeftOut, deliveredMessages, recognised } = summarizer;
-  return { summary, records, recordsLeftOut, deliveredMessages, recognised, stopped: isStopped(), progress: meter(bytesRead), milliseconds: Date.now() - start };
+  return { summary: summarizer.summary, records, recordsLeftOut, deliveredMessages, recognised, stopped: isStopped(), progress: meter(bytesRead), milliseconds: Date.now() - start };
 }
 
 /** The source's bytes in slices, so that a file that comes as a whole can be stopped, too. */

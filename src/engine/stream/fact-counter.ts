@@ -143,7 +143,7 @@ export class FactCounter implements Quotable, NamePlaces {
     summary.noteBounce({ verdict, delayed, place }, this.causes[cause]!, hash, this);
   }
 
-  /** Puts into the summary what was counted since the last time. To be called where a source ends. */
+  /** Puts into the summary what was counted since the last time. To be called before it is looked at, or added to another way. */
   flush(): void {
     const { summary, file } = this;
     for (const number of this.byKind.touched) this.flushKind(this.kinds[number]!, this.byKind.tally(number, file));

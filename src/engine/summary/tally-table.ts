@@ -12,7 +12,7 @@ export const tallyType = ({ bounceType, blocked }: { readonly bounceType: string
   (bounceType === 'hard' ? Column.hard : blocked ? Column.blocked : Column.soft);
 
 /**
- * Tallies by number, for the time that one source is read: rows of one typed array, which cost no objects and lie together in memory.
+ * Tallies by number, while one source is read: rows of one typed array, which cost no objects and lie together in memory.
  * Lines come in the order of the source.
  */
 export class TallyTable {
@@ -43,9 +43,13 @@ export class TallyTable {
 
   /** @param file the source */
   tally(number: number, file: string): Tally {
-    const [hard, soft, blocked, delayed, last, first, line, start, end] = this.rows.subarray(number * COLUMNS, (number + 1) * COLUMNS) as unknown as
-      readonly [number, number, number, number, number, number, number, number, number];
-    return { hard, soft, blocked, delayed, first, last, place: { file, line, start, end, time: Number.isFinite(first) ? first : null } };
+    const { rows } = this;
+    const at = number * COLUMNS;
+    const first = rows[at + Column.first]!;
+    return {
+      hard: rows[at + Column.hard]!, soft: rows[at + Column.soft]!, blocked: rows[at + Column.blocked]!, delayed: rows[at + Column.delayed]!, first, last: rows[at + Column.last]!,
+      place: { file, line: rows[at + Column.line]!, start: rows[at + Column.start]!, end: rows[at + Column.end]!, time: Number.isFinite(first) ? first : null },
+    };
   }
 
   clear(): void {

@@ -45,7 +45,6 @@ export async function readPieces(pieces: readonly Piece[], progress: SharedProgr
 /** @returns how many lines it has, also where it was stopped in the middle */
 async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress, atTurns: (() => void) | undefined): Promise<number> {
   const { path, name, from, to, as, referenceTime } = piece;
-  const { summary } = summarizer;
   let turn = Date.now() + TURN;
   atTurns?.();
   let linesAfterStop = 0;
@@ -54,7 +53,7 @@ async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedP
   try {
     source = openSource(path, { from, to, onRead: (bytes) => { if (!stopped) progress.addBytes(bytes); } });
   } catch (error) {
-    summary.addProblem(name, problemOf(error));
+    summarizer.summary.addProblem(name, problemOf(error));
     return 0;
   }
   const reading = summarizer.open(name, { as, fileName: name, referenceTime, startOffset: from, isContinued: from > 0 });
@@ -76,12 +75,12 @@ async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedP
       }
     }
   } catch (error) {
-    summary.addProblem(name, problemOf(error));
+    summarizer.summary.addProblem(name, problemOf(error));
   }
   try {
     return reading.end() + linesAfterStop;
   } catch (error) {
-    summary.addProblem(name, problemOf(error));
+    summarizer.summary.addProblem(name, problemOf(error));
     return linesAfterStop;
   }
 }

@@ -59,9 +59,11 @@ const log = fc.tuple(fc.array(line, { minLength: 1, maxLength: 150, size: 'max' 
 
 function summary(text: string, options: SummarizerOptions, formats: readonly SourceFormat[]): unknown {
   const summarizer = new Summarizer(byteAccess, options);
-  const reading = summarizer.open('mail.log', { as: 'postfix', formats, referenceTime: REFERENCE });
-  reading.push(Buffer.from(text));
-  reading.end();
+  for (const file of ['b.log', 'a.log']) {
+    const reading = summarizer.open(file, { as: 'postfix', formats, referenceTime: REFERENCE });
+    reading.push(Buffer.from(text));
+    reading.end();
+  }
   const { records, recordsLeftOut } = summarizer;
   return { state: writeState(summarizer.summary), records: records.map(({ record }) => record.line), recordsLeftOut };
 }
