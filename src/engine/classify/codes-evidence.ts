@@ -9,6 +9,8 @@ export interface Facts {
   readonly reply: string | null;
   /** The most telling status in the server's words. */
   readonly inDiagnostic: string | null;
+  /** What that status means, where it is a permanent one. Temporary ones are used for anything. */
+  readonly stated: CategoryId | null;
   /** The status of the record's field. */
   readonly field: string | null;
   /** 2, 4 or 5; 0 where nothing states a class. */

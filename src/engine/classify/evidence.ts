@@ -17,6 +17,8 @@ export const WEIGHT = {
   number: 100,
   /** Per step of a generic rule's strength (1 to 9): from 3 on words beat every code. */
   words: 10,
+  /** On top for words that say what the permanent status beside them says, too. */
+  agreement: 11,
   /** A provider's words of which its own documentation does not say what they mean: no code decides against them either. */
   unclear: 28,
   statusInDiagnostic: 27,

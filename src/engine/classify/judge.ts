@@ -110,7 +110,8 @@ class Court {
     const digit = reply ?? inDiagnostic ?? field;
     const telling = inDiagnostic ?? field ?? '';
     const aboutSender = stage === 'mail' || telling.endsWith('.1.7') || telling.endsWith('.1.8');
-    return { stage, reply, inDiagnostic, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.length > 0, aboutSender };
+    const stated = inDiagnostic?.startsWith('5') ? meaningOfStatus(this.rules.codes, inDiagnostic) : null;
+    return { stage, reply, inDiagnostic, stated, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.length > 0, aboutSender };
   }
 
   private pieceOf(hits: Hits, hit: number, facts: Facts, reading: Reading): Piece | null {
@@ -122,7 +123,7 @@ class Court {
       case 'words': {
         const { rule } = clue;
         if (this.struck[id] === this.run || !conditionHolds(rule.when, facts) || this.isDenied(hits.from[hit]!)) return null;
-        weight = rule.strength * WEIGHT.words + Math.min(9, length / 5);
+        weight = rule.strength * WEIGHT.words + Math.min(9, length / 5) + (rule.strength > 2 && rule.category === facts.stated ? WEIGHT.agreement : 0);
         const category = facts.aboutSender && !rule.recipient && ABOUT_AN_ADDRESS.has(rule.category) ? 'sender-rejected' : rule.category;
         return {
           weight, category, bounceType: rule.bounceType, kind: 'words', rule: clue.id, from: hits.from[hit]!, to: hits.to[hit]!, length, name: hits.name[hit] === 1,

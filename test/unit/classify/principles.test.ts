@@ -36,6 +36,12 @@ describe('words before codes', () => {
     is('550 no', 'mailbox-full', 'soft', { source: 'ses', label: 'Transient/MailboxFull' });
   });
 
+  it('words that agree with the status go before others', () => {
+    is('550 5.1.1 User unknown, message size 5 MB', 'unknown-user', 'hard');
+    is('550 5.7.9 User unknown; your IP will be blocked after too many unknown users', 'poor-reputation', 'soft');
+    is('550 5.1.1 Mailbox full', 'mailbox-full', 'soft');
+  });
+
   it('evidence that disagrees lowers the confidence', () => {
     assert.equal(verdictOn('550 5.1.1 user unknown').confidence, 'high');
     assert.notEqual(verdictOn('550 user unknown, mailbox full').confidence, 'high');
