@@ -79,6 +79,11 @@ describe('no bounce', () => {
     ] as const) assert.deepEqual(recipients(bounce(`${body}\n`, `From: ${from}`, 'Return-Path: <>', `Subject: ${subject}`)), [], subject);
   });
 
+  it('is a letter that speaks of nobody but the one who gets it, or of who wrote to him', () => {
+    assert.deepEqual(recipients(bounce('You have 5 undelivered messages for sender@example.com. Release them here: http://phish.example/\n', 'From: Mail Delivery <no-reply@phish.example>', 'Subject: Mail delivery failed: 5 pending messages')), []);
+    assert.deepEqual(recipients(bounce('A virus was found in a message sent to you by eve@spam.example. The message was quarantined.\n', 'From: virusalert@example.com', 'Return-Path: <>', 'Subject: Virus found')), []);
+  });
+
   it('is an answer of a person who quotes one', () => {
     const text = bounce(`Hi Bert,\n\nask them.\n\n> I always get this:\n> ${QUOTE}\n> Any idea?\n`, 'From: Anna <anna@example.com>', 'Subject: Re: your mails bounce', 'In-Reply-To: <a@b.example>');
     assert.deepEqual(recipients(text), []);

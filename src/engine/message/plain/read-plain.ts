@@ -203,7 +203,8 @@ function aboutAll(recipient: Words, lines: readonly TextLine[]): Statement {
 /** The one who sent the returned mail gets the bounce; bounces name that address, too. */
 function isSender(mail: Mail, statement: Statement, count: number): boolean {
   const address = statement.recipient.text.toLowerCase();
-  return count > 1 && isAddress(address) && (mail.addressed.has(address) || /^(?:mailer-daemon|postmaster|abuse)@/.test(address) && mail.header('from').toLowerCase().includes(address));
+  const isAboutOthers = count > 1 || (!mail.hasOriginal && !hasCode(statement.reason)); // who writes to himself gets his mail back, or a code
+  return isAboutOthers && isAddress(address) && (mail.addressed.has(address) || /^(?:mailer-daemon|postmaster|abuse)@/.test(address) && mail.header('from').toLowerCase().includes(address));
 }
 
 /** One statement for each recipient: the one that tells why. */
