@@ -12,6 +12,8 @@ export const AT_TIME = new RegExp(`^ ?${TIME}`, 'iu');
 const NAMED = new RegExp(String.raw`^(\p{L}[^<>@:;()\t]{0,80}) ${TIME}[ \t]{0,20}$`, 'iu');
 /** Shorter pieces of a name stand in too many addresses. */
 const SHORTEST = 3;
+/** A letter to more people than this names none of them. */
+const MOST = 200;
 
 /** The name of a recipient that a line begins with, where its reason follows deeper; null for any other line. */
 export function namedAt(lines: readonly TextLine[], index: number): Words | null {
@@ -26,6 +28,7 @@ export function namedAt(lines: readonly TextLine[], index: number): Words | null
  */
 export function addressesOf(names: readonly Words[], addresses: readonly Words[]): ReadonlyMap<Words, Words> {
   const found = new Map<Words, Words>();
+  if (names.length > MOST || addresses.length > MOST) return found;
   let left = [...addresses];
   const take = (name: Words, address: Words): void => {
     found.set(name, address);
