@@ -82,7 +82,7 @@ export interface LogFormat extends Format {
 export interface LineFacts {
   /** Id of the source format. */
   readonly source: string;
-  readonly action: 'delivered' | 'failed' | 'delayed' | 'rejected';
+  readonly action: 'delivered' | 'failed' | 'delayed' | 'rejected' | 'expired';
   /** Milliseconds since 1970; NaN where the line does not say. */
   readonly time: number;
   readonly reportingMta: string | null;

@@ -23,6 +23,7 @@ const STATUS = bytesOf(', status=');
 const SENT = bytesOf('sent (');
 const BOUNCED = bytesOf('bounced (');
 const DEFERRED = bytesOf('deferred (');
+const EXPIRED = bytesOf('expired,');
 /** A filter on this machine: not a delivery, see `postfix.ts`. */
 const LOCAL_RELAYS = ['127.', 'localhost[', '::1['].map(bytesOf);
 const FROM_MTA = bytesOf('250 2.0.0 from MTA(');
@@ -76,13 +77,16 @@ export class PostfixFacts implements FactReader {
     const word = hit + STATUS.length;
     const sent = startsWith(bytes, word, SENT);
     const failed = !sent && startsWith(bytes, word, BOUNCED);
-    if (!sent && !failed && !startsWith(bytes, word, DEFERRED)) return false;
+    const expired = !sent && !failed && startsWith(bytes, word, EXPIRED);
+    if (!sent && !failed && !expired && !startsWith(bytes, word, DEFERRED)) return false;
     const id = this.readPrefix(bytes, from, hit);
     const colon = id < 0 ? -1 : endOfId(bytes, id, hit);
-    if (colon < 0 || !startsWith(bytes, colon, TO)) return false;
+    if (colon < 0) return false;
     this.queue = this.prefix.instance;
     this.queueIdFrom = id;
     this.queueIdTo = colon;
+    if (expired) return this.isExpiry(bytes, colon);
+    if (!startsWith(bytes, colon, TO)) return false;
     this.recipientFrom = colon + TO.length;
     this.recipientTo = endOfAddress(bytes, this.recipientFrom, hit);
     if (this.recipientTo <= this.recipientFrom || !startsWith(bytes, this.recipientTo, AFTER_TO)) return false;
@@ -101,6 +105,15 @@ export class PostfixFacts implements FactReader {
   private isDelivery(bytes: Uint8Array, relay: number, words: number): boolean {
     this.action = 'delivered';
     return !startsWith(bytes, words, FROM_MTA) && !LOCAL_RELAYS.some((local) => startsWith(bytes, relay, local));
+  }
+
+  /** The queue manager's line, which tells nothing but that. */
+  private isExpiry(bytes: Uint8Array, colon: number): boolean {
+    this.action = 'expired';
+    this.stage = null;
+    this.recipientFrom = this.recipientTo = this.remoteFrom = this.remoteTo = this.statusFrom = this.statusTo = 0;
+    this.replyFrom = this.replyTo = this.wordsFrom = this.wordsTo = 0;
+    return startsWith(bytes, colon, EXPIRED_FROM);
   }
 
   /** @returns where the line's own words begin, or -1 */
@@ -219,6 +232,7 @@ export class PostfixFacts implements FactReader {
   }
 }
 
+const EXPIRED_FROM = bytesOf(': from=<');
 const TLS_FIRST = ['Server certificate ', 'Cannot start TLS'].map(bytesOf);
 
 /** Where a queue id that begins at `at` ends; -1 where it is none, or longer than any. */

@@ -23,8 +23,8 @@ export class NameTable {
       const byte = fold[bytes[i]!]!;
       if (byte === NOT_ASCII) return -1;
       hash = Math.imul(hash ^ byte, 0x9e3779b1);
-      hash ^= hash >>> 15;
     }
+    hash ^= hash >>> 15;
     let slot = this.slotOf(hash);
     for (; this.slots[slot] !== 0; slot = (slot + 1) & (this.slots.length - 1)) {
       const number = this.slots[slot]! - 1;

@@ -23,6 +23,10 @@ const END_OF_FIELD = 0x110003;
 /** RFC 1035 section 2.3.4; what is longer names nobody. */
 const LONGEST_NAME = 255;
 
+/** FNV-1a: what the hash of a word begins with, and what each character multiplies it by. */
+const WORD = 0x811c9dc5 | 0;
+const SPREAD = 0x01000193;
+
 const encoder = new TextEncoder();
 
 /** Where a record's names stand: the host that answered, the recipient's domain. Empty where it has none. */
@@ -115,7 +119,7 @@ export class Wordings {
   /** A separator, or all up to the next one. @returns its end */
   private token(start: number, length: number): number {
     const { text } = this;
-    let { low, high } = this;
+    let word = WORD;
     let end = start;
     let marks = 0;
     let all = 0;
@@ -126,40 +130,34 @@ export class Wordings {
       if (kind === Kind.separator && end > start) break;
       marks |= 1 << kind;
       all |= code;
-      low = Math.imul(low ^ code, 0x01000193);
-      high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
+      word = Math.imul(word ^ code, SPREAD);
       if (kind === Kind.separator) {
         end++;
         break;
       }
     }
     this.notAscii |= all & 128;
-    if ((marks & SPECIAL) === 0) {
-      this.low = low;
-      this.high = high;
-    } else if ((marks & (1 << Kind.at)) !== 0) {
-      this.put(ADDRESS);
-    } else if (isIp(text, start, end)) {
-      this.put(NUMBER);
-    } else {
-      this.parts(start, end, (marks & NAME_MARKS) !== 0);
-    }
+    if ((marks & SPECIAL) === 0) this.put(word);
+    else if ((marks & (1 << Kind.at)) !== 0) this.put(ADDRESS);
+    else if (isIp(text, start, end)) this.put(NUMBER);
+    else this.put(this.hashOfParts(start, end, (marks & NAME_MARKS) !== 0));
     return end;
   }
 
-  /** A token with digits, dots or colons, part by part. */
-  private parts(start: number, end: number, isName: boolean): void {
+  /** The hash of a token with digits, dots or colons, part by part. */
+  private hashOfParts(start: number, end: number, isName: boolean): number {
     const { text } = this;
+    let word = WORD;
     let at = start;
     while (at < end) {
       const name = isName ? this.nameAt(at, end) : 0;
       if (name > 0) {
-        this.put(NAME);
+        word = Math.imul(word ^ NAME, SPREAD);
         at += name;
         continue;
       }
       if (!isWord(text[at]!)) {
-        this.put(text[at++]!);
+        word = Math.imul(word ^ text[at++]!, SPREAD);
         continue;
       }
       let to = at;
@@ -169,10 +167,11 @@ export class Wordings {
       const status = isNumber && isName ? endOfStatus(text, at, start, end) : 0;
       if (status > 0) to = status;
       const stays = digits === 0 || status > 0 || (isNumber && (isName ? at === start && digits === 3 : digits <= LONGEST_CODE));
-      if (stays || (to - at >= SHORTEST_WORD + (isNumber ? 1 : 0) && this.isKnown(at, to))) for (let i = at; i < to; i++) this.put(text[i]!);
-      else this.put(NUMBER);
+      if (stays || (to - at >= SHORTEST_WORD + (isNumber ? 1 : 0) && this.isKnown(at, to))) for (let i = at; i < to; i++) word = Math.imul(word ^ text[i]!, SPREAD);
+      else word = Math.imul(word ^ NUMBER, SPREAD);
       at = to;
     }
+    return word;
   }
 
   /** The length of the name that stands there, or 0. */
@@ -188,9 +187,10 @@ export class Wordings {
     return false;
   }
 
-  private put(code: number): void {
-    this.low = Math.imul(this.low ^ code, 0x01000193);
-    this.high = Math.imul(this.high ^ code, 0x5bd1e995) ^ (this.high >>> 15);
+  /** @param word a character, or the hash of several */
+  private put(word: number): void {
+    this.low = Math.imul(this.low ^ word, SPREAD) ^ (this.low >>> 13);
+    this.high = Math.imul(this.high ^ word, 0x5bd1e995) ^ (this.high >>> 15);
   }
 }
 
