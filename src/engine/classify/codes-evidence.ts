@@ -9,7 +9,7 @@ export interface Facts {
   readonly reply: string | null;
   /** The most telling status in the server's words. */
   readonly inDiagnostic: string | null;
-  /** What that status means, where it is a permanent one. Temporary ones are used for anything. */
+  /** What that status means, where it is a permanent one and names a cause. Temporary ones and 5.7.1 are used for anything. */
   readonly stated: CategoryId | null;
   /** The status of the record's field. */
   readonly field: string | null;

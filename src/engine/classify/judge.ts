@@ -110,7 +110,8 @@ class Court {
     const digit = reply ?? inDiagnostic ?? field;
     const telling = inDiagnostic ?? field ?? '';
     const aboutSender = stage === 'mail' || telling.endsWith('.1.7') || telling.endsWith('.1.8');
-    const stated = inDiagnostic?.startsWith('5') ? meaningOfStatus(this.rules.codes, inDiagnostic) : null;
+    const meaning = inDiagnostic?.startsWith('5') ? meaningOfStatus(this.rules.codes, inDiagnostic) : null;
+    const stated = meaning === 'policy-refusal' ? null : meaning;
     return { stage, reply, inDiagnostic, stated, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.length > 0, aboutSender };
   }
 
@@ -212,7 +213,7 @@ class Court {
     else if (bounceType === 'hard' && facts.class === 4 && category !== 'suppressed' && best!.weight !== WEIGHT.user) bounceType = 'soft';
     return {
       category, bounceType, blocked: bounceType === 'soft' && isBlocked(category), permanence: permanenceOf(record, facts.class),
-      confidence: confidenceOf(best, pieces), provider: (reading.provider ?? best?.provider ?? null)?.id ?? null, rule: best?.rule ?? 'none',
+      confidence: confidenceOf(best, pieces), provider: (reading.provider ?? best?.provider ?? agreeing(pieces, facts))?.id ?? null, rule: best?.rule ?? 'none',
       evidence: this.evidence(pieces, category), named: readNamed(record, this.text, this.words, category, reading.mentions),
     };
   }
@@ -236,6 +237,11 @@ class Court {
     const inDiagnostic = piece.name ? { start: piece.from, end: piece.to } : this.words.spanOf(piece.from, piece.to);
     return { kind: piece.kind, text: this.text.slice(inDiagnostic.start, inDiagnostic.end), inDiagnostic, rule: piece.rule, category: piece.category, for: agrees };
   }
+}
+
+/** Whose words say the same, where they stand behind generic ones only because those got the bonus of agreement. */
+function agreeing(pieces: readonly Piece[], { stated }: Facts): ProviderData | null {
+  return stated ? pieces.find(({ provider, category }) => provider && category === stated)?.provider ?? null : null;
 }
 
 /** Names that services give to their events: `TooManyConnections`. They are parted only where nothing else speaks, since names of products are written like that, too. */
