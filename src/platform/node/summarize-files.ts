@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { formatById } from '../../engine/formats';
 import type { SummarizerOptions } from '../../engine/summarizer';
 import { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Json } from '../../engine/summary/plain-data';
@@ -17,8 +18,10 @@ import { readPieces, type PieceRecord, type PiecesRead } from './read-pieces';
 import { SharedProgress } from './shared-progress';
 import { keepHeapSmall } from './small-heap';
 
-/** A thread more is only worth its start for so many bytes. */
+/** A thread more is only worth its start for so many bytes: it loads the engine and learns the wordings anew. */
 const LEAST_FOR_A_THREAD = 24 * 1024 * 1024;
+/** The same where most lines are counted without being read as records. */
+const LEAST_WITH_FACTS = 256 * 1024 * 1024;
 
 const PROGRESS_EVERY = 150;
 
@@ -79,7 +82,7 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
   options.signal?.addEventListener('abort', stop);
   const timer = options.onProgress && setInterval(() => options.onProgress!(meter(progress.bytesRead)), PROGRESS_EVERY);
   try {
-    const threads = options.threads ?? Math.max(1, Math.min(availableParallelism(), pieces.length, Math.ceil(bytesTotal / LEAST_FOR_A_THREAD)));
+    const threads = options.threads ?? Math.max(1, Math.min(availableParallelism(), pieces.length, threadsWorth(pieces)));
     const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
     const tasks: Promise<PiecesRead>[] = [];
     for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces, memory: progress.memory, options: summarizerOptions }, options.worker));
@@ -99,6 +102,14 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
 
 function mergeDelivered(a: DeliveredMessages | null, b: DeliveredMessages | null): DeliveredMessages | null {
   return a && b ? a.merge(b) : a ?? b;
+}
+
+/** For how many threads there is work. */
+function threadsWorth(pieces: readonly Piece[]): number {
+  return Math.ceil(pieces.reduce((sum, { size, as }) => {
+    const format = as === undefined ? null : formatById(as);
+    return sum + size / (format?.kind === 'log' && format.openFacts ? LEAST_WITH_FACTS : LEAST_FOR_A_THREAD);
+  }, 0));
 }
 
 function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<PiecesRead> {
