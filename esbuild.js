@@ -44,6 +44,22 @@ const packedWords = {
   },
 };
 
+/**
+ * The providers' entries, packed: without the source, which is for who edits them, and without the id, which counts them. `data.ts` unpacks them.
+ * 3 KB less to download.
+ */
+const packedProviders = {
+  name: 'packed-providers',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]catalog[\\/]providers[\\/][a-z0-9]+\.json$/ }, ({ path: file }) => {
+      const { entries, ...provider } = JSON.parse(fs.readFileSync(file, 'utf8'));
+      if (!entries) return undefined;
+      const packed = entries.map(({ id, source, ...rest }, i) => ({ ...(id !== `${provider.id}-${String(i + 1).padStart(2, '0')}` && { id }), ...rest }));
+      return { loader: 'json', contents: JSON.stringify({ ...provider, entries: packed }) };
+    });
+  },
+};
+
 /** What every bundle has in common. */
 const common = {
   absWorkingDir: root,
@@ -54,7 +70,7 @@ const common = {
   charset: 'utf8', // phrases in many languages: escaped they would be three times as long
   logLevel: 'warning',
   metafile: true,
-  plugins: [packedWords],
+  plugins: [packedWords, packedProviders],
 };
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'cjs', external: ['vscode'] };
 

@@ -55,10 +55,15 @@ import iua from './iua.json';
 import docomo from './docomo.json';
 import kddi from './kddi.json';
 
-export const providerData = [
+/** A package leaves out the ids, which count a provider's entries (see `esbuild.js`); the sources hold all. */
+function unpacked(provider: ProviderData): ProviderData {
+  return { ...provider, entries: provider.entries.map((entry, i) => ({ ...entry, id: entry.id ?? `${provider.id}-${String(i + 1).padStart(2, '0')}` })) };
+}
+
+export const providerData = ([
   google, ms365, outlook, exchange, yahoo, apple, comcast, att, cox, spectrum, verizon, godaddy, rackspace,
   orange, laposte, sfr, free, gmx, tonline, mailru, yandex, rambler, qq, netease, naver, zoho, proton, fastmail,
   cloudflare, improvmx, mimecast, proofpoint, barracuda, cisco, sophos, symantec, trend, fireeye, forwardemail,
   spamhaus, spamcop, barracudarbl, sorbs, uceprotect, cloudmark, invaluement, surbl, postfix, exim, qmail,
   sendmail, iua, docomo, kddi,
-] as unknown as readonly ProviderData[];
+] as unknown as readonly ProviderData[]).map(unpacked);
