@@ -213,7 +213,7 @@ class Court {
     else if (bounceType === 'hard' && facts.class === 4 && category !== 'suppressed' && best!.weight !== WEIGHT.user) bounceType = 'soft';
     return {
       category, bounceType, blocked: bounceType === 'soft' && isBlocked(category), permanence: permanenceOf(record, facts.class),
-      confidence: confidenceOf(best, pieces), provider: (reading.provider ?? best?.provider ?? agreeing(pieces, category, facts))?.id ?? null, rule: best?.rule ?? 'none',
+      confidence: confidenceOf(best, pieces), provider: (reading.provider ?? best?.provider ?? agreeing(pieces, best, facts))?.id ?? null, rule: best?.rule ?? 'none',
       evidence: this.evidence(pieces, category), named: readNamed(record, this.text, this.words, category, reading.mentions),
     };
   }
@@ -240,8 +240,9 @@ class Court {
 }
 
 /** Whose words say the same, where they stand behind generic ones only because those got the bonus of agreement. */
-function agreeing(pieces: readonly Piece[], category: CategoryId, { stated }: Facts): ProviderData | null {
-  return category === stated ? pieces.find((piece) => piece.provider && piece.category === category)?.provider ?? null : null;
+function agreeing(pieces: readonly Piece[], best: Piece | null, { stated }: Facts): ProviderData | null {
+  if (!best || best.category !== stated) return null;
+  return pieces.find((piece) => piece.provider && piece.category === stated && piece.weight > best.weight - WEIGHT.agreement)?.provider ?? null;
 }
 
 /** Names that services give to their events: `TooManyConnections`. They are parted only where nothing else speaks, since names of products are written like that, too. */
