@@ -1,4 +1,7 @@
-/** The same files in a zip file anew, packed by a slower compressor that finds shorter forms: about 5 % less for ours. */
+/**
+ * The same files in a zip file anew, packed by a slower compressor that finds shorter forms (about 5 % less for ours), and JSON
+ * without the blanks that are there for people.
+ */
 import { gzipAsync } from '@gfx/zopfli';
 import { unzipSync, Zip, type ZipInputFile } from 'fflate';
 
@@ -14,7 +17,7 @@ const DEFLATED = 8;
 
 /**
  * @param archive a whole zip file, smaller than 4 GiB
- * @returns a zip file with the same names and contents, in the same order
+ * @returns a zip file with the same names, in the same order, that mean the same
  */
 export async function packTighter(archive: Uint8Array): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -22,7 +25,8 @@ export async function packTighter(archive: Uint8Array): Promise<Uint8Array> {
     if (error) throw error;
     chunks.push(chunk);
   });
-  for (const [filename, content] of Object.entries(unzipSync(archive))) {
+  for (const [filename, original] of Object.entries(unzipSync(archive))) {
+    const content = filename.endsWith('.json') ? Buffer.from(JSON.stringify(JSON.parse(Buffer.from(original).toString()))) : original;
     const gzipped = Buffer.from(await gzipAsync(content, { numiterations: ROUNDS }));
     const file: ZipInputFile = { filename, size: content.length, crc: gzipped.readUInt32LE(gzipped.length - GZIP_TAIL), compression: DEFLATED };
     zip.add(file);
