@@ -43,9 +43,9 @@ export function collectClues(rules: RuleSet): Clues {
   const book = new PhraseBook();
   const put = (clue: Clue): number => list.push(clue) - 1;
   const addAll = (clue: number, phrases: readonly string[], language = ''): void => {
-    const spell = language === 'de' ? germanSpellings : alternatives;
+    const spell = language === 'de' ? germanSpellings : language === 'en' ? englishSpellings : alternatives;
     for (const phrase of phrases) {
-      if (language !== 'de' && !phrase.includes('(')) {
+      if (spell === alternatives && !phrase.includes('(')) {
         book.add(phrase, clue);
         continue;
       }
@@ -85,6 +85,13 @@ export function collectClues(rules: RuleSet): Clues {
 function germanSpellings(phrase: string): string[] {
   return alternatives(phrase).flatMap((one) => (/[äöüß]/.test(one) ? [one, one.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss')] : [one]));
 }
+
+/** Alternatives chosen, and the British way: `authorised`, `organisation`, `recognised`. */
+function englishSpellings(phrase: string): string[] {
+  return alternatives(phrase).flatMap((one) => (AMERICAN.test(one) ? [one, one.replace(AMERICAN, '$1is')] : [one]));
+}
+
+const AMERICAN = /(author|organ|recogn)iz/;
 
 /** `(user|mailbox) … (unknown|not found)` stands for four phrases. Groups do not nest. */
 function alternatives(phrase: string): string[] {

@@ -7,6 +7,7 @@ import { collectClues, type Clue } from './clues';
 import { conditionHolds, fitOf, meaningOfLabel, meaningOfReply, meaningOfStatus, ownCodes, type Facts } from './codes-evidence';
 import { WEIGHT, confidenceOf, dropSubsumed, heaviest, sortByWeight, type Piece } from './evidence';
 import { createProviderFinder, likelierProvider, type ProviderFinder } from './find-provider';
+import { isMisspelt } from './misspellings';
 import { readNamed, type Mentions } from './named';
 import { LONGEST_DIAGNOSTIC, Words } from './normalise';
 import type { Hits, PhraseFinder } from './phrase-book';
@@ -52,11 +53,11 @@ class Court {
     this.struck = new Int32Array(list.length);
   }
 
-  judge(record: BounceRecord, parted = false): Verdict {
+  judge(record: BounceRecord, benevolent = false): Verdict {
     const text = this.text = withBlanks(record.diagnostic ?? '');
     this.run++;
     this.denied = NOWHERE;
-    this.words.read(text, parted);
+    this.words.read(text, benevolent);
     const hits = this.finder.find(this.words, text);
     const reading = this.readAround(record, hits);
     const facts = this.factsOf(record, text, reading.stage);
@@ -66,7 +67,7 @@ class Court {
       const piece = this.pieceOf(hits, hit, facts, reading);
       if (piece) pieces.push(piece);
     }
-    if (pieces.length === 0 && !parted && EVENT_NAME.test(text)) return this.judge(record, true);
+    if (pieces.length === 0 && !benevolent && (EVENT_NAME.test(text) || isMisspelt(text.slice(0, LONGEST_DIAGNOSTIC)))) return this.judge(record, true);
     if (pieces.length > 1) dropSubsumed(pieces);
     this.addCodes(pieces, record, facts);
     return this.verdict(record, facts, pieces, reading);

@@ -7,6 +7,7 @@
 import type { Span } from '../record';
 import { BREAK, NOTHING, fold } from './fold';
 import { mostTellingStatus } from '../scan/codes';
+import { meantBy } from './misspellings';
 import { nameEnd, classifyToken } from './tokens';
 import { columnOf } from './phrase-automaton';
 
@@ -28,16 +29,17 @@ export class Words {
   /** The enhanced status code that says the most, wherever it stands. */
   status: string | null = null;
   private reply = '';
-  private parted = false;
+  private benevolent = false;
   /** By symbol: 1 where a further sentence begins. */
   private readonly beginnings = new Uint8Array(LONGEST_DIAGNOSTIC + 2);
 
   /**
    * Reads a diagnostic; what was there before is forgotten.
-   * @param parted whether capitals begin words, as in the names that services give to their events (`TooManyConnections`)
+   * @param benevolent whether capitals begin words, as in the names that services give to their events (`TooManyConnections`), and words
+   *   that are often misspelt are read as what is meant (`user unkown`)
    */
-  read(text: string, parted = false): void {
-    this.parted = parted;
+  read(text: string, benevolent = false): void {
+    this.benevolent = benevolent;
     this.names = [];
     this.ips = [];
     this.addresses = [];
@@ -98,7 +100,7 @@ export class Words {
     }
     if ((marks & (UPPER | DIGIT)) === (UPPER | DIGIT)) this.mayHoldReference = true;
     if ((marks & MARK) === 0 && first !== DIGIT && first !== QUOTE) {
-      if ((marks & (NO_LETTER | QUOTE)) === 0 && !this.parted) this.length = length;
+      if ((marks & (NO_LETTER | QUOTE)) === 0 && !this.benevolent) this.length = length;
       else this.letters(text, at, to);
       return to;
     }
@@ -148,14 +150,23 @@ export class Words {
   }
 
   private letters(text: string, at: number, to: number): void {
+    if (this.benevolent && this.meant(text, at, to)) return;
     for (let i = at; i < to; i++) {
       const code = text.charCodeAt(i);
       const symbol = fold(code);
       if (symbol === NOTHING) continue;
       if (symbol === BREAK && joins(text, i, code, to)) continue;
-      if (this.parted && i > at && beginsWord(text, i)) this.put(BREAK, i);
+      if (this.benevolent && i > at && beginsWord(text, i)) this.put(BREAK, i);
       this.put(columnOf(symbol), i);
     }
+  }
+
+  /** Puts down the word that is meant, where the token is a misspelt one: its letters stand where those of the token do. */
+  private meant(text: string, at: number, to: number): boolean {
+    const right = meantBy(text.slice(at, to));
+    if (right === undefined) return false;
+    for (let i = 0; i < right.length; i++) this.put(columnOf(right.charCodeAt(i)), Math.min(at + i, to - 1));
+    return true;
   }
 
   private put(symbol: number, offset: number): void {
