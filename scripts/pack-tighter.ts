@@ -27,7 +27,7 @@ export async function packTighter(archive: Uint8Array): Promise<Uint8Array> {
   });
   for (const [filename, original] of Object.entries(unzipSync(archive))) {
     const content = filename.endsWith('.json') ? Buffer.from(JSON.stringify(JSON.parse(Buffer.from(original).toString()))) : original;
-    const gzipped = Buffer.from(await gzipAsync(content, { numiterations: ROUNDS }));
+    const gzipped = Buffer.from(await gzipAsync(content, { numiterations: ROUNDS, blocksplittingmax: 0 }));
     const file: ZipInputFile = { filename, size: content.length, crc: gzipped.readUInt32LE(gzipped.length - GZIP_TAIL), compression: DEFLATED };
     zip.add(file);
     file.ondata?.(null, gzipped.subarray(GZIP_HEAD, -GZIP_TAIL), true);
