@@ -220,4 +220,6 @@ async function main() {
   }
 }
 
-main().catch(() => { process.exitCode = 1; }); // esbuild has said what is wrong
+if (require.main === module) main().catch(() => { process.exitCode = 1; }); // esbuild has said what is wrong
+
+module.exports = { packing: common.plugins };
