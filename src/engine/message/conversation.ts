@@ -45,6 +45,7 @@ const QUOTES: readonly RegExp[] = [
   // "said" in other languages
   /(?:^| )(?:sagte|antwortete|meldete|a répondu|a dit|a retourné|respondió|dijo|contestó|ha risposto|ha restituito|respondeu|disse|antwoordde|svarade|svarede|svarte|vastasi|odpověděl|odpowiedział|ответил|сообщил)[:\u00a0 ]{1,3} {0,2}(?=[245]\d\d)/i,
   /\b(?:server|host) \S{0,253} ?(?:\[[0-9A-Fa-f.:]{2,45}\] )?(?:said|says|meldete|replied|responded|answered|reports)(?: with)?: {1,3}(?=[245]\d\d)/i,
+  /\b(?:responded|replied|answered) with:? {1,3}(?=[245]\d\d[ -])/i,
   /\berror: {1,10}(?=[45]\d\d[ -])/i,
 ];
 /** What the reporting server adds after the words of the other one. */
@@ -65,7 +66,7 @@ const NAMED_HOST = [
 
 /** Which command was answered, by the reporter's words. */
 const STAGES: readonly (readonly [RegExp, Stage])[] = [
-  [/in reply to RCPT|after (?:pipelined )?(?:sending )?RCPT|RCPT TO response|following RCPT|>>> RCPT|SMTP:RCPT|reply to: RCPT/i, 'rcpt'],
+  [/in reply to RCPT|after (?:pipelined )?(?:sending )?RCPT|RCPT TO response|I said: RCPT|following RCPT|>>> RCPT|SMTP:RCPT|reply to: RCPT/i, 'rcpt'],
   [/in reply to MAIL|after (?:pipelined )?(?:sending )?MAIL|MAIL FROM response|sender was rejected|>>> MAIL/i, 'mail'],
   [/in reply to end of DATA|after end of data|failed after I sent the message|>>> \.(?:\s|$)/i, 'eod'],
   [/in reply to DATA|after (?:pipelined )?(?:sending )?DATA|>>> DATA/i, 'data'],

@@ -41,8 +41,15 @@ const ENOUGH = 4;
 export function isBounce(mail: Mail): boolean {
   const from = mail.header('from');
   if (looksLikeAutoReply(mail) || (!DAEMON.test(from) && asksForProof(mail))) return false;
-  if (NOTICES.isIn(normalise(mail.header('subject'))) || REPORTER.test(from) || (FILTER.test(from) && LET_THROUGH.test(textOf(mail)))) return false;
+  if (isNotice(normalise(mail.header('subject'))) || REPORTER.test(from) || (FILTER.test(from) && LET_THROUGH.test(textOf(mail)))) return false;
   return evidence(mail) >= ENOUGH;
+}
+
+/** `Mailbox quota warning` is a notice; `Returned mail: Mailbox quota exceeded` names its reason. */
+function isNotice(subject: string): boolean {
+  const notice = NOTICES.first(subject);
+  const bounced = notice && SUBJECTS.first(subject);
+  return notice !== null && !(bounced && bounced.start === 0 && bounced.end < notice.start);
 }
 
 /** How the text begins, in lower case on one line. */

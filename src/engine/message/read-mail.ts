@@ -15,6 +15,7 @@ import type { LineCounter } from './line-counter';
 import { Mail } from './mail';
 import { readPostfixSession } from './mta/postfix-session';
 import { readPlain } from './plain/read-plain';
+import { saysLittle } from './plain/transcript';
 import { parseDate } from './report/dates';
 import { carriesCode, carriesRefusal } from './reply-code';
 import { findingsOf } from './report/read-report';
@@ -109,10 +110,10 @@ function standsFor({ recipient }: Finding, address: Words): boolean {
   return recipient!.text.toLowerCase().includes(address.text.slice(0, address.text.indexOf('@')).toLowerCase());
 }
 
-/** True where a report gives the server's words with a code, or no failure. `250 OK` does not say why something failed. */
+/** True where a report gives the server's words with a code, or no failure. `250 OK` does not say why something failed, nor does `Can't create output`. */
 function saysEnough(finding: Finding): boolean {
   return finding.action === 'delivered' || finding.action === 'relayed' || finding.action === 'expanded'
-    || (finding.recipient !== null && finding.diagnostic !== null && carriesRefusal(finding.diagnostic));
+    || (finding.recipient !== null && finding.diagnostic !== null && carriesRefusal(finding.diagnostic) && !saysLittle(finding.diagnostic.text));
 }
 
 /** A report that leaves out the words takes them from the text for people. */

@@ -19,6 +19,8 @@ const OTHERS: readonly RegExp[] = [
   // in brackets, or behind a status at the beginning: `[550] unknown`, `#5.1.1 550 unknown`
   /^[[(](?<code>[45][0-5]\d)[\])] /d,
   /^#?[45]\.\d{1,3}\.\d{1,3} (?<code>[45][0-5]\d) /d,
+  // in running words: `was rejected 553 unknown mailbox`, not `refused 500 messages`
+  /\b(?:rejected|refused|denied|answered|replied|responded|said|returned|failed)(?: with)?(?: (?:an? )?(?:error|code|reply|status))?[: ]{1,3}(?<code>[45][0-5]\d)[ -](?!(?:e-?mails?|mails|messages|recipients|addresses|users|bytes|[km]i?b|times|connections|sessions|(?:milli)?seconds|minutes|hours|days)\b)/di,
   // a quoted answer: `Other mail system problem 553-'sorry, not here'`
   /(?:^| )(?<code>[45][0-5]\d)-['"]/d,
 ];

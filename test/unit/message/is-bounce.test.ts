@@ -84,6 +84,12 @@ describe('no bounce', () => {
     assert.deepEqual(recipients(bounce('A virus was found in a message sent to you by eve@spam.example. The message was quarantined.\n', 'From: virusalert@example.com', 'Return-Path: <>', 'Subject: Virus found')), []);
   });
 
+  it('is a notice to the owner of a mailbox, unless its subject begins with what it is', () => {
+    const about = (subject: string): (string | null)[] => recipients(bounce('Delivery failed: the mailbox of ann@shop.example is full.\n', `Subject: ${subject}`));
+    assert.deepEqual(about('Mailbox quota warning'), []);
+    assert.deepEqual(about('Returned mail: Mailbox quota exceeded'), ['ann@shop.example']);
+  });
+
   it('is an answer of a person who quotes one', () => {
     const text = bounce(`Hi Bert,\n\nask them.\n\n> I always get this:\n> ${QUOTE}\n> Any idea?\n`, 'From: Anna <anna@example.com>', 'Subject: Re: your mails bounce', 'In-Reply-To: <a@b.example>');
     assert.deepEqual(recipients(text), []);

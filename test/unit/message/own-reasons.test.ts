@@ -57,6 +57,15 @@ describe('one reason among several codes', () => {
   });
 });
 
+describe('a reason that is called so', () => {
+  const letter = (...paragraphs: string[]): string => bounce(`${paragraphs.join('\n\n')}\n`, 'Content-Type: text/plain; charset=utf-8');
+  it('counts before what the sentence about the recipient says', () => {
+    assert.deepEqual(reasons(letter('Il messaggio inviato a ann@shop.example non è stato recapitato.', 'Motivo: la casella non esiste.', 'Oggetto: Spring')), ['ann@shop.example: la casella non esiste.']);
+    assert.deepEqual(reasons(letter('Ihre Nachricht an ann@shop.example konnte nicht zugestellt werden.', 'Grund:', 'Das Postfach ist voll.')), ['ann@shop.example: Das Postfach ist voll.'], 'below its label');
+  });
+  it('not before the server\'s own words', () => assert.deepEqual(reasons(letter('ann@shop.example: 550 5.1.1 unknown', 'Reason: the mail was not delivered')), ['ann@shop.example: 550 5.1.1 unknown']));
+});
+
 describe('words that only say that a mail was not delivered', () => {
   it('give way to those that say why, wherever they stand', () => {
     assert.deepEqual(reasons(bounce('We have blocked a message because it contains a program.\n\nThe message to ann@shop.example was not delivered.\n')), ['ann@shop.example: We have blocked a message because it contains a program.']);

@@ -23,6 +23,9 @@ describe('the reply in a diagnostic', () => {
     'ann@shop.example... «550» unknown',
     'mail.local: unknown user: ann «554» <ann@shop.example>... Service unavailable',
     'Invalid Address, ERROR_CODE :«550»',
+    'Your message to ann@shop.example was rejected «553» unknown mailbox',
+    'The server answered «452» mailbox full',
+    'The host said error code «550» unknown',
     '250 2.1.5 ok, then «550» 5.1.1 unknown',
     '«250» ok',
     '«550» Your message 421 of 452 was refused',
@@ -32,7 +35,7 @@ describe('the reply in a diagnostic', () => {
       assert.deepEqual(replyIn(Words.at(text, 0))?.span, places[0]);
     });
   }
-  for (const words of ['255', 'tried 450 times', 'Mailbox exceeds 500 MB', 'unknown user', '']) {
+  for (const words of ['255', 'tried 450 times', 'Mailbox exceeds 500 MB', 'we refused 500 messages from you', 'unknown user', '']) {
     it(`none in ${JSON.stringify(words)}`, () => assert.equal(replyIn(Words.at(words, 0)), null));
   }
 });

@@ -10,6 +10,22 @@ describe('transcripts of sessions', () => {
     const text = transcript('While talking to mx.shop.example:', '>>> MAIL From:<carl@home.example>', '<<< 501 <carl@home.example>... no access from an open relay', '554 <ann@shop.example>... Remote protocol error', 'While talking to mx.edu.example:', '>>> RCPT To:<bob@edu.example>', '<<< 550 <bob@edu.example>... User unknown', '550 <bob@edu.example>... User unknown');
     assert.deepEqual(heard(text), ['ann@shop.example failed - 501: 501 <carl@home.example>... no access from an open relay', 'bob@edu.example failed - 550: 550 <bob@edu.example>... User unknown']);
   });
+  it('a server that is called by its address', () => {
+    const text = bounce('   ----- The following addresses had permanent fatal errors -----\n<ann@shop.example>\n\n   ----- Transcript of session follows -----\n... while talking to [192.0.2.7]:\n>>> DATA\n<<< 550 5.7.1 Refused by our policy\n554 5.0.0 Service unavailable\n');
+    assert.deepEqual(heard(text), ['ann@shop.example failed 5.7.1 550: 550 5.7.1 Refused by our policy']);
+    assert.equal(read(text).records[0]!.remoteMta, '192.0.2.7');
+  });
+  it('a program says why also where a report says no more than the mailer', () => {
+    const report = 'Reporting-MTA: dns; relay.example\n\nFinal-Recipient: RFC822; ann@shop.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: SMTP; ';
+    const both = (diagnostic: string): string[] => heard(bounce(`--b\n\n   ----- Transcript of session follows -----\nprocmail: Quota exceeded while writing "/var/mail/ann"\n550 5.0.0 <ann@shop.example>... Can't create output\n\n--b\nContent-Type: message/delivery-status\n\n${report}${diagnostic}\n\n--b--\n`, 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'));
+    assert.deepEqual(both("550 5.0.0 <ann@shop.example>... Can't create output"), ['ann@shop.example failed 5.0.0 550: procmail: Quota exceeded while writing "/var/mail/ann" 550 5.0.0 <ann@shop.example>... Can\'t create output']);
+    assert.deepEqual(both('554 5.7.1 Service unavailable; client refused'), ['ann@shop.example failed 5.7.1 554: 554 5.7.1 Service unavailable; client refused'], 'the report says enough');
+  });
+  it('what a relay said and heard, in sentences', () => {
+    const text = bounce('Your message to <ann@shop.example> was rejected.\nI said:\n    RCPT To:<ann@shop.example>\nAnd mx.shop.example [192.0.2.7] responded with\n    550 RCPT TO:<ann@shop.example> User unknown\n');
+    assert.deepEqual(heard(text), ['ann@shop.example failed - 550: 550 RCPT TO:<ann@shop.example> User unknown']);
+    assert.equal(read(text).records[0]!.stage, 'rcpt');
+  });
   it('a session with one server says nothing of the next', () => {
     const text = transcript('While talking to mx.shop.example:', '>>> MAIL From:<carl@home.example>', '<<< 501 no access', '554 <ann@shop.example>... Remote protocol error', '554 <bob@edu.example>... 550 Host unknown');
     assert.deepEqual(heard(text)[1], 'bob@edu.example failed - 550: 554 <bob@edu.example>... 550 Host unknown');

@@ -14,7 +14,7 @@ import { Words } from '../words';
 import { addressesOf, namedAt } from './by-name';
 import { entriesOfLine, isGenerated, type Entry } from './entries';
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
-import { hasCode, isMere, isSummary, sharedReason, tellsWhy, trimReason } from './reasons';
+import { hasCode, isMere, isSummary, labelledReason, sharedReason, tellsWhy, trimReason } from './reasons';
 import { mentionsIn } from './sentences';
 import { isSession, MAILER, refusalsIn, type Refusal } from './transcript';
 
@@ -55,7 +55,7 @@ export function readPlain(mail: Mail, source: string, time: number | null, guess
   let statements = entries.filter((statement) => !statement.weak);
   statements.push(...fromNames(mail, entries));
   addRefusals(statements, refusals);
-  if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs), lines);
+  if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs, mail.hasOriginal), lines);
   if (statements.length === 0) statements = entries;
   if (statements.length === 0 && guess) statements = fromOriginal(mail, lines);
   statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
@@ -172,11 +172,11 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
   }
 }
 
-function fromMentions(paragraphs: readonly Paragraph[]): Statement[] {
-  return mentionsIn(paragraphs).map(({ recipient, rest, told, paragraph }) => {
+function fromMentions(paragraphs: readonly Paragraph[], guess: boolean): Statement[] {
+  return mentionsIn(paragraphs, guess).map(({ recipient, rest, told, isSubject, paragraph }) => {
     const after = trimReason(rest);
     const reason = told && !hasCode(after) ? trimReason(told) : after;
-    const tells = tellsWhy(reason);
+    const tells = tellsWhy(reason) || (isSubject && told !== null);
     return { recipient, from: paragraph.from, to: paragraph.to, reason: tells ? reason : Words.none, certain: hasCode(reason), weak: false, host: null };
   });
 }
@@ -242,8 +242,10 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
     if (hasCode(shared[0]!)) waiting[0]!.reason = shared[0]!;
     return;
   }
+  const labelled = labelledReason(after);
   for (const statement of waiting) {
-    const own = statement.reason;
+    // what a sentence says of a recipient is less than what is called the reason
+    const own = statement.certain || labelled.isEmpty ? statement.reason : labelled;
     // where several are listed, words beside one of them are about that one, known or not
     if (statement.certain && !alone && /\S \S/.test(own.text)) continue;
     const best = coded ?? (own.isEmpty || ((statement.weak || isMere(own)) && tellsWhy(any) && !isMere(any)) ? any : own);

@@ -20,6 +20,9 @@ const LONGEST = 2000;
 /** Who writes more than this says more than that it failed. */
 const LONGEST_MERE = 80;
 
+/** What introduces a reason. */
+const LABELLED = /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|wegen|parce que|en raison de|debido a|devido a|perché|omdat|på grund af|på grund av|z powodu|z důvodu|из-за|по причине|次の理由|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)[\s.]{0,20}[:：=]\s{0,5}/i;
+
 /** Notes that stand between a recipient and its reason. */
 const NOTES = [
   /^(?!>{3} )[:;,.)>\]"'\s-]{1,12}/,
@@ -35,8 +38,7 @@ const NOTES = [
   /^.{0,300}?\bfor the following reasons?\s{0,3}:\s{0,5}/i,
   // the same as the title of a cell in a table
   /^(?:退信原因|退信理由|失败原因|失敗原因|错误信息|錯誤訊息|실패 ?사유|반송 ?사유|실패 ?원인|エラー内容)\s{1,5}/,
-  // what introduces a reason
-  /^(?:technical details of (?:permanent|temporary) failure|reason(?: for failure)?|the reason(?: given)?(?: was| is)?|for the following reasons?|because|the error(?: message)?(?: was| is)?|error(?: description| message)?|cause|details|diagnostic(?: code)?|wegen|parce que|en raison de|debido a|devido a|perché|omdat|på grund af|på grund av|z powodu|z důvodu|из-за|по причине|次の理由|grund|ursache|fehler|raison|motif|motivo|razón|causa|reden|причина|理由|原因|エラー内容|退信原因|退信理由|失败原因|失敗原因|사유|실패 사유|오류)[\s.]{0,20}[:：=]\s{0,5}/i,
+  LABELLED,
 ];
 /** Frames around a reason. */
 const FRAMES: readonly RegExp[] = [
@@ -44,6 +46,14 @@ const FRAMES: readonly RegExp[] = [
   /^\(([^()]{1,500})\)$/,
   /^\[([^[\]]{1,500})\]$/,
 ];
+
+/** The reason that a text calls so, `Motivo: la casella non esiste`, also in the paragraph below the label; empty where it does not. */
+export function labelledReason(paragraphs: readonly Paragraph[]): Words {
+  const at = paragraphs.findIndex(({ words }) => LABELLED.test(words.text));
+  if (at === -1) return Words.none;
+  const reason = trimReason(paragraphs[at]!.words);
+  return reason.isEmpty && paragraphs[at + 1] ? trimReason(paragraphs[at + 1]!.words) : reason;
+}
 
 /** What stands with a recipient, without notes and frames. */
 export function trimReason(words: Words): Words {

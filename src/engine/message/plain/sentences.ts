@@ -15,6 +15,8 @@ const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** How far before an address a word can speak of it. */
 const REACH = 48;
 const MOST = 50;
+/** Paragraphs in which a letter says whom it is about. */
+const FIRST = 8;
 /** What stands between addresses that are counted up. */
 const GLUE = /^[>"')\s]{0,9}(?:[,;&/]|\b(?:and|or|und|oder|et|ou|en|og|och|ja|[yeoi])\b){1,3}[<"'(\s]{0,9}$/i;
 /** Says something of what stands before the address. */
@@ -30,11 +32,16 @@ export interface Mention {
   readonly rest: Words;
   /** The same from the beginning of the sentence, where that says what failed: `The mailbox of <ann@shop.example> is full`. */
   readonly told: Words | null;
+  /** It is called a recipient, and its sentence says something of it: `The user <ann@shop.example> does not ...` */
+  readonly isSubject: boolean;
   readonly paragraph: Paragraph;
 }
 
-/** Addresses of paragraphs that speak of a failure, unless the words before them speak of somebody else. */
-export function mentionsIn(paragraphs: readonly Paragraph[]): Mention[] {
+/**
+ * Addresses of paragraphs that speak of a failure, unless the words before them speak of somebody else.
+ * @param guess where no paragraph does, a sentence about a recipient counts: `The user name <ann@shop.example> does not match any account`
+ */
+export function mentionsIn(paragraphs: readonly Paragraph[], guess: boolean): Mention[] {
   const mentions: Mention[] = [];
   for (const paragraph of paragraphs) {
     if (!paragraph.words.text.includes('@') || !speaksOfFailure(paragraph.words.text)) continue;
@@ -44,7 +51,12 @@ export function mentionsIn(paragraphs: readonly Paragraph[]): Mention[] {
     mentions.push(...(failed.length > 0 ? failed : own));
     if (mentions.length >= MOST) break;
   }
-  return mentions;
+  if (mentions.length > 0 || !guess) return mentions;
+  for (const paragraph of paragraphs.slice(0, FIRST)) {
+    const subjects = paragraph.words.text.includes('@') ? mentionsInParagraph(paragraph, MOST).filter(({ isSubject }) => isSubject) : [];
+    if (subjects.length > 0) return subjects;
+  }
+  return [];
 }
 
 interface Candidate extends Mention {
@@ -71,8 +83,9 @@ function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
     const rest = words.slice(found[last]!.to);
     const { start, from: head } = found[first]!;
     const next = rest.text.slice(0, 60).replace(/^[>"')\]\s]{1,9}/, '');
-    const isSubject = first === 0 && (CONTINUES.test(next) || (VERB.test(next) && RECIPIENT.test(words.text.slice(start, head))));
-    return { recipient: words.slice(from, to), rest, told: !isSubject ? null : first === last ? words.slice(start) : words.slice(start, head).join(rest), paragraph, failed };
+    const isSubject = VERB.test(next) && RECIPIENT.test(words.text.slice(start, head));
+    const begins = first === 0 && (isSubject || CONTINUES.test(next));
+    return { recipient: words.slice(from, to), rest, told: !begins ? null : first === last ? words.slice(start) : words.slice(start, head).join(rest), paragraph, failed, isSubject };
   });
 }
 

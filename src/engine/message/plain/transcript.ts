@@ -22,7 +22,7 @@ const ANSWERED = /^[ \t]{0,12}(?:(?:<<<|Received >>>)[ \t]{0,4}(?=\S)|(?:[\w ,./
 /** Batch SMTP of mainframes numbers its commands like answers: `050 RCPT TO:<ann@shop.example>`, `550 Mailbox does not exist`. */
 const BATCH = /^[ \t]{0,12}050 /;
 const BATCH_ANSWERED = /^(?=\d{3}[ -])/;
-const TALKING = /^(?:\.\.\. )?while talking to ([A-Za-z0-9][A-Za-z0-9._-]{0,252})/i;
+const TALKING = /^(?:\.\.\. )?while talking to \[?([A-Za-z0-9][A-Za-z0-9._:-]{0,252})/i;
 /** What the mailer itself says: `550 5.1.1 <user@example.com>... User unknown`, `451 4.0.0 Operating system error`. */
 export const MAILER = /^[45]\d\d[ -]/;
 
@@ -40,7 +40,7 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
     const { text } = lines[i]!;
     const talking = TALKING.exec(text);
     if (talking) {
-      host = talking[1]!.replace(/\.{1,9}$/, '').toLowerCase();
+      host = talking[1]!.replace(/[.:]{1,9}$/, '').toLowerCase();
       command = null;
       continue;
     }
@@ -74,6 +74,11 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
     i = end - 1;
   }
   return refusals;
+}
+
+/** True for what a mailer says of a program, and no more: `550 <ann@shop.example>... Can't create output`. */
+export function saysLittle(text: string): boolean {
+  return /\.\.\. [^.;:]{1,60}$/.test(text.slice(0, 500)) && SAYS_LITTLE.test(text);
 }
 
 /** True for a line that begins the session with a server, or stands in it. */
