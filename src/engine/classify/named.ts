@@ -45,7 +45,7 @@ export function readNamed(record: BounceRecord, text: string, words: Words, cate
     const results = authentication(text);
     if (results) named.authentication = results;
   }
-  const reference = words.mayHoldReference || words.names.length > 0 || mentions.reference ? readReference(text) : null;
+  const reference = words.mayHoldReference || mentions.reference || WITHOUT_DIGITS.test(text) ? readReference(text) : null;
   if (reference) named.reference = reference;
   if (record.recipient && MAYBE_MISTYPED.has(category)) {
     const likely = likelyDomain(record.recipient.slice(record.recipient.lastIndexOf('@') + 1));
@@ -113,6 +113,9 @@ function authentication(text: string): Named['authentication'] | null {
 }
 
 /** Ids to quote: Microsoft's `AS(4810)` and `S3150`, Gmail's `?p=` words, Yahoo's `[TSS04]`, `OFR_506`, `IB607`, `(G8)`, tickets. */
+/** The references that need no digit: `?p=UnsolicitedMessageError`, `MI:SPF`, `(GA)`. Others are tokens with capitals and digits, or follow a word. */
+const WITHOUT_DIGITS = /\?p=|[A-Z]:[A-Z]|\(G/;
+
 function readReference(text: string): string | null {
   const match = /\bAS\(?\d{3,12}\)?|\bS\d{4}\b|\?p=\w{3,40}|\[(?:TSS?|IPTS|PH|BL|GL|CS|HM|HME|HCM|BS)\d{2,4}\]|\b(?:OFR|LPN)_?\d{3}(?:_\d{3})?\b|\bLPN\w{3}_\d{3}\b|\bIB\d{3}\b|\bAUP#[\w-]{1,20}|\b(?:BL|ES|RL|DM)0[01]{5}\b|\bXGEMAIL_\d{4}\b|\bETP\d{3}\b|\b(?:SC|DY|OU|RP)-00\d\b|\b(?:HL|MI|RP|DT|WM):[A-Z]{3}\b|\(G[0-9A-Z]{1,2}\)|\b(?:ticket|case|reference|incident|event|message)[ -]?(?:id|number|code|no)?[:=# ]{1,3}[\w-]{0,40}\d[\w-]{3,40}/.exec(text);
   return match ? match[0].replace(/^\[|\]$/g, '') : null;
