@@ -27,6 +27,8 @@ const REPORT_LINE = /^(?:reporting-mta|final-recipient|original-recipient|arriva
 
 const REPORT_FIELDS = new Set(['reporting-mta', 'final-recipient', 'diagnostic-code']);
 
+/** `>From MAILER-DAEMON@shop.example Mon Aug 30 12:09:58 1999`, and below it a header. */
+const ENCLOSED = /^[\r\n]{0,9}>?From [^\s:][^\r\n]{0,500}[\r\n]{1,2}(?:Return-Path|Received|From|To|Date|Subject|Message-ID):/i;
 /** A mail has one of these at least. */
 const MAIL_FIELDS = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id', 'mime-version', 'content-type', 'return-path']);
 
@@ -50,6 +52,13 @@ export class Mail {
   /** A mail that is a part of this one. */
   inside(message: Part): Mail {
     return new Mail(message, this.counter, this.limits, this.depth + 1);
+  }
+
+  /** A whole mail that stands as the text of this one, with its header on top, as Majordomo hands on what it does not take; else null. */
+  get enclosed(): Mail | null {
+    const { mail, body, type, encoding } = this.root;
+    if (type !== 'text/plain' || encoding !== '' || this.depth >= 1 || !ENCLOSED.test(mail.text.slice(body.start, Math.min(body.end, body.start + 2000)))) return null;
+    return this.inside(readPart({ ...mail, parts: 0 }, skipFromLine(mail.text, body.start, body.end), body.end, this.root.depth, 'text/plain'));
   }
 
   /** A mail that stands in lines of this one's text: only its words count, not its header. */

@@ -69,3 +69,15 @@ it('LISTSERV passes an error report on inline: what it says counts', () => {
   const text = letter('"L-Soft list server" <LISTSERV@LISTS.EXAMPLE>', 'FRIENDS: error report from SHOP.EXAMPLE', `The enclosed message has been identified as a delivery error for the FRIENDS\nlist because it was sent to the reserved 'owner-friends' mailbox.\n\n${report}`);
   assert.deepEqual(seen(text), ['bob@shop.example failed unknown-user']);
 });
+
+describe('Majordomo hands on a whole bounce that was sent to the list', () => {
+  const DAEMON = 'Mail Delivery Subsystem <MAILER-DAEMON@mail.shop.example>';
+  const BOUNCE = `>From MAILER-DAEMON@mail.shop.example  Mon Aug 30 12:09:58 1999\nFrom: ${DAEMON}\nTo: friends@lists.example\nSubject: Returned mail: User unknown\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n550 <bob@shop.example>... User unknown\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.shop.example\n\nFinal-Recipient: RFC822; bob@shop.example\nAction: failed\nStatus: 5.1.1\n\n--b--\n`;
+  const handed = (from: string, body: string): string => read(letter('owner-friends@lists.example', `BOUNCE friends@lists.example:    Non-member submission from [${from}]`, body)).records.map((record) => `${record.recipient} ${record.action}`).join();
+  it('the bounce counts, with its report', () => assert.equal(handed(DAEMON, BOUNCE), 'bob@shop.example failed'));
+  it('not where it says that a person wrote, and not where nothing is handed on', () => {
+    const post = '>From bob@home.example Mon Aug 30 12:09:58 1999\nFrom: Bob <bob@home.example>\n\nUndeliverable: 550 <ann@shop.example>... User unknown\n';
+    assert.equal(handed('Bob <bob@home.example>', post), 'friends@lists.example rejected');
+    assert.equal(handed(DAEMON, 'Hello\n'), 'friends@lists.example rejected');
+  });
+});

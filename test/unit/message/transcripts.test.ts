@@ -15,6 +15,24 @@ describe('transcripts of sessions', () => {
     assert.deepEqual(heard(text), ['ann@shop.example failed 5.7.1 550: 550 5.7.1 Refused by our policy']);
     assert.equal(read(text).records[0]!.remoteMta, '192.0.2.7');
   });
+  it('an address that was forwarded is no second recipient', () => {
+    const text = (...session: string[]): string => bounce(`   ----- The following addresses had permanent fatal errors -----\n<annie@far.example>\n    (expanded from: <ann@shop.example>)\n\n   ----- Transcript of session follows -----\n${session.join('\n')}\n`);
+    assert.deepEqual(heard(text('550 <ann@shop.example>... User unknown')), ['annie@far.example failed - 550: 550 <ann@shop.example>... User unknown']);
+    assert.deepEqual(heard(text('... while talking to mx.far.example.:', '>>> RCPT To:<annie@far.example>', '<<< 550 no such mailbox', '550 5.1.1 ann@shop.example... User unknown')), ['annie@far.example failed - 550: 550 no such mailbox']);
+  });
+  it('members of a list have their own reasons, and its name is no other recipient', () => {
+    const text = bounce('   ----- The following addresses had permanent fatal errors -----\n<ann@far.example>\n    (reason: 550 5.1.1 User unknown)\n    (expanded from: <team@shop.example>)\n<bob@far.example>\n    (reason: 552 5.2.2 Mailbox full)\n    (expanded from: <team@shop.example>)\n\n   ----- Transcript of session follows -----\n550 5.1.1 <team@shop.example>... User unknown\n');
+    assert.deepEqual(heard(text), ['ann@far.example failed 5.1.1 550: 550 5.1.1 User unknown', 'bob@far.example failed 5.2.2 552: 552 5.2.2 Mailbox full']);
+  });
+  it('beside an address that has its own reason, a program gets what names nobody', () => {
+    const text = bounce('   ----- The following addresses had permanent fatal errors -----\n<ann@far.example>\n    (reason: 550 5.1.1 User unknown)\n    (expanded from: <ann@shop.example>)\n"|/usr/local/bin/filter bob"\n    (reason: 255)\n    (expanded from: <bob@shop.example>)\n\n   ----- Transcript of session follows -----\n550 5.1.1 <ann@far.example>... User unknown\n554 5.3.0 unknown mailer error 255\n');
+    assert.deepEqual(heard(text), ['ann@far.example failed 5.1.1 550: 550 5.1.1 User unknown', 'bob@shop.example failed 5.3.0 554: 554 5.3.0 unknown mailer error 255']);
+  });
+  it('the name that a server knows somebody by, unless a mail comes back that tells the address', () => {
+    const text = '   ----- Transcript of session follows -----\n550 5.1.1 ann.lee... User unknown\n';
+    assert.deepEqual(heard(bounce(text)), ['ann.lee failed 5.1.1 550: 550 5.1.1 ann.lee... User unknown']);
+    assert.deepEqual(heard(bounce(`${text}\n   ----- Original message follows -----\nTo: ann.lee@shop.example\n`)), ['ann.lee@shop.example failed 5.1.1 550: 550 5.1.1 ann.lee... User unknown']);
+  });
   it('a program says why also where a report says no more than the mailer', () => {
     const report = 'Reporting-MTA: dns; relay.example\n\nFinal-Recipient: RFC822; ann@shop.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: SMTP; ';
     const both = (diagnostic: string): string[] => heard(bounce(`--b\n\n   ----- Transcript of session follows -----\nprocmail: Quota exceeded while writing "/var/mail/ann"\n550 5.0.0 <ann@shop.example>... Can't create output\n\n--b\nContent-Type: message/delivery-status\n\n${report}${diagnostic}\n\n--b--\n`, 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'));

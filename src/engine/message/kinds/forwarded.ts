@@ -16,6 +16,8 @@ const RECEIVED = /^(?:received|return-path):/i;
 export function* forwardedIn(mail: Mail): Generator<Mail> {
   // an answer talks about what it attaches; somebody who passes a bounce on does not answer
   if (/^re(?:\[\d{1,2}\])?:/i.test(mail.header('subject').trim()) && mail.root.headers.has('in-reply-to')) return;
+  const { enclosed } = mail;
+  if (enclosed) yield enclosed;
   yield* attachedTo(mail);
   for (const { lines } of mail.passages) {
     const quoted = quotedLines(lines);

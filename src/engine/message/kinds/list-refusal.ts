@@ -20,6 +20,7 @@ const OWNER = /^(?:owner|request|join|leave|subscribe|unsubscribe)-(?=[^@])|-(?:
 const NAMING = ['x-beenthere', 'list-post', 'list-id', 'mailing-list', 'x-mlserver', 'x-loop'];
 /** `BOUNCE friends@lists.example: Non-member submission from [...]`: Majordomo tells the owner, not who wrote. */
 const TOLD_TO_OWNER = /^BOUNCE (?=[^\s:]{1,320}@[^\s:]{1,253}: )/;
+const FROM_SERVER = /<(?:mailer-daemon|postmaster)@|<>\]/i;
 /** Letters about a wish to join, a post that waits, a member whose mail bounces. */
 const OTHER_MATTERS = /subscription request|your subscription (?:to|request|has)|awaits|is being held|being held until|welcome to|bounce action|confirm your|output of your job|summary of resource utilization|results of your (?:e?mail )?commands/i;
 /** `If you are not a member, ...` refuses nothing. */
@@ -36,6 +37,8 @@ export function readListRefusal(mail: Mail): Finding[] | null {
   const subject = headers.field('subject')?.words ?? Words.none;
   const common = { source: 'mailing-list', time: parseDate(headers.get('date')) };
   const told = TOLD_TO_OWNER.exec(subject.text);
+  // `Non-member submission from [<MAILER-DAEMON@shop.example>]`: a bounce that was sent to the list
+  if (told && FROM_SERVER.test(subject.text) && mail.enclosed) return null;
   if (told) return [{ ...common, ...ofSubject(subject.slice(told[0].length)), span: headers.field('subject')!.span, action: 'rejected' }];
   const paragraphs = paragraphsOf(mail.lines.slice(0, FIRST_LINES));
   const at = paragraphs.findIndex(refuses);

@@ -1,6 +1,6 @@
 /** Bounces that follow no standard: plain text that says who was not reached, and why, in any of the usual shapes. */
 import type { Action } from '../../record';
-import { isAddress } from '../address';
+import { ADDRESS, isAddress } from '../address';
 import type { Finding } from '../finding';
 import { MAXIMUM_RECIPIENTS } from '../limits';
 import type { Mail } from '../mail';
@@ -33,6 +33,8 @@ const LINES_BEFORE = 3;
 /** A recipient and the lines that are about it. */
 interface Statement {
   recipient: Words;
+  /** The address that the sender wrote, where a forwarding changed it; in lower case. */
+  written: string | null;
   from: number;
   to: number;
   reason: Words;
@@ -54,10 +56,12 @@ export function readPlain(mail: Mail, source: string, time: number | null, guess
   const entries = fromEntries(lines, paragraphs);
   let statements = entries.filter((statement) => !statement.weak);
   statements.push(...fromNames(mail, entries));
+  statements = withoutForwarded(statements);
   addRefusals(statements, refusals);
   if (statements.length === 0) statements = byHeader(mail, fromMentions(paragraphs, mail.hasOriginal), lines);
   if (statements.length === 0) statements = entries;
   if (statements.length === 0 && guess) statements = fromOriginal(mail, lines);
+  if (statements.length === 0 && guess) statements = fromLocalNames(refusals);
   statements = distinct(statements.filter((statement) => !isSender(mail, statement, statements.length)));
   if (statements.length > MAXIMUM_RECIPIENTS.number) {
     mail.limits.hit(MAXIMUM_RECIPIENTS);
@@ -76,7 +80,7 @@ function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[
   for (let i = 0; i < lines.length; i++) {
     while (paragraph + 1 < paragraphs.length && paragraphs[paragraph]!.to <= i) paragraph++;
     const { text } = lines[i]!;
-    if (text.trim() === '' || isRule(text)) {
+    if (text.trim() === '' || isRule(text) || PROGRAM.test(text)) {
       open = null;
       continue;
     }
@@ -86,9 +90,11 @@ function fromEntries(lines: readonly TextLine[], paragraphs: readonly Paragraph[
     if (entries[0]!.bare && speaksOfSomebodyElse(lines, paragraphs, paragraph, i)) continue;
     open = entries[entries.length - 1]!;
     const end = endOfWords(lines, open.line, open);
-    const words = trimReason(Words.ofLines(lines, open.line, end, open.column));
+    const behind = Words.ofLines(lines, open.line, end, open.column);
+    const written = EXPANDED.exec(behind.text)?.groups!['a']!.toLowerCase() ?? null;
+    const words = trimReason(behind);
     const reason = words.isEmpty ? reasonAbove(lines, i) : words;
-    for (const entry of entries) statements.push({ recipient: entry.recipient, from: i, to: end, reason, certain: !words.isEmpty, weak: entry.weak, host: null });
+    for (const entry of entries) statements.push({ recipient: entry.recipient, written, from: i, to: end, reason, certain: !words.isEmpty, weak: entry.weak, host: null });
     i = Math.max(i, lastOfOwn(open.line, end, open) - 1);
   }
   return statements;
@@ -111,7 +117,7 @@ function fromNames(mail: Mail, entries: readonly Statement[]): Statement[] {
     if (!recipient) return [];
     let to = line + 1;
     while (to < lines.length && to < line + MOST_LINES && /^[ \t]+\S/.test(lines[to]!.text)) to++;
-    return [{ recipient, from: line, to, reason: trimReason(Words.ofLines(lines, line + 1, to)), certain: true, weak: false, host: null }];
+    return [{ recipient, written: null, from: line, to, reason: trimReason(Words.ofLines(lines, line + 1, to)), certain: true, weak: false, host: null }];
   });
 }
 
@@ -126,10 +132,17 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
     if (entry.weak && isSummary(text)) break;
     const next = entriesOfLine(lines, i);
     if (next.length > 0 && next[0]!.indent <= entry.indent) break;
-    if (lines[i + 1] && isGenerated(lines[i + 1]!.text)) break; // the program or file that stands for the next recipient
+    // the program or file that stands for the next recipient, not `(reason: 550 ...)` above `(expanded from: ...)`
+    if (PROGRAM.test(text) || (lines[i + 1] && isGenerated(lines[i + 1]!.text) && !NOTE.test(text))) break;
   }
   return i;
 }
+
+/** `<annie@far.example> (expanded from: <ann@shop.example>)` */
+const EXPANDED = new RegExp(`\\(expanded from:? {0,3}<?(?<a>${ADDRESS.source})>?\\)`, 'i');
+/** Sendmail's name for a program or a file: `"|/usr/bin/filter ann"`, `/var/mail/ann`. */
+const PROGRAM = /^"?(?:\||\/[\w.-])/;
+const NOTE = /^[ \t]{1,12}\(/;
 
 /** `The following addresses failed:` */
 const INTRODUCES = /[:：,]$|\b(?:following|folgende|suivant|siguiente|seguente|seguinte|volgende)|以下|下記|如下|다음/i;
@@ -153,21 +166,38 @@ function speaksOfSomebodyElse(lines: readonly TextLine[], paragraphs: readonly P
   return match !== null && /^[\s:,-]{0,9}(?:the|a|an|is|was)?[\s:]{0,9}$/.test(tail.slice(match.end));
 }
 
+/** What else is said of an address that was forwarded is said of where it led: `550 <ann@shop.example>... User unknown`. */
+function withoutForwarded(statements: readonly Statement[]): Statement[] {
+  const forwarded = new Map(statements.flatMap((statement) => (statement.written ? [[statement.written, statement] as const] : [])));
+  return statements.filter((statement) => {
+    const other = forwarded.get(statement.recipient.text.toLowerCase());
+    if (other && !hasCode(other.reason) && hasCode(statement.reason)) Object.assign(other, { reason: statement.reason, host: statement.host, certain: true });
+    return other === undefined || other === statement;
+  });
+}
+
 /** Refusals of a session that name a recipient: a reason for an entry, or a statement of their own. */
 function addRefusals(statements: Statement[], refusals: readonly Refusal[]): void {
-  const byAddress = new Map(statements.map((statement) => [statement.recipient.text.toLowerCase(), statement]));
+  const byAddress = new Map<string, Statement[]>();
+  const put = (key: string, statement: Statement): void => void (byAddress.get(key)?.push(statement) ?? byAddress.set(key, [statement]));
+  for (const statement of statements) put(statement.recipient.text.toLowerCase(), statement);
+  // a session names the address that a mail was forwarded to, or the one that it was written to
+  for (const statement of statements) if (statement.written) put(statement.written, statement);
   for (const refusal of refusals) {
     if (!refusal.recipient) continue;
     const key = refusal.recipient.text.toLowerCase();
     const known = byAddress.get(key);
     if (!known) {
-      const statement = { recipient: refusal.recipient, from: refusal.line, to: refusal.to, reason: refusal.answer, certain: true, weak: false, host: refusal.host };
+      const statement = { recipient: refusal.recipient, written: null, from: refusal.line, to: refusal.to, reason: refusal.answer, certain: true, weak: false, host: refusal.host };
       statements.push(statement);
-      byAddress.set(key, statement);
-    } else if (!hasCode(known.reason) || (refusal.instead && MAILER.test(known.reason.text))) {
-      known.reason = refusal.answer;
-      known.host = refusal.host;
-      known.certain = true;
+      put(key, statement);
+      continue;
+    }
+    for (const statement of known) {
+      if (hasCode(statement.reason) && !(refusal.instead && MAILER.test(statement.reason.text))) continue;
+      statement.reason = refusal.answer;
+      statement.host = refusal.host;
+      statement.certain = true;
     }
   }
 }
@@ -177,7 +207,7 @@ function fromMentions(paragraphs: readonly Paragraph[], guess: boolean): Stateme
     const after = trimReason(rest);
     const reason = told && !hasCode(after) ? trimReason(told) : after;
     const tells = tellsWhy(reason) || (isSubject && told !== null);
-    return { recipient, from: paragraph.from, to: paragraph.to, reason: tells ? reason : Words.none, certain: hasCode(reason), weak: false, host: null };
+    return { recipient, written: null, from: paragraph.from, to: paragraph.to, reason: tells ? reason : Words.none, certain: hasCode(reason), weak: false, host: null };
   });
 }
 
@@ -196,8 +226,19 @@ function fromOriginal(mail: Mail, lines: readonly TextLine[]): Statement[] {
   return (sentTo ? [sentTo] : mail.originalRecipients).map((recipient) => aboutAll(recipient, lines));
 }
 
+/** `550 ann... User unknown`: where no mail comes back that would tell the address, the name that the server knows is better than none. */
+const LOCAL = /^[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?(?<name>[A-Za-z0-9][\w.+-]{0,63})\.{3} /;
+
+function fromLocalNames(refusals: readonly Refusal[]): Statement[] {
+  return refusals.flatMap(({ answer, line, to, host }) => {
+    const name = LOCAL.exec(answer.text)?.groups!['name'];
+    const recipient = name ? answer.find(name) : null;
+    return recipient ? [{ recipient, written: null, from: line, to, reason: answer, certain: true, weak: false, host }] : [];
+  });
+}
+
 function aboutAll(recipient: Words, lines: readonly TextLine[]): Statement {
-  return { recipient, from: 0, to: lines.length, reason: Words.none, certain: false, weak: false, host: null };
+  return { recipient, written: null, from: 0, to: lines.length, reason: Words.none, certain: false, weak: false, host: null };
 }
 
 /** The one who sent the returned mail gets the bounce; bounces name that address, too. */
@@ -232,10 +273,13 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
   const after = paragraphs.filter((paragraph) => paragraph.from >= last && !isSession(lines[paragraph.from]!.text));
   const before = paragraphs.filter((paragraph) => paragraph.to <= first);
   const within = unclaimed(paragraphs, statements).filter((paragraph) => paragraph.from < last && paragraph.to > first);
-  const refusal = refusals.find((one) => !one.recipient) ?? (refusals.length === 1 ? refusals[0] : undefined);
+  const nameless = refusals.find((one) => !one.recipient);
+  const refusal = nameless ?? (refusals.length === 1 ? refusals[0] : undefined);
   const introduction = before.filter((paragraph) => tellsWhy(paragraph.words) || DELAYED.isIn(paragraph.plain)).at(-1)?.words ?? Words.none;
   const shared = [sharedReason(after, lines), sharedReason(before, lines), sharedReason(within, lines), introduction.slice(0, LONGEST_INTRODUCTION)];
-  const coded = shared.find(hasCode) ?? refusal?.answer;
+  // a session that names others as well says of the rest only what names nobody
+  const others = nameless && refusals.some((one) => one.recipient);
+  const coded = (others ? nameless.answer : shared.find(hasCode)) ?? refusal?.answer;
   const any = shared.find((words) => !words.isEmpty && !isMere(words)) ?? shared.find((words) => !words.isEmpty) ?? Words.none;
   if (alone && tellsWhy(waiting[0]!.reason) && waiting[0]!.certain && !waiting[0]!.weak && !isMere(waiting[0]!.reason)) {
     // one recipient in a sentence that says it failed: the server's words may stand below

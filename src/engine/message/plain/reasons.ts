@@ -40,6 +40,7 @@ const NOTES = [
   /^(?:退信原因|退信理由|失败原因|失敗原因|错误信息|錯誤訊息|실패 ?사유|반송 ?사유|실패 ?원인|エラー内容)\s{1,5}/,
   LABELLED,
 ];
+const NOTE_BEHIND = / \(expanded from:? [^()]{0,330}\)$/i;
 /** Frames around a reason. */
 const FRAMES: readonly RegExp[] = [
   /^\(reason: (.{1,2000})\)$/is,
@@ -67,6 +68,8 @@ export function trimReason(words: Words): Words {
       changed = true;
     }
   }
+  const note = NOTE_BEHIND.exec(reason.text);
+  if (note) reason = reason.slice(0, note.index);
   for (const frame of FRAMES) {
     const match = frame.exec(reason.text);
     if (match) reason = reason.slice(reason.text.indexOf(match[1]!), reason.text.indexOf(match[1]!) + match[1]!.length);
