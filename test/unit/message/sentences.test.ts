@@ -73,7 +73,7 @@ describe('a sentence about a recipient that no known word of failure stands in',
   const letter = (sentence: string, original: string): (string | null)[][] => read(bounce(`This message could not be handled.\n\n${sentence}\n${original}`)).records.map(({ recipient, diagnostic }) => [recipient, diagnostic]);
   const ORIGINAL = '\n--- Returned headers ---\n\nReceived: from home.example (home.example [192.0.2.1])\n\tby relay.example; Mon, 17 Feb 2003 06:40:00 +0200\nTo: friends@lists.example\nSubject: Spring\n';
   it('names whom a mail that comes back did not reach, rather than whom it was for', () => {
-    for (const sentence of ['The user name <ann@shop.example> does not belong to any of us.', 'Der Empfaenger <ann@shop.example> hat keinen Platz mehr.']) assert.deepEqual(letter(sentence, ORIGINAL), [['ann@shop.example', sentence]]);
+    for (const sentence of ['The user name <ann@shop.example> does not belong to any of us.', 'Der Empfaenger <ann@shop.example> hat keinen Platz mehr.', 'Le destinataire <ann@shop.example> ne fait pas partie du personnel.', 'De mailbox van <ann@shop.example> kan geen berichten meer ontvangen.']) assert.deepEqual(letter(sentence, ORIGINAL), [['ann@shop.example', sentence]]);
   });
   it('not where it speaks of somebody else', () => assert.deepEqual(letter('Mail sent by the user <eve@blog.example> is not wanted.', ORIGINAL).map(([recipient]) => recipient), ['friends@lists.example']));
   it('not where nothing comes back', () => assert.deepEqual(letter('The user name <ann@shop.example> does not belong to any of us.', ''), []));

@@ -21,7 +21,7 @@ const FIRST = 8;
 const GLUE = /^[>"')\s]{0,9}(?:[,;&/]|\b(?:and|or|und|oder|et|ou|en|og|och|ja|[yeoi])\b){1,3}[<"'(\s]{0,9}$/i;
 /** Says something of what stands before the address. */
 const CONTINUES = /^(?:is|has been|was) (?!not\b)/i;
-const VERB = /^(?:is|are|has|have|was|were|does|do|did|ist|hat|wurde|existiert|est|a été|n'existe|no existe|non esiste|não existe|bestaat|finns|findes|finnes)(?![\w'])/i;
+const VERB = /^(?:is|are|has|have|was|were|does|do|did|can|cannot|ist|hat|kann|wurde|existiert|est|a été|ne|n'\p{L}{1,9}|no|non|não|nie|не|kan|bestaat|finns|findes|finnes)(?![\p{L}'])/iu;
 const RECIPIENT = /\b(?:recipient|user|mailbox|account|address|addressee|person|id|empfänger|empfaenger|benutzer|postfach|konto|adresse|destinataire|utilisateur|compte|usuario|cuenta|destinatario|utente|casella|conta|gebruiker|geadresseerde|adressen|användaren)s?\b[^.]{0,40}$/i;
 /** Three dots stand inside what a server says: `<ann@shop.example>... User unknown`. */
 const SENTENCE_END = /(?<!\.)[.!?] |[。！？]/g;
