@@ -24,6 +24,9 @@ const OTHERS = new Phrases(notRecipient);
 /** Lines that a recipient's own words take at most. */
 const MOST_LINES = 60;
 
+/** A session that names a list speaks of so many members at most. */
+const MOST_MEMBERS = 50;
+
 /** What introduces the recipients counts as the reason only where nothing else does. */
 const LONGEST_INTRODUCTION = 500;
 
@@ -179,7 +182,11 @@ function withoutForwarded(statements: readonly Statement[]): Statement[] {
 /** Refusals of a session that name a recipient: a reason for an entry, or a statement of their own. */
 function addRefusals(statements: Statement[], refusals: readonly Refusal[]): void {
   const byAddress = new Map<string, Statement[]>();
-  const put = (key: string, statement: Statement): void => void (byAddress.get(key)?.push(statement) ?? byAddress.set(key, [statement]));
+  const put = (key: string, statement: Statement): void => {
+    const same = byAddress.get(key);
+    if (!same) byAddress.set(key, [statement]);
+    else if (same.length < MOST_MEMBERS) same.push(statement);
+  };
   for (const statement of statements) put(statement.recipient.text.toLowerCase(), statement);
   // a session names the address that a mail was forwarded to, or the one that it was written to
   for (const statement of statements) if (statement.written) put(statement.written, statement);
