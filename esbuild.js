@@ -60,6 +60,16 @@ const packedProviders = {
   },
 };
 
+/** The status codes' entries, packed: without the replies that the registry names beside them, which nothing shows. */
+const packedStatuses = {
+  name: 'packed-statuses',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]catalog[\\/]data[\\/]statuses[\\/][0-9a-z-]+\.json$/ }, ({ path: file }) => (
+      { loader: 'json', contents: JSON.stringify(JSON.parse(fs.readFileSync(file, 'utf8')).map(({ replies, ...rest }) => rest)) }
+    ));
+  },
+};
+
 /** What every bundle has in common. */
 const common = {
   absWorkingDir: root,
@@ -70,7 +80,7 @@ const common = {
   charset: 'utf8', // phrases in many languages: escaped they would be three times as long
   logLevel: 'warning',
   metafile: true,
-  plugins: [packedWords, packedProviders],
+  plugins: [packedWords, packedProviders, packedStatuses],
 };
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'cjs', external: ['vscode'] };
 
