@@ -2,6 +2,8 @@ import { HashTable } from './hash-table';
 
 const FIRST = 0;
 const LAST = 1;
+/** See `hashOf`. */
+const LARGEST_HASH = 2 ** 53;
 
 /**
  * When mail was delivered to an address, first and last (whole seconds since 1970): an address that bounced hard and was delivered to later works. Of more
@@ -19,7 +21,7 @@ export class Deliveries {
     const { slot, isNew } = this.table.insert(hash);
     if (isNew || first < this.table.get(slot, FIRST)) this.table.set(slot, FIRST, first);
     if (isNew || last > this.table.get(slot, LAST)) this.table.set(slot, LAST, last);
-    if (this.table.size > this.most * 2) this.prune();
+    if (this.table.size > this.most * 2) this.makeRoom();
   }
 
   /** First and last delivery; undefined: none known. */
@@ -52,6 +54,16 @@ export class Deliveries {
     if (threshold >= this.threshold) return;
     this.threshold = threshold;
     this.table.keepUpTo(threshold);
+  }
+
+  /** Drops most of what is above the limit. Hashes are spread evenly: about where it lies is known without sorting them. */
+  private makeRoom(): void {
+    const { most, table } = this;
+    const about = Math.min(this.threshold, LARGEST_HASH) * ((1.1 * most) / table.size);
+    let kept = 0;
+    table.forEach((hash) => { if (hash <= about) kept++; });
+    if (kept > most) this.lower(about);
+    else this.prune();
   }
 
   private prune(): void {

@@ -1,11 +1,13 @@
 /** Reads data that came from outside, piece by piece; what is not as expected throws one kind of error. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json } | Bytes;
+/** Among threads only: in a text they are base64. */
+export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The data is not what it should be. */
 export class NotAsExpected extends Error {}
 
 export function object(value: Json | undefined): { readonly [key: string]: Json } {
-  if (typeof value !== 'object' || value === null || isList(value)) throw new NotAsExpected('an object is missing');
+  if (typeof value !== 'object' || value === null || isList(value) || value instanceof Uint8Array) throw new NotAsExpected('an object is missing');
   return value;
 }
 

@@ -39,7 +39,7 @@ export function readState(data: Json): Summary {
   for (const item of list(hardAddresses['items'])) reader.hardAddress(summary, list(item));
   summary.hardAddresses.lower(threshold(hardAddresses['threshold']));
   const deliveries = object(state['deliveries']);
-  const numbers = numbersOf(text(deliveries['items']));
+  const numbers = numbersOf(deliveries['items']);
   hashesOf(numbers.filter((_, i) => i % 3 === 0));
   for (let i = 0; i + 2 < numbers.length; i += 3) summary.deliveries.add(numbers[i]!, numbers[i + 1]!, numbers[i + 2]);
   summary.deliveries.lower(threshold(deliveries['threshold']));
@@ -127,8 +127,8 @@ function timeline(most: number, ladder: readonly number[], data: { readonly [key
 }
 
 function distinct({ limit, precision }: { limit: number; precision: number }, data: { readonly [key: string]: Json }): DistinctCount {
-  if (data['registers'] === undefined) return DistinctCount.of(limit, precision, { hashes: hashesOf(numbersOf(text(data['hashes']))) });
-  const registers = bytesOf(text(data['registers']));
+  if (data['registers'] === undefined) return DistinctCount.of(limit, precision, { hashes: hashesOf(numbersOf(data['hashes'])) });
+  const registers = bytesOf(data['registers']);
   if (registers.length !== 1 << precision) throw new NotAsExpected('an estimate has another size');
   return DistinctCount.of(limit, precision, { registers });
 }
@@ -145,7 +145,9 @@ function hashesOf(numbers: Float64Array): Float64Array {
 
 const threshold = (value: Json | undefined): number => numberOrNull(value) ?? Number.POSITIVE_INFINITY;
 
-function bytesOf(base64: string): Uint8Array {
+function bytesOf(packed: Json | undefined): Uint8Array {
+  if (packed instanceof Uint8Array) return packed;
+  const base64 = text(packed);
   try {
     return fromBase64(base64);
   } catch {
@@ -153,8 +155,8 @@ function bytesOf(base64: string): Uint8Array {
   }
 }
 
-function numbersOf(base64: string): Float64Array {
-  const bytes = bytesOf(base64);
+function numbersOf(packed: Json | undefined): Float64Array {
+  const bytes = bytesOf(packed);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const numbers = new Float64Array(bytes.length >> 3);
   for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat64(i * 8, true);

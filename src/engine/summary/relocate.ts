@@ -8,12 +8,7 @@ import type { Summary } from './summary';
  * @param linesBefore how many lines stand before the part that this place is in
  */
 export function relocate(summary: Summary, linesBefore: (place: SourcePlace) => number): void {
-  const done = new Map<SourcePlace, SourcePlace>();
-  const moved = <P extends SourcePlace>(place: P): P => {
-    let at = done.get(place) as P | undefined;
-    if (!at) done.set(place, at = { ...place, line: place.line + linesBefore(place) });
-    return at;
-  };
+  const moved = <P extends SourcePlace>(place: P): P => ({ ...place, line: place.line + linesBefore(place) });
   const move = (holder: { place: SourcePlace }): void => { holder.place = moved(holder.place); };
   const moveMap = (map: OpenMap): void => map.entries.forEach(({ tally }) => move(tally));
   if (summary.total) move(summary.total);

@@ -8,7 +8,7 @@ import type { DistinctCount } from './distinct';
 import { compareText } from './keys';
 import type { OpenMap } from './open-map';
 import { type QuotedPlace, type SourcePlace } from './place';
-import type { Json } from './plain-data';
+import type { Bytes, Json } from './plain-data';
 import type { Summary } from './summary';
 import { timeOrNull, type Tally } from './tally';
 import type { Timeline } from './timeline';
@@ -16,29 +16,34 @@ import type { Timeline } from './timeline';
 /** Changes with every change of the form. */
 export const STATE_VERSION = 1;
 
-/** Equal summaries give equal data, however they were counted. */
-export function writeState(summary: Summary): Json {
-  return Object.fromEntries(stateSections(summary));
+type Packing = (bytes: Bytes) => string | Bytes;
+
+/**
+ * Equal summaries give equal data, however they were counted.
+ * @param packed what stands for bytes: base64, or the bytes themselves for another thread
+ */
+export function writeState(summary: Summary, packed?: Packing): Json {
+  return Object.fromEntries(stateSections(summary, packed));
 }
 
 /** The same, one part at a time: of a large log no more needs to stand in memory at once. */
-export function* stateSections(summary: Summary): Generator<[string, Json]> {
+export function* stateSections(summary: Summary, packed: Packing = toBase64): Generator<[string, Json]> {
   const files = new FileTable();
   yield ['version', STATE_VERSION];
   yield ['read', { ...summary.read }];
   yield ['formats', sortedObject(summary.formats)];
   yield ['actions', { ...summary.actions }];
   yield ['total', summary.total && files.tally(summary.total)];
-  yield ['causes', sorted(summary.causes).map(([, cause]) => causeState(cause, files))];
+  yield ['causes', sorted(summary.causes).map(([, cause]) => causeState(cause, files, packed))];
   yield ['others', sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, files.place(o.place)])];
   for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) yield [map, openMapState(summary[map], files)];
   yield ['timeline', timelineState(summary.timeline)];
   yield ['hours', timelineState(summary.hours)];
   const { hard, soft, blocked, delayed } = summary.addresses;
-  yield ['addresses', { hard: distinctState(hard), soft: distinctState(soft), blocked: distinctState(blocked), delayed: distinctState(delayed) }];
+  yield ['addresses', { hard: distinctState(hard, packed), soft: distinctState(soft, packed), blocked: distinctState(blocked, packed), delayed: distinctState(delayed, packed) }];
   const addresses = summary.hardAddresses.sorted().map(([, a]): Json => [a.address, a.count, a.first, a.last, a.category, a.provider, a.status, files.place(a.place)]);
   yield ['hardAddresses', { items: addresses, threshold: finite(summary.hardAddresses.threshold) }];
-  yield ['deliveries', { items: numbers(summary.deliveries.state()), threshold: finite(summary.deliveries.threshold) }];
+  yield ['deliveries', { items: packed(numbers(summary.deliveries.state())), threshold: finite(summary.deliveries.threshold) }];
   yield ['unknownPlaces', summary.unknownPlaces.map((p): Json => [files.place(p), p.text])];
   yield ['limits', sortedObject(summary.limits)];
   yield ['problems', sortedObject(summary.problems)];
@@ -68,14 +73,14 @@ class FileTable {
   }
 }
 
-function causeState(cause: Cause, files: FileTable): Json {
+function causeState(cause: Cause, files: FileTable, packed: Packing): Json {
   return {
     category: cause.category,
     provider: cause.provider,
     tally: files.tally(cause.tally),
     rules: sortedObject(cause.rules),
     domains: { counts: sortedObject(cause.domains.counts), error: cause.domains.error },
-    recipients: distinctState(cause.recipients),
+    recipients: distinctState(cause.recipients, packed),
     earliest: cause.earliest.map((place) => files.quoted(place)),
     latest: cause.latest.map((place) => files.quoted(place)),
   };
@@ -90,16 +95,16 @@ function timelineState(timeline: Timeline): Json {
   return { step: timeline.step, steps: timeline.sorted().map(([start, s]): Json => [start, s.hard, s.soft, s.blocked, s.delivered]) };
 }
 
-function distinctState(distinct: DistinctCount): Json {
+function distinctState(distinct: DistinctCount, packed: Packing): Json {
   const state = distinct.state();
-  return state.registers ? { registers: toBase64(state.registers) } : { hashes: numbers(state.hashes) };
+  return state.registers ? { registers: packed(new Uint8Array(state.registers)) } : { hashes: packed(numbers(state.hashes)) };
 }
 
 /** 64-bit floats, least byte first. */
-function numbers(values: Float64Array): string {
+function numbers(values: Float64Array): Bytes {
   const view = new DataView(new ArrayBuffer(values.length * 8));
   values.forEach((value, i) => view.setFloat64(i * 8, value, true));
-  return toBase64(new Uint8Array(view.buffer));
+  return new Uint8Array(view.buffer);
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -45,7 +45,7 @@ export function planPieces(path: string, name: string, as: string | undefined, p
     const format = cuttableFormat(descriptor, path, as);
     if (format === null) return [source];
     const cuts = [0];
-    for (let at = pieceLength; at < stat.size - pieceLength / 2; at += pieceLength) {
+    for (let at = pieceLength; at < stat.size - pieceLength / 16; at += lengthOfNext(stat.size - at, pieceLength)) {
       const cut = startOfLine(descriptor, at);
       if (cut !== null && cut > cuts[cuts.length - 1]! && cut < stat.size) cuts.push(cut);
     }
@@ -58,6 +58,11 @@ export function planPieces(path: string, name: string, as: string | undefined, p
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Towards the end pieces become short, so that all threads finish at the same time, whichever is slower. */
+function lengthOfNext(left: number, pieceLength: number): number {
+  return Math.ceil(Math.max(pieceLength / 8, Math.min(pieceLength, left / 8)));
 }
 
 /** Id of the format where the file is plain text of a format that may be cut at any line end. */

@@ -28,14 +28,14 @@ export interface PieceRecord extends FileRecord {
 }
 
 /**
- * @param pieces the same in all threads that share `progress`
+ * @param pieces the same in all threads that share `progress`, or the first of them: then others read the rest
  * @param atTurns called before each piece, and whenever other work gets its turn
  */
 export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions, atTurns?: () => void): Promise<PiecesRead> {
   const summarizer = new Summarizer(byteAccess, options);
   const lines = new Map<number, number>();
   const records: PieceRecord[] = [];
-  for (let number = progress.takeNext(); number < pieces.length && !progress.isStopped; number = progress.takeNext()) {
+  for (let number = progress.takeNext(pieces.length); number < pieces.length && !progress.isStopped; number = progress.takeNext(pieces.length)) {
     lines.set(number, await readPiece(pieces[number]!, summarizer, progress, atTurns));
     for (const record of summarizer.records.slice(records.length)) records.push({ ...record, piece: number });
   }

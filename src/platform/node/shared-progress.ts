@@ -12,9 +12,13 @@ export class SharedProgress {
     this.bytes = new BigInt64Array(memory, 8, 1);
   }
 
-  /** The number of a piece that no other thread reads. */
-  takeNext(): number {
-    return Atomics.add(this.flags, NEXT, 1);
+  /** The number of a piece that no other thread reads; `count` where none of so many is left. */
+  takeNext(count: number): number {
+    for (;;) {
+      const next = Atomics.load(this.flags, NEXT);
+      if (next >= count) return count;
+      if (Atomics.compareExchange(this.flags, NEXT, next, next + 1) === next) return next;
+    }
   }
 
   addBytes(count: number): void {

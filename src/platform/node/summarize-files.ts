@@ -23,6 +23,9 @@ const LEAST_FOR_A_THREAD = 24 * 1024 * 1024;
 /** The same where most lines are counted without being read as records. */
 const LEAST_WITH_FACTS = 256 * 1024 * 1024;
 
+/** See `sharedOf`. */
+const LAST_PART = 12;
+
 const PROGRESS_EVERY = 150;
 
 /** Megabytes. What a thread reads lives for a line: more would only make it larger, not faster. */
@@ -85,7 +88,8 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
     const threads = options.threads ?? Math.max(1, Math.min(availableParallelism(), pieces.length, threadsWorth(pieces)));
     const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
     const tasks: Promise<PiecesRead>[] = [];
-    for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces, memory: progress.memory, options: summarizerOptions }, options.worker));
+    const forWorkers = options.here ? pieces.slice(0, sharedOf(pieces, bytesTotal)) : pieces;
+    for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces: forWorkers, memory: progress.memory, options: summarizerOptions }, options.worker));
     if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions, keepHeapSmall));
     const results = await Promise.all(tasks);
     const { summary, records, recordsLeftOut, deliveredMessages } = addUp(pieces, results, options.mostRecords ?? 0);
@@ -110,6 +114,13 @@ function threadsWorth(pieces: readonly Piece[]): number {
     const format = as === undefined ? null : formatById(as);
     return sum + size / (format?.kind === 'log' && format.openFacts ? LEAST_WITH_FACTS : LEAST_FOR_A_THREAD);
   }, 0));
+}
+
+/** The last few pieces are the calling thread's: while it reads these, the others make data of what they found. @returns how many are for all */
+function sharedOf(pieces: readonly Piece[], bytesTotal: number): number {
+  let shared = pieces.length;
+  for (let bytes = 0; shared > 1 && (bytes += pieces[shared - 1]!.size) <= bytesTotal / LAST_PART;) shared--;
+  return shared;
 }
 
 function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<PiecesRead> {

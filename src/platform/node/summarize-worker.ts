@@ -9,6 +9,6 @@ const { pieces, memory, options } = workerData as WorkerTask;
 
 void readPieces(pieces, new SharedProgress(memory), options).then(({ summary, deliveredMessages, ...rest }) => {
   const deliveredWords = deliveredMessages?.words ?? null;
-  const result: WorkerResult = { ...rest, deliveredWords, state: writeState(summary) };
+  const result: WorkerResult = { ...rest, deliveredWords, state: writeState(summary, (bytes) => bytes) };
   parentPort!.postMessage(result, deliveredWords ? [deliveredWords.buffer as ArrayBuffer] : []);
 });
