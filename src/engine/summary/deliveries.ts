@@ -56,13 +56,13 @@ export class Deliveries {
     this.table.keepUpTo(threshold);
   }
 
-  /** Drops most of what is above the limit. Hashes are spread evenly: about where it lies is known without sorting them. */
+  /** Drops most of what is above the limit. Hashes are spread evenly, unless somebody chose the addresses: about where it lies is known without sorting them. */
   private makeRoom(): void {
     const { most, table } = this;
     const about = Math.min(this.threshold, LARGEST_HASH) * ((1.1 * most) / table.size);
     let kept = 0;
     table.forEach((hash) => { if (hash <= about) kept++; });
-    if (kept > most) this.lower(about);
+    if (kept > most && kept < 1.5 * most) this.lower(about);
     else this.prune();
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { summarizeFiles as summarizeInBrowser } from '../../../src/platform/browser/summarize-files';
+import { planPieces } from '../../../src/platform/node/plan-pieces';
 import { summarizeFiles, type NodeOptions } from '../../../src/platform/node/summarize-files';
 import type { Progress, Summarized } from '../../../src/platform/summarize';
 import { summaryToJson } from '../../../src/report/json';
@@ -25,6 +26,25 @@ describe('summarising files in threads', function () {
     assert.equal(summaryToJson(pieces.summary), summaryToJson(whole.summary));
     assert.deepEqual(pieces.records, whole.records);
     assert.equal(pieces.recordsLeftOut, 1900);
+  }));
+
+  it('gives the same where the calling thread reads on while the other one hands over', () => withFiles({ 'a.log': log }, async (folder) => {
+    const whole = await summarize(folder, ['a.log'], { here: true, threads: 1, mostRecords: 100 });
+    const both = await summarize(folder, ['a.log'], { here: true, threads: 2, pieceLength: 50_000, mostRecords: 100 });
+    assert.equal(summaryToJson(both.summary), summaryToJson(whole.summary));
+    assert.deepEqual(both.records, whole.records);
+    assert.equal(both.progress.bytesRead, log.length);
+  }));
+
+  it('cuts a large file into pieces that become shorter towards its end, and leaves nothing out', () => withFiles({ 'a.log': log }, async (folder) => {
+    const pieces = planPieces(join(folder, 'a.log'), 'a.log', undefined, 50_000);
+    await Promise.resolve();
+    assert.equal(pieces[0]!.from, 0);
+    assert.equal(pieces[pieces.length - 1]!.to, log.length);
+    pieces.slice(1).forEach(({ from }, i) => assert.equal(from, pieces[i]!.to));
+    const sizes = pieces.map(({ size }) => size);
+    assert.ok(sizes[0]! >= 50_000 && Math.max(...sizes) < 51_000, sizes.join());
+    assert.ok(Math.max(...sizes.slice(-3)) < 10_000, sizes.join());
   }));
 
   it('knows which deferred messages arrived, whichever thread read of it, and in whichever file', () => {

@@ -129,6 +129,21 @@ describe('a bounded sample', () => {
     assert.deepEqual([...deliveries.state()], [0, 100, 100, 1, 99, 101, 2, 98, 102, 3, 97, 103]);
     assert.equal(deliveries.of(40), undefined);
   });
+
+  it('of deliveries keeps the same ones in whatever order and parts they came, and makes room on the way', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(2000), fc.nat(99)), { maxLength: 800, size: 'max' }), fc.nat(800), (items, cut) => {
+      const [whole, backwards, a, b] = Array.from({ length: 4 }, () => new Deliveries(20)) as [Deliveries, Deliveries, Deliveries, Deliveries];
+      items.forEach(([user, time], i) => { for (const into of [whole, i < cut ? a : b]) into.add(hashOf(`${user}`), time); });
+      for (const [user, time] of [...items].reverse()) backwards.add(hashOf(`${user}`), time);
+      const different = [...new Set(items.map(([user]) => hashOf(`${user}`)))].sort((x, y) => x - y);
+      const kept = different.filter((hash) => whole.of(hash));
+      assert.ok(kept.length <= 40);
+      for (const state of [whole.state(), backwards.state()]) assert.deepEqual([...state].filter((_, i) => i % 3 === 0), different.slice(0, 20));
+      a.merge(b);
+      assert.deepEqual([...a.state()], [...whole.state()]);
+      assert.equal(a.threshold, whole.threshold);
+    }));
+  });
 });
 
 describe('base64', () => {

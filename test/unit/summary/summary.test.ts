@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Summary } from '../../../src/engine/summary/summary';
 import { bouncedAddresses, byCategory, causesBySize } from '../../../src/engine/summary/totals';
+import { readState } from '../../../src/engine/summary/read-state';
+import { writeState } from '../../../src/engine/summary/write-state';
 import { summaryFromJson, summaryToJson } from '../../../src/report/json';
 import { anyExample, blocked, delivered, example, soft, summaryOf } from './examples';
 
@@ -78,6 +80,7 @@ describe('a summary', () => {
       b.addLimit({ limit: 'longest-line', message: 'Only the beginning was read.' });
       const saved = summaryToJson(a);
       assert.equal(summaryToJson(summaryFromJson(saved)), saved);
+      assert.equal(summaryToJson(readState(structuredClone(writeState(a, (bytes) => bytes)))), saved, 'what a thread hands over');
       assert.equal(summaryToJson(mergeSummaries([summaryFromJson(saved), summaryFromJson(summaryToJson(b))])), summaryToJson(mergeSummaries([a, b])));
     }), { numRuns: 60 });
   });
