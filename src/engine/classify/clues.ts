@@ -6,7 +6,7 @@ import type { CheckedUserRule } from './user-rules';
 
 export type Clue =
   | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string }
-  | { readonly kind: 'unless'; readonly excluded: number }
+  | { readonly kind: 'unless'; readonly excluded: readonly number[] }
   | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly traits: Traits }
   | { readonly kind: 'mark'; readonly provider: ProviderData }
   | { readonly kind: 'number'; readonly provider: ProviderData }
@@ -55,11 +55,17 @@ export function collectClues(rules: RuleSet): Clues {
     }
   };
   for (const file of rules.words) {
+    const exclusions = new Map<string, number[]>(); // `sender` rules out a dozen rules: it is to be found once
     for (const rule of file.rules) {
       const clue = put({ kind: 'words', rule, id: `${file.language}/${rule.id}` });
       addAll(clue, rule.words, file.language);
-      if (rule.unless) addAll(put({ kind: 'unless', excluded: clue }), rule.unless, file.language);
+      for (const phrase of rule.unless ?? []) {
+        const excluded = exclusions.get(phrase);
+        if (excluded) excluded.push(clue);
+        else exclusions.set(phrase, [clue]);
+      }
     }
+    for (const [phrase, excluded] of exclusions) addAll(put({ kind: 'unless', excluded }), [phrase], file.language);
   }
   for (const provider of rules.providers) {
     if (provider.marks) addAll(put({ kind: 'mark', provider }), provider.marks);

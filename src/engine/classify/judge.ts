@@ -10,7 +10,7 @@ import { createProviderFinder, likelierProvider, type ProviderFinder } from './f
 import { isMisspelt } from './misspellings';
 import { readNamed, type Mentions } from './named';
 import { LONGEST_DIAGNOSTIC, Words } from './normalise';
-import type { Hits, PhraseFinder } from './phrase-book';
+import { MOST_HITS, type Hits, type PhraseFinder } from './phrase-book';
 import type { BlocklistData, ProviderData, RuleSet } from './rule-set';
 import { fitsHostAndCode } from './user-rules';
 
@@ -38,6 +38,11 @@ class Court {
   private readonly words = new Words();
   /** By clue: the run in which it was ruled out, or (for a user's rule) found. */
   private readonly struck: Int32Array;
+  /** By clue: whether it is a reason. */
+  private readonly roles: Uint8Array;
+  /** The hits that are reasons. */
+  private readonly reasons = new Int32Array(MOST_HITS);
+  private reasonCount = 0;
   private readonly ownCodes: ReadonlyMap<string, CategoryId>;
   private run = 0;
   private text = '';
@@ -51,6 +56,7 @@ class Court {
     this.findProvider = createProviderFinder(rules.providers);
     this.ownCodes = ownCodes(rules.providers);
     this.struck = new Int32Array(list.length);
+    this.roles = Uint8Array.from(list, ({ kind }) => (kind === 'words' || kind === 'signature' || kind === 'number' ? REASON : OTHER));
   }
 
   judge(record: BounceRecord, benevolent = false): Verdict {
@@ -63,8 +69,8 @@ class Court {
     const facts = this.factsOf(record, text, reading.stage);
     const pieces: Piece[] = [];
     if (this.rules.user?.length) this.addUserPieces(pieces, record, facts);
-    for (let hit = 0; hit < hits.count; hit++) {
-      const piece = this.pieceOf(hits, hit, facts, reading);
+    for (let i = 0; i < this.reasonCount; i++) {
+      const piece = this.pieceOf(hits, this.reasons[i]!, facts, reading);
       if (piece) pieces.push(piece);
     }
     if (pieces.length === 0 && !benevolent && (EVENT_NAME.test(text) || isMisspelt(text.slice(0, LONGEST_DIAGNOSTIC)))) return this.judge(record, true);
@@ -80,13 +86,18 @@ class Court {
     let blocklist: BlocklistData | null = null;
     let blocklistLength = 0;
     const mentions: { -readonly [K in keyof Mentions]: Mentions[K] } = { blocklist, wait: false, authentication: false, reference: false };
+    this.reasonCount = 0;
     for (let hit = 0; hit < hits.count; hit++) {
       const id = hits.clue[hit]!;
+      if (this.roles[id] === REASON) {
+        this.reasons[this.reasonCount++] = hit;
+        continue;
+      }
       const clue = this.clues[id]!;
       switch (clue.kind) {
         case 'mark': marked = likelierProvider(marked, clue.provider); break;
         case 'stage': stage ??= clue.stage; break;
-        case 'unless': if (!this.isDenied(hits.from[hit]!)) this.struck[clue.excluded] = this.run; break;
+        case 'unless': if (!this.isDenied(hits.from[hit]!)) for (const ruled of clue.excluded) this.struck[ruled] = this.run; break;
         case 'user': this.struck[id] = this.run; break;
         case 'denial': this.denied = hits.to[hit]!; break;
         case 'mention': mentions[clue.of] = true; break;
@@ -249,6 +260,8 @@ function agreeing(pieces: readonly Piece[], best: Piece | null, { stated }: Fact
 /** Names that services give to their events: `TooManyConnections`. They are parted only where nothing else speaks, since names of products are written like that, too. */
 const EVENT_NAME = /[a-z][A-Z]/;
 const NOWHERE = -1000;
+const REASON = 1;
+const OTHER = 0;
 /** Symbols: some four words. */
 const LONGEST_DENIAL = 30;
 

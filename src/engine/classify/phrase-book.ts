@@ -31,7 +31,7 @@ export class Hits {
 }
 
 /** A reply of a thousand phrases is not a reply. */
-const MOST_HITS = 1000;
+export const MOST_HITS = 1000;
 
 /** A piece of words that completes or carries on a phrase with gaps. */
 interface Part {
