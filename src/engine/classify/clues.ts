@@ -94,7 +94,7 @@ function germanSpellings(phrase: string): string[] {
 
 /** Alternatives chosen, and the British way: `authorised`, `organisation`, `recognised`. */
 function englishSpellings(phrase: string): string[] {
-  return alternatives(phrase).flatMap((one) => (AMERICAN.test(one) ? [one, one.replace(AMERICAN, '$1is')] : [one]));
+  return alternatives(phrase).flatMap((one) => (one.includes('iz') && AMERICAN.test(one) ? [one, one.replace(AMERICAN, '$1is')] : [one]));
 }
 
 const AMERICAN = /(author|organ|recogn)iz/;
