@@ -9,6 +9,9 @@ import { planLenses, type PlannedLens } from './lens-plan';
 import { failureTitle, recordTitle, totalsTitle } from './lens-titles';
 import { onSettingsChange, settings } from './settings';
 
+/** So many get their words at once; more are asked for when they come into view, where a line stands empty for a moment. */
+const FEW = 200;
+
 /** What one lens of a line does. */
 type Part = 'title' | 'copy' | 'next' | 'last';
 
@@ -27,10 +30,12 @@ export function registerLenses(models: DocumentModels): vscode.Disposable {
       if (mode === 'off') return [];
       const model = await models.of(document);
       if (!model) return [];
-      return planLenses(model, mode).flatMap((plan) => partsOf(plan).map((part) => {
+      const lenses = planLenses(model, mode).flatMap((plan) => partsOf(plan).map((part) => {
         const line = Math.min(plan.line, document.lineCount - 1); // the document may be ahead of the model for a moment
         return new BounceCodeLens(new vscode.Range(line, 0, line, 0), model, plan, part);
       }));
+      if (lenses.length <= FEW) for (const lens of lenses) lens.command = await commandOf(lens);
+      return lenses;
     },
     async resolveCodeLens(lens) {
       if (lens instanceof BounceCodeLens) lens.command = await commandOf(lens);
