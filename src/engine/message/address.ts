@@ -62,16 +62,34 @@ export function hostOf(value: string): string | null {
   return host ?? null;
 }
 
-const ALL = new RegExp(ADDRESS.source, 'g');
+/** How far an address can reach to either side of its at sign. */
+const REACH = 257;
+
+/**
+ * What `text.matchAll` finds with `ADDRESS`, but looked for around at signs only: megabytes without one cost nothing.
+ * @param text of any length
+ */
+export function* addressMatches(text: string): Generator<{ readonly index: number; readonly text: string }> {
+  let from = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const start = Math.max(from, at - REACH);
+    const match = ADDRESS.exec(text.slice(start, at + REACH));
+    from = at + 1; // no address reaches over an at sign that is none of its own
+    if (!match || start + match.index + match[0].indexOf('@', 1) !== at) continue;
+    yield { index: start + match.index, text: match[0] };
+    from = start + match.index + match[0].length;
+  }
+}
+
 /** A field with more addresses than this is a list to somebody. */
 const MOST = 1000;
 
 /** All addresses of a field, in order. */
 export function addressesIn(text: string): string[] {
   const found: string[] = [];
-  for (const match of text.matchAll(ALL)) {
+  for (const match of addressMatches(text)) {
     if (found.length >= MOST) break;
-    found.push(trimAddress(match[0]));
+    found.push(trimAddress(match.text));
   }
   return found;
 }

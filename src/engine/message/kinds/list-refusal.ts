@@ -2,7 +2,7 @@
  * What mailing list managers (Mailman, Majordomo, LISTSERV, ezmlm, Sympa, fml, mlmmj, Lyris) write when they refuse a post. The address of
  * the list is the recipient; those of its owner and of its commands, which such letters name as well, are not.
  */
-import { ADDRESS, trimAddress } from '../address';
+import { addressMatches, trimAddress } from '../address';
 import type { Finding } from '../finding';
 import type { Mail } from '../mail';
 import refusal from '../phrases/list-refusal.json';
@@ -71,13 +71,11 @@ function isNamed(list: string, mail: Mail, paragraphs: readonly Paragraph[]): bo
 /** The list: named in the refusing words, elsewhere in the letter, in its subject; else the one that the sender's address belongs to. */
 function listOf(mail: Mail, from: string, paragraphs: readonly Paragraph[], subject: Words): Words | null {
   for (const words of [...paragraphs.map((paragraph) => paragraph.words), subject]) {
-    for (const match of words.text.matchAll(ALL_ADDRESSES)) {
-      const address = trimAddress(match[0]);
+    for (const match of addressMatches(words.text)) {
+      const address = trimAddress(match.text);
       if (!mail.addressed.has(address.toLowerCase()) && !OWNER.test(address) && !PROGRAM.test(address)) return words.slice(match.index, match.index + address.length);
     }
   }
   const named = mail.root.headers.field('x-beenthere')?.addresses()[0];
   return named ?? (OWNER.test(from) ? Words.of(from.replace(OWNER, '')) : mail.originalRecipients[0] ?? null);
 }
-
-const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');

@@ -1,6 +1,6 @@
 /** Recipients inside a sentence: `There was an error delivering your mail to <user@example.com>.` */
 import type { Span } from '../../record';
-import { ADDRESS, trimAddress } from '../address';
+import { ADDRESS, addressMatches, trimAddress } from '../address';
 import failure from '../phrases/failure.json';
 import notRecipient from '../phrases/not-the-recipient.json';
 import { normalise, Phrases } from '../phrases/phrases';
@@ -67,11 +67,11 @@ interface Candidate extends Mention {
 function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
   const { words } = paragraph;
   const found: { from: number; to: number; start: number; failed: boolean }[] = [];
-  for (const match of words.text.matchAll(ALL_ADDRESSES)) {
+  for (const match of addressMatches(words.text)) {
     if (found.length >= most) break;
     const before = normalise(clauseBefore(words.text, match.index));
     if (OTHERS.isIn(before) || /https?:\/\/\S{0,200}$/.test(before)) continue;
-    const to = match.index + trimAddress(match[0]).length;
+    const to = match.index + trimAddress(match.text).length;
     const sentence = sentenceAround(words.text, match.index, to);
     found.push({ from: match.index, to, start: sentence.start, failed: speaksOfFailure(words.text.slice(sentence.start, sentence.end)) });
   }

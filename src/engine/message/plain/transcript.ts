@@ -1,5 +1,5 @@
 /** The SMTP session that Sendmail, its heirs and some gateways show: `>>>` what was sent, `<<<` what was answered. */
-import { ADDRESS } from '../address';
+import { addressMatches } from '../address';
 import type { TextLine } from '../mime/body';
 import { Words } from '../words';
 import { isTranscript } from './entries';
@@ -105,6 +105,6 @@ function addressIn(words: Words): Words | null {
   // `554 Too many hops: from <carl@home.example> via gate.example, to <ann@shop.example>`
   const to = /\bfrom <[^<>]{1,320}>.{0,300}\bto <(?=[^<>]{1,320}>)/.exec(words.text);
   if (to) return addressIn(words.slice(to[0].length + to.index));
-  const match = ADDRESS.exec(words.text);
-  return match ? words.slice(match.index, match.index + match[0].length) : null;
+  for (const { index, text } of addressMatches(words.text)) return words.slice(index, index + text.length);
+  return null;
 }
