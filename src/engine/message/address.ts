@@ -81,6 +81,17 @@ export function* addressMatches(text: string): Generator<{ readonly index: numbe
   }
 }
 
+/** The text with a blank in place of each address. */
+export function withoutAddresses(text: string): string {
+  let rest = '';
+  let from = 0;
+  for (const { index, text: address } of addressMatches(text)) {
+    rest += `${text.slice(from, index)} `;
+    from = index + address.length;
+  }
+  return from === 0 ? text : rest + text.slice(from);
+}
+
 /** A field with more addresses than this is a list to somebody. */
 const MOST = 1000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ADDRESS, addressMatches } from '../../../src/engine/message/address';
+import { ADDRESS, addressMatches, withoutAddresses } from '../../../src/engine/message/address';
 import { assertGrowsLinearly } from '../support/growth';
 
 const ALL = new RegExp(ADDRESS.source, 'g');
@@ -12,6 +12,7 @@ describe('addresses in a text', () => {
     fc.assert(fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
       const text = pieces.join('');
       assert.deepEqual([...addressMatches(text)], plainly(text));
+      assert.equal(withoutAddresses(text), text.replace(ALL, ' '));
     }), { numRuns: 2000 });
   });
 

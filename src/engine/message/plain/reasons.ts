@@ -1,5 +1,5 @@
 /** The words that tell why: next to a recipient, or once for all of them. */
-import { ADDRESS } from '../address';
+import { withoutAddresses } from '../address';
 import type { TextLine } from '../mime/body';
 import boilerplate from '../phrases/boilerplate.json';
 import failure from '../phrases/failure.json';
@@ -14,7 +14,6 @@ import type { Paragraph } from './paragraphs';
 const BOILERPLATE = new Phrases(boilerplate);
 const FAILURE = new Phrases(failure);
 const MERE = new Phrases(mere);
-const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** A reason is a few lines; a letter is none. */
 const LONGEST = 2000;
 /** Who writes more than this says more than that it failed. */
@@ -90,7 +89,7 @@ const EMPTY = /\b(?:the|this|that|your|you|sent|a|an|to|of|for|by|it|its|and|has
 /** True where words say that something was not delivered, and nothing of why. */
 export function isMere(words: Words): boolean {
   if (words.text.length > LONGEST_MERE || hasCode(words)) return false;
-  let text = normalise(words.text.replace(ALL_ADDRESSES, ' '));
+  let text = normalise(withoutAddresses(words.text));
   const whole = text.length;
   for (let mere = MERE.first(text); mere; mere = MERE.first(text, mere.start)) text = `${text.slice(0, mere.start)}.${text.slice(mere.end)}`;
   return text.length < whole && !/\p{L}/u.test(text.replace(EMPTY, ''));
@@ -136,7 +135,7 @@ const HONORIFIC = /^(?:[様殿님]|さま|さん|御中|귀하|先生|女士|您
 /** An address and no more than a greeting around it. */
 function isMereAddress(text: string): boolean {
   if (text.length > 400 || !text.includes('@')) return false;
-  const rest = text.replace(ALL_ADDRESSES, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const rest = withoutAddresses(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   return rest === '' || HONORIFIC.test(rest) || (/[,،，:：]$/.test(text) && rest.split(' ').length <= 3);
 }
 

@@ -1,6 +1,6 @@
 /** Recipients inside a sentence: `There was an error delivering your mail to <user@example.com>.` */
 import type { Span } from '../../record';
-import { ADDRESS, addressMatches, trimAddress } from '../address';
+import { addressMatches, trimAddress, withoutAddresses } from '../address';
 import failure from '../phrases/failure.json';
 import notRecipient from '../phrases/not-the-recipient.json';
 import { normalise, Phrases } from '../phrases/phrases';
@@ -11,7 +11,6 @@ const FAILURE = new Phrases(failure);
 /** What is torn apart by the address: `Delivery to <user@example.com> failed`. */
 const AROUND = new Phrases(['delivery to failed', 'message to failed', 'mail to failed', 'email to failed', 'sending to failed', 'address failed', 'recipient failed']);
 const OTHERS = new Phrases(notRecipient);
-const ALL_ADDRESSES = new RegExp(ADDRESS.source, 'g');
 /** How far before an address a word can speak of it. */
 const REACH = 48;
 const MOST = 50;
@@ -90,7 +89,7 @@ function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
 }
 
 function speaksOfFailure(text: string): boolean {
-  return FAILURE.isIn(normalise(text)) || AROUND.isIn(normalise(text.replace(ALL_ADDRESSES, ' ').replace(/[<>]/g, ' ')));
+  return FAILURE.isIn(normalise(text)) || AROUND.isIn(normalise(withoutAddresses(text).replace(/[<>]/g, ' ')));
 }
 
 /** Longer ones are lists without an end; a part around the address does. */
