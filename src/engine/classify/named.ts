@@ -23,7 +23,7 @@ const MAYBE_MISTYPED: ReadonlySet<CategoryId> = new Set(['unknown-user', 'unknow
 
 export function readNamed(record: BounceRecord, text: string, words: Words, category: CategoryId, mentions: Mentions): Named {
   const named: Named = {};
-  const ip = words.ips[0];
+  const ip = words.ips.find(({ start }) => !text.startsWith('127.', start)); // 127.x is a blocklist's answer
   if (ip && ABOUT_THE_IP.has(category)) named.ip = text.slice(ip.start, ip.end).replace(/\/\d+$|:\d+$/, '');
   if (ABOUT_THE_SENDERS_DOMAIN.has(category)) {
     const domain = refusedDomain(record, text, words);

@@ -14,6 +14,12 @@ describe('what a reply names', () => {
     assert.equal(named.ip, '192.0.2.7');
   });
 
+  it('no answer of a blocklist is the refused address', () => {
+    assert.equal(namedIn('550 5.7.1 blocked using dnsbl.example: 127.255.255.254').ip, undefined);
+    assert.equal(namedIn('550 5.7.1 192.0.2.7 listed by dnsbl.example, answer 127.0.0.2').ip, '192.0.2.7');
+    assert.equal(namedIn('550 5.7.1 blocked: answer 127.0.0.2 for 192.0.2.7 in dnsbl.example').ip, '192.0.2.7');
+  });
+
   it('a list whose page takes no address, or none where the list has closed', () => {
     assert.equal(namedIn('554 listed in dnsbl.sorbs.net').blocklist?.url, undefined);
     assert.equal(namedIn('554 blocked using bl.spamcop.net').blocklist?.url, 'https://www.spamcop.net/w3m');
