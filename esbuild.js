@@ -18,57 +18,12 @@
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
+const packing = require('./scripts/packing');
 
 const root = __dirname;
 const dist = path.join(root, 'dist');
 const flags = new Set(process.argv.slice(2));
 const dev = flags.has('--dev');
-
-/**
- * The rules' words, packed: without accents, which the engine folds away anyway (only German keeps its umlauts, for `ae`), each list as
- * one string, and without the category where it is the rule's id. `bundled-rules.ts` unpacks them. 8 KB less to download.
- */
-const packedWords = {
-  name: 'packed-words',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]catalog[\\/]rules[\\/][a-z]{2}\.json$/ }, ({ path: file }) => {
-      const text = fs.readFileSync(file, 'utf8');
-      const { language, rules } = JSON.parse(text);
-      const plain = (phrases) => {
-        const list = phrases.join(';');
-        return language === 'de' ? list : list.replace(/[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g, (letter) => letter.normalize('NFD')[0]);
-      };
-      const packed = rules.map(({ id, category, words, unless, ...rest }) => ({ id, ...(category !== id && { category }), ...rest, words: plain(words), ...(unless && { unless: plain(unless) }) }));
-      return { loader: 'json', contents: JSON.stringify({ language, rules: packed }) };
-    });
-  },
-};
-
-/**
- * The providers' entries, packed: without source and confidence, which are for who edits them, and without the id, which counts them. `data.ts` unpacks them.
- * 3 KB less to download.
- */
-const packedProviders = {
-  name: 'packed-providers',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]catalog[\\/]providers[\\/][a-z0-9]+\.json$/ }, ({ path: file }) => {
-      const { entries, ...provider } = JSON.parse(fs.readFileSync(file, 'utf8'));
-      if (!entries) return undefined;
-      const packed = entries.map(({ id, source, confidence, ...rest }, i) => ({ ...(id !== `${provider.id}-${String(i + 1).padStart(2, '0')}` && { id }), ...rest }));
-      return { loader: 'json', contents: JSON.stringify({ ...provider, entries: packed }) };
-    });
-  },
-};
-
-/** The status codes' entries, packed: without the replies that the registry names beside them, which nothing shows. */
-const packedStatuses = {
-  name: 'packed-statuses',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]catalog[\\/]data[\\/]statuses[\\/][0-9a-z-]+\.json$/ }, ({ path: file }) => (
-      { loader: 'json', contents: JSON.stringify(JSON.parse(fs.readFileSync(file, 'utf8')).map(({ replies, ...rest }) => rest)) }
-    ));
-  },
-};
 
 /** What every bundle has in common. */
 const common = {
@@ -80,7 +35,7 @@ const common = {
   charset: 'utf8', // phrases in many languages: escaped they would be three times as long
   logLevel: 'warning',
   metafile: true,
-  plugins: [packedWords, packedProviders, packedStatuses],
+  plugins: packing,
 };
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'cjs', external: ['vscode'] };
 
@@ -230,6 +185,4 @@ async function main() {
   }
 }
 
-if (require.main === module) main().catch(() => { process.exitCode = 1; }); // esbuild has said what is wrong
-
-module.exports = { packing: common.plugins };
+main().catch(() => { process.exitCode = 1; }); // esbuild has said what is wrong

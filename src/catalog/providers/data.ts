@@ -55,7 +55,7 @@ import iua from './iua.json';
 import docomo from './docomo.json';
 import kddi from './kddi.json';
 
-/** A package leaves out the ids, which count a provider's entries (see `esbuild.js`); the sources hold all. */
+/** A package leaves out the ids, which count a provider's entries (see `scripts/packing.js`); the sources hold all. */
 function unpacked(provider: ProviderData): ProviderData {
   return { ...provider, entries: provider.entries.map((entry, i) => ({ ...entry, id: entry.id ?? `${provider.id}-${String(i + 1).padStart(2, '0')}` })) };
 }

@@ -53,7 +53,7 @@ function codesOfCatalog(): CodeMeanings {
 
 let words: readonly WordFile[] | null = null;
 
-/** A package holds each list as one string and leaves out a category that is the rule's id (see `esbuild.js`); the sources hold all. */
+/** A package holds each list as one string and leaves out a category that is the rule's id (see `scripts/packing.js`); the sources hold all. */
 function unpacked({ language, rules }: WordFile): WordFile {
   const list = (phrases: readonly string[] | string): readonly string[] => (typeof phrases === 'string' ? phrases.split(';') : phrases);
   return {

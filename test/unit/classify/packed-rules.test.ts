@@ -10,7 +10,7 @@ import { judgeReply } from '../../../src/engine/classify/judge-reply';
 import type { RuleSet } from '../../../src/engine/classify/rule-set';
 
 const root = path.join(__dirname, '../../..');
-const { packing } = createRequire(__filename)(path.join(root, 'esbuild.js')) as { packing: Plugin[] };
+const packing = createRequire(__filename)(path.join(root, 'scripts/packing')) as Plugin[];
 const fixtures = path.join(root, 'test/fixtures/rules');
 
 /** The rules as they stand in a package. */
