@@ -8,7 +8,7 @@
  *   panel.js, panel.css                      for the webview.
  *
  * The engine with its catalog is by far the largest part, and the same everywhere. The browser's one file must hold it, so the
- * package has it only there: Node's chunk for it is a line that takes it from that file (see `web`).
+ * package has it only there, and Node's chunks take it from that file (see `withShared`).
  *
  *   node esbuild.js [--dev] [--tests] [--metafile]
  *     --dev       not minified, with source maps
@@ -97,6 +97,14 @@ function neutralChunks({ outputs }) {
   return { entries: new Map(neutral.map((name) => [path.join(root, outputs[name].entryPoint), path.basename(name)])), all: [...all].map((name) => path.basename(name)) };
 }
 
+/** A chunk of Node's that takes the shared ones from the browser's file, each when it is asked for. */
+function withShared(code, shared) {
+  const take = (name) => `require("./extension.web.js").shared["${name}"]()`;
+  return code
+    .replace(/\brequire\("\.\/(chunk-\w+\.js)"\)/g, (call, name) => (shared.has(name) ? take(name) : call))
+    .replace(/\bimport\("\.\/(chunk-\w+\.js)"\)/g, (call, name) => (shared.has(name) ? `Promise.resolve().then(()=>${take(name)})` : call));
+}
+
 /** Web: one file. Its `shared` gives Node the chunks that both need; VS Code sees `activate` and `deactivate` only. */
 async function web(forNode) {
   const { entries, all: shared } = neutralChunks(forNode.metafile);
@@ -122,10 +130,8 @@ async function web(forNode) {
         exports.shared = { ${shared.map((name) => `'${name}': () => require('${name}')`).join(', ')} };`,
     },
   });
-  for (const name of shared) {
-    const names = forNode.metafile.outputs[`dist/${name}`].exports; // an import() sees only names that stand literally in a chunk
-    forNode.chunks.set(name, `module.exports=require("./extension.web.js").shared["${name}"]();\n0&&(module.exports={${names.join(',')}});\n`);
-  }
+  for (const name of shared) forNode.chunks.delete(name);
+  for (const [name, code] of forNode.chunks) forNode.chunks.set(name, withShared(code, new Set(shared)));
   await esbuild.build({ ...browser, outdir: dist, entryPoints: Object.fromEntries(sources('src/platform/browser', 'worker.ts').map((file) => [`${stem(file)}.web`, file])) });
   return metafile;
 }
