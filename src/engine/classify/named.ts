@@ -23,7 +23,7 @@ const MAYBE_MISTYPED: ReadonlySet<CategoryId> = new Set(['unknown-user', 'unknow
 
 export function readNamed(record: BounceRecord, text: string, words: Words, category: CategoryId, mentions: Mentions): Named {
   const named: Named = {};
-  const ip = words.ips.find(({ start }) => !text.startsWith('127.', start)); // 127.x is a blocklist's answer
+  const ip = words.ips.find(({ start }) => !text.startsWith('127.', start) && !isContacted(text, start)); // 127.x is a blocklist's answer
   if (ip && ABOUT_THE_IP.has(category)) named.ip = text.slice(ip.start, ip.end).replace(/\/\d+$|:\d+$/, '');
   if (ABOUT_THE_SENDERS_DOMAIN.has(category)) {
     const domain = refusedDomain(record, text, words);
@@ -52,6 +52,11 @@ export function readNamed(record: BounceRecord, text: string, words: Words, cate
     if (likely) named.likelyDomain = likely;
   }
   return named;
+}
+
+/** `connect to mx.example.net[192.0.2.1]:25`: the other side, whom nobody refused. */
+function isContacted(text: string, ip: number): boolean {
+  return /\bconnect(?:ed|ing|ion)? (?:to|with) (?:[\w.-]{1,255})?\[?$/i.test(text.slice(Math.max(0, ip - 280), ip));
 }
 
 function lookUp(list: BlocklistData, ip: string | undefined, domain: string | undefined): string | null {
@@ -112,10 +117,10 @@ function authentication(text: string): Named['authentication'] | null {
   return found.spf ?? found.dkim ?? found.dmarc ? found : null;
 }
 
-/** Ids to quote: Microsoft's `AS(4810)` and `S3150`, Gmail's `?p=` words, Yahoo's `[TSS04]`, `OFR_506`, `IB607`, `(G8)`, tickets. */
 /** The references that need no digit: `?p=UnsolicitedMessageError`, `MI:SPF`, `(GA)`. Others are tokens with capitals and digits, or follow a word. */
 const WITHOUT_DIGITS = /\?p=|[A-Z]:[A-Z]|\(G/;
 
+/** Ids to quote: Microsoft's `AS(4810)` and `S3150`, Gmail's `?p=` words, Yahoo's `[TSS04]`, `OFR_506`, `IB607`, `(G8)`, tickets. */
 function readReference(text: string): string | null {
   const match = /\bAS\(?\d{3,12}\)?|\bS\d{4}\b|\?p=\w{3,40}|\[(?:TSS?|IPTS|PH|BL|GL|CS|HM|HME|HCM|BS)\d{2,4}\]|\b(?:OFR|LPN)_?\d{3}(?:_\d{3})?\b|\bLPN\w{3}_\d{3}\b|\bIB\d{3}\b|\bAUP#[\w-]{1,20}|\b(?:BL|ES|RL|DM)0[01]{5}\b|\bXGEMAIL_\d{4}\b|\bETP\d{3}\b|\b(?:SC|DY|OU|RP)-00\d\b|\b(?:HL|MI|RP|DT|WM):[A-Z]{3}\b|\(G[0-9A-Z]{1,2}\)|\b(?:ticket|case|reference|incident|event|message)[ -]?(?:id|number|code|no)?[:=# ]{1,3}[\w-]{0,40}\d[\w-]{3,40}/.exec(text);
   return match ? match[0].replace(/^\[|\]$/g, '') : null;

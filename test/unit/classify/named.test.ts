@@ -20,6 +20,11 @@ describe('what a reply names', () => {
     assert.equal(namedIn('550 5.7.1 blocked: answer 127.0.0.2 for 192.0.2.7 in dnsbl.example').ip, '192.0.2.7');
   });
 
+  it('the server that was to be reached is not the refused address', () => {
+    const named = namedIn('450 4.1.1 <kim@shop.example>: Recipient address rejected: unverified address: connect to inner.shop.example[192.0.2.7]:25: Connection timed out');
+    assert.equal(named.ip, undefined);
+  });
+
   it('a list whose page takes no address, or none where the list has closed', () => {
     assert.equal(namedIn('554 listed in dnsbl.sorbs.net').blocklist?.url, undefined);
     assert.equal(namedIn('554 blocked using bl.spamcop.net').blocklist?.url, 'https://www.spamcop.net/w3m');

@@ -12,6 +12,12 @@ const is = (diagnostic: string, category: string, bounceType: string | null, mor
   assert.deepEqual([verdict.category, verdict.bounceType], [category, bounceType], `${diagnostic} (decided by ${verdict.rule})`);
 };
 
+describe('words that name no reason', () => {
+  it('what a filter calls itself', () => is('550 User unknown. This message was checked by Example Virus-Free Gateway', 'unknown-user', 'hard'));
+
+  it('what a list of possible reasons names', () => is('554 Message rejected. Possible reasons: spam content, virus, blacklisted IP', 'policy-refusal', 'soft'));
+});
+
 describe('words before codes', () => {
   it('5.1.1 with the words of a rate limit is a rate limit', () => {
     is('550 5.1.1 <kim@shop.example> - 192.0.2.44 has sent to too many recipients this hour', 'rate-limited', 'soft', { status: '5.1.1' });
