@@ -8,3 +8,9 @@ export function newRecord(source: string, line: number, span: Span): BounceRecor
     line, span, at: {}, encodedIn: null,
   };
 }
+
+/** @param stamp of the line, as it was read; one that has no zone is of the log's own clock */
+export function setTime(record: BounceRecord, { time, hasZone }: { readonly time: number | null; readonly hasZone: boolean }): void {
+  record.time = time;
+  if (time !== null && !hasZone) record.ownClock = true;
+}

@@ -59,6 +59,8 @@ export interface BounceRecord {
   remoteMta: string | null;
   /** Milliseconds since 1970, UTC. A stamp without a year takes the one that `ReadOptions.referenceTime` implies. */
   time: number | null;
+  /** The stamp names no time zone: `time` is what the log's own clock showed, written as if that were UTC. */
+  ownClock?: true;
   stage: Stage | null;
   /** The event's own label, evidence and not truth: `Transient/General`, `bounceCat=policy-related`. */
   label: string | null;

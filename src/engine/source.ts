@@ -85,6 +85,8 @@ export interface LineFacts {
   readonly action: 'delivered' | 'failed' | 'delayed' | 'rejected' | 'expired';
   /** Milliseconds since 1970; NaN where the line does not say. */
   readonly time: number;
+  /** See `BounceRecord`. */
+  readonly ownClock: boolean;
   readonly reportingMta: string | null;
   /** The sender's own instance or queue. */
   readonly queue: string | null;

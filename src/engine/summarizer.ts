@@ -96,7 +96,7 @@ export class Summarizer {
         if (facts.action === 'delivered') {
           if (only !== null) return true;
           const recipient = hashOfBytes(bytes, facts.recipientFrom, facts.recipientTo);
-          summary.addDelivery(Number.isNaN(facts.time) ? null : facts.time, recipient);
+          summary.addDelivery(Number.isNaN(facts.time) ? null : facts.time, recipient, facts.ownClock);
           this.deliveredMessages?.add(hashOfBytes(bytes, facts.queueIdFrom, facts.queueIdTo), recipient);
           return true;
         }

@@ -1,6 +1,7 @@
 /** An explanation as a short plain text, for a ticket or an answer to a customer. */
 import { headlineText, plainText, type Explanation } from './explanation';
 import { maskText } from './mask';
+import { CLOCK_WORDS, minuteInWords } from './time';
 import { visible } from './visible';
 
 export interface CopyOptions {
@@ -14,7 +15,7 @@ export function copyText(explanation: Explanation, { mask }: CopyOptions): strin
   const lines = [
     headlineText(explanation.headline),
     about?.recipient ? `Address: ${about.recipient}` : '',
-    about && about.time !== null ? `Time: ${new Date(about.time).toISOString().replace('T', ' ').slice(0, 16)} UTC` : '',
+    about && about.time !== null ? `Time: ${minuteInWords(about.time, about.ownClock ? 'log' : 'utc')}${about.ownClock ? ` (${CLOCK_WORDS.log})` : ''}` : '',
     '',
     explanation.meaning,
     about?.diagnostic ? `${about.remoteMta ? `The server ${about.remoteMta}` : 'The server'} said: "${about.diagnostic}"` : '',

@@ -23,7 +23,7 @@ export function explainRecord(record: JudgedRecord, catalog: Catalog): Explanati
     bounceType: verdict.bounceType,
     details: detailsOf(record, provider),
     code: codeLine(record, status, catalog),
-    about: { recipient: record.recipient, diagnostic: record.diagnostic, remoteMta: record.remoteMta, time: record.time },
+    about: { recipient: record.recipient, diagnostic: record.diagnostic, remoteMta: record.remoteMta, time: record.time, ownClock: record.ownClock },
   };
   if (verdict.bounceType === null) return { ...noBounce(record, status), ...common };
   const found = adviceOn(verdict, isFinal(record), catalog);

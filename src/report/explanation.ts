@@ -76,6 +76,8 @@ export interface About {
   readonly diagnostic: string | null;
   readonly remoteMta: string | null;
   readonly time: number | null;
+  /** See `BounceRecord`. */
+  readonly ownClock?: boolean | undefined;
 }
 
 /**

@@ -19,6 +19,7 @@ import { timelineSection } from './panel/sections/timeline';
 import { warnings } from './panel/sections/warnings';
 import { whereSection } from './panel/sections/where';
 import { HTML_STYLE } from './html-style';
+import { CLOCK_WORDS } from './time';
 
 /** A browser shows so many rows without trouble; the CSV export has all. */
 const MOST_ROWS = 20_000;
@@ -50,14 +51,14 @@ function recipients(rows: readonly PanelRow[], data: PanelData, masked: boolean)
     el('h2', {}, 'Recipients'),
     keepNote(rows, false),
     el('table', {},
-      el('thead', {}, el('tr', {}, ['Type', 'Recipient', 'Cause', 'Status', 'Server said', 'Time (UTC)', 'Line'].map((name) => el('th', { scope: 'col' }, name)))),
+      el('thead', {}, el('tr', {}, ['Type', 'Recipient', 'Cause', 'Status', 'Server said', data.clock === 'mixed' ? 'Time' : `Time (${CLOCK_WORDS[data.clock]})`, 'Line'].map((name) => el('th', { scope: 'col' }, name)))),
       el('tbody', {}, rows.slice(0, MOST_ROWS).map((row) => el('tr', {},
         el('td', {}, icon(row.type), ` ${row.type}`),
         el('td', { class: 'mono', dir: 'auto' }, visible(masked ? maskAddress(row.recipient) : row.recipient)),
         el('td', {}, visible(data.causes[row.cause]?.label ?? row.cause)),
         el('td', { class: 'mono' }, visible(row.status ?? row.replyCode ?? '')),
         el('td', { dir: 'auto' }, visible(masked ? maskText(row.diagnostic, row.recipient) : row.diagnostic)),
-        el('td', {}, row.time === null ? '' : moment(row.time)),
+        el('td', {}, row.time === null ? '' : `${moment(row.time)}${data.clock === 'mixed' && !row.ownClock ? ' UTC' : ''}`),
         el('td', { class: 'number' }, figure(row.line)))))),
     rows.length > MOST_ROWS && el('p', { class: 'quiet' }, `The first ${figure(MOST_ROWS)} of ${figure(rows.length)}.`));
 }

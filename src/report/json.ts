@@ -11,7 +11,7 @@ import type { Timeline } from '../engine/summary/timeline';
 import { bouncedAddresses, byCategory, byProvider, causesBySize } from '../engine/summary/totals';
 import { sortedObject, stateSections } from '../engine/summary/write-state';
 import { jsonText } from './json-text';
-import { isoTime, stepName } from './time';
+import { clockOf, isoTime, stepName, type Clock } from './time';
 
 /** Of a cause's domains the largest so many are listed; `state` has them all. */
 const LISTED_DOMAINS = 10;
@@ -35,6 +35,7 @@ export function* summaryJsonParts(summary: Summary): Generator<string> {
 /** What scripts read. */
 function figures(summary: Summary): Json {
   const { total, addresses, read, actions } = summary;
+  const clock = clockOf(summary.clocks);
   return {
     read: { ...read, formats: formats(summary), notRecognised: summary.formats.get('') ?? 0 },
     byAction: { ...actions },
@@ -46,16 +47,17 @@ function figures(summary: Summary): Json {
     byProvider: counts(byProvider(summary)),
     byRemoteMta: counts(summary.byRemoteMta.sorted()),
     byReportingMta: counts(summary.byReportingMta.sorted()),
-    byHour: hours(summary.hours),
+    byHour: hours(summary.hours, clock),
     addresses: {
       hard: addresses.hard.count(), soft: addresses.soft.count(), blocked: addresses.blocked.count(), delayed: addresses.delayed.count(), all: bouncedAddresses(summary),
       standardError: Math.max(addresses.hard.standardError, addresses.soft.standardError),
     },
     byQueue: counts(summary.byQueue.sorted()),
-    first: isoTime(total && total.first),
-    last: isoTime(total && total.last),
+    first: isoTime(total && total.first, clock),
+    last: isoTime(total && total.last, clock),
+    clock,
     rest: rests(summary),
-    causes: causesBySize(summary).map(causeView),
+    causes: causesBySize(summary).map((cause) => causeView(cause, clock)),
     notBounces: [...summary.others].sort((a, b) => b[1].count - a[1].count || compareText(a[0], b[0])).map(([, other]) => otherView(other)),
     notUnderstood: summary.unknownPlaces.map(({ file, line, text }) => ({ file, line, text })),
     limits: [...summary.limits.values()].sort(),
@@ -79,12 +81,12 @@ export function summaryFromJson(json: string): Summary {
   return readState(state);
 }
 
-function causeView(cause: Cause): Json {
+function causeView(cause: Cause, clock: Clock): Json {
   const { hard, soft, blocked, delayed, first, last } = cause.tally;
   return {
     category: cause.category, provider: cause.provider, bounces: bouncesOf(cause.tally), hard, soft: soft + blocked, blocked, delayed,
-    addresses: cause.recipients.count(), first: isoTime(first), last: isoTime(last), rules: sortedObject(cause.rules),
-    domains: plain(cause.domains.sorted().slice(0, LISTED_DOMAINS)), examples: cause.earliest.map(exampleView),
+    addresses: cause.recipients.count(), first: isoTime(first, clock), last: isoTime(last, clock), rules: sortedObject(cause.rules),
+    domains: plain(cause.domains.sorted().slice(0, LISTED_DOMAINS)), examples: cause.earliest.map((example) => exampleView(example, clock)),
   };
 }
 
@@ -93,7 +95,7 @@ const otherView = ({ kind, action, category, count, place: { file, line } }: Oth
 /** Of the sources that were recognised. */
 const formats = (summary: Summary): Json => sortedObject(new Map([...summary.formats].filter(([format]) => format !== '')));
 
-const exampleView = ({ file, line, time, recipient, text }: QuotedPlace): Json => ({ file, line, time: isoTime(time), recipient, text });
+const exampleView = ({ file, line, time, recipient, text }: QuotedPlace, clock: Clock): Json => ({ file, line, time: isoTime(time, clock), recipient, text });
 
 const counts = (entries: readonly (readonly [string, Tally])[]): Json => plain(entries.map(([key, tally]) => [key, bouncesOf(tally)]));
 
@@ -104,9 +106,9 @@ function plain(entries: readonly (readonly [string, number])[]): Json {
   return result;
 }
 
-function hours(timeline: Timeline): Json {
+function hours(timeline: Timeline, clock: Clock): Json {
   const result: { [key: string]: number } = {};
-  for (const [start, step] of timeline.sorted()) result[stepName(start, timeline.step)] = bouncesOf(step);
+  for (const [start, step] of timeline.sorted()) result[stepName(start, timeline.step, clock)] = bouncesOf(step);
   return result;
 }
 

@@ -6,7 +6,7 @@ import { byProvider, causesByCategory } from '../engine/summary/totals';
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import { markdownText } from './markdown-cell';
 import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, providerName, readInWords, spanOf, typeOf } from './summary-words';
-import { minuteInWords } from './time';
+import { clockOf, clockSentence, minuteInWords } from './time';
 import { amount, figure, whoActs } from './words';
 
 /** Tickets have limits, and nobody reads further. */
@@ -15,15 +15,16 @@ const MOST_ADDRESSES = 200;
 const MOST_PLACES = 10;
 
 export function summaryMarkdown(summary: Summary, catalog: Catalog): string {
+  const clock = clockOf(summary.clocks);
   const lines = ['## Bounces', '', `**${headlineOf(summary)}**`, ''];
   for (const sentence of [mainCauseOf(summary, catalog), delaysOf(summary)]) if (sentence) lines.push(sentence, '');
   for (const { at, addresses, from } of outages(summary)) {
-    lines.push(`> ${amount(addresses.length, 'address', 'addresses')} at ${markdownText(providerName(at, catalog))} turned unknown from ${minuteInWords(from)} on. That looks like an outage there: wait before you remove them.`, '');
+    lines.push(`> ${amount(addresses.length, 'address', 'addresses')} at ${markdownText(providerName(at, catalog))} turned unknown from ${minuteInWords(from, clock)} on. That looks like an outage there: wait before you remove them.`, '');
   }
   lines.push(...causes(summary, catalog), ...addresses(summary, catalog));
   lines.push(...table('By recipient domain', 'Domain', summary.byDomain.sorted()));
   lines.push(...table('By provider', 'Provider', byProvider(summary).map(([id, tally]) => [providerName(id, catalog), tally])));
-  lines.push('### Read', '', `${readInWords(summary)}.`, '');
+  lines.push('### Read', '', [`${readInWords(summary)}.`, clockSentence(clock)].filter(Boolean).join(' '), '');
   const others = notBouncesInWords(summary);
   if (others) lines.push(`No bounces, and not counted above: ${others}.`, '');
   if (summary.read.notUnderstood > 0) lines.push(`${amount(summary.read.notUnderstood, 'place')} with a code not understood.`, '');
@@ -38,7 +39,7 @@ function causes(summary: Summary, catalog: Catalog): string[] {
     const entry = categoryOf(cause.category, catalog);
     const [example] = cause.earliest;
     return row([figure(bouncesOf(cause.tally)), markdownText(causeName(cause.category, catalog)), typeOf(cause.tally), entry ? whoActs(entry.actor) : '', entry?.steps[0] ?? '',
-      spanOf(cause.tally), example ? markdownText(`${example.file}:${example.line}`) : '']);
+      spanOf(cause.tally, clockOf(summary.clocks)), example ? markdownText(`${example.file}:${example.line}`) : '']);
   });
   const rest = all.length > MOST_CAUSES ? ['', `And ${amount(all.length - MOST_CAUSES, 'smaller cause')}.`] : [];
   return ['### What to do, the most effective first', '', row(['Bounces', 'Cause', 'Type', 'Who acts', 'First step', 'When', 'First line']), row(['---:', '---', '---', '---', '---', '---', '---']), ...rows, ...rest, ''];

@@ -24,7 +24,7 @@ export interface RecordLine {
   evidence: EvidenceLine[];
   reportingMta: string | null;
   remoteMta: string | null;
-  /** ISO 8601, UTC. */
+  /** ISO 8601: UTC with a `Z`; without one the log's own clock, where the log names no time zone. */
   time: string | null;
 }
 
@@ -50,7 +50,7 @@ export function recordLine(file: string, record: JudgedRecord): RecordLine {
     evidence: verdict.evidence.map(({ kind, text, rule, category, for: supports }) => ({ kind, text, rule, category, for: supports })),
     reportingMta: record.reportingMta,
     remoteMta: record.remoteMta,
-    time: isoTime(record.time),
+    time: isoTime(record.time, record.ownClock ? 'log' : 'utc'),
   };
 }
 

@@ -7,6 +7,7 @@ import type { PanelRow } from './panel/row';
 import { amount, figure, period, share } from './panel/say';
 import { firstStep } from './panel/sections/causes';
 import { markdownText } from './markdown-cell';
+import { CLOCK_WORDS } from './time';
 
 /** Tickets have limits, and nobody reads further. */
 const MOST_RECIPIENTS = 1000;
@@ -14,7 +15,7 @@ const LONGEST_WORDS = 160;
 
 export function panelMarkdown(model: PanelModel, data: PanelData, rows: readonly PanelRow[], masked: boolean): string {
   const { figures } = model;
-  const when = figures.from === null || figures.to === null ? '' : `, ${period(figures.from, figures.to)} UTC`;
+  const when = figures.from === null || figures.to === null ? '' : `, ${period(figures.from, figures.to)} ${data.clock === 'utc' ? 'UTC' : `(times ${CLOCK_WORDS[data.clock]})`}`;
   const lines = [
     `## Bounces in ${markdownText(data.title)}`, '',
     `**${markdownText(headlineText(model.headline))}**`, '',

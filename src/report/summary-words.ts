@@ -3,7 +3,7 @@ import type { Catalog, CategoryEntry } from '../catalog/catalog';
 import type { Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
 import { bouncedAddresses, causesByCategory } from '../engine/summary/totals';
-import { minuteInWords } from './time';
+import { clockOf, minuteInWords, type Clock } from './time';
 import { amount, bouncesToAddresses, figure, inSentence, MOSTLY, NOTABLY_LATER, outcomeCounts } from './words';
 
 /** `412 bounces to 398 addresses: 120 hard · 91 soft · 201 blocked.` */
@@ -25,7 +25,7 @@ export function mainCauseOf(summary: Summary, catalog: Catalog): string | null {
   const { cause: { tally, category }, providers: [provider] } = main;
   const count = bouncesOf(tally);
   const isLater = tally.first - summary.total.first > NOTABLY_LATER * (summary.total.last - summary.total.first);
-  const facts = [figure(count), isLater && Number.isFinite(tally.first) && `since ${minuteInWords(tally.first)}`, provider && provider[1] >= MOSTLY * count && `mostly ${providerName(provider[0], catalog)}`];
+  const facts = [figure(count), isLater && Number.isFinite(tally.first) && `since ${minuteInWords(tally.first, clockOf(summary.clocks))}`, provider && provider[1] >= MOSTLY * count && `mostly ${providerName(provider[0], catalog)}`];
   return `Main cause: ${inSentence(causeName(category, catalog))} (${facts.filter(Boolean).join(', ')}).`;
 }
 
@@ -55,9 +55,9 @@ export function typeOf(tally: Tally): string {
 }
 
 /** `since 2026-10-01 02:10 UTC`, `2026-10-01 02:10 UTC to 2026-10-01 04:00 UTC`; empty without times. */
-export function spanOf({ first, last }: Tally): string {
+export function spanOf({ first, last }: Tally, clock: Clock): string {
   if (!Number.isFinite(first)) return '';
-  const [from, to] = [minuteInWords(first), minuteInWords(last)];
+  const [from, to] = [minuteInWords(first, clock), minuteInWords(last, clock)];
   if (from === to) return from;
   return from.slice(0, 10) === to.slice(0, 10) ? `${from.slice(0, 16)} to ${to.slice(11)}` : `${from.slice(0, 16)} to ${to}`;
 }

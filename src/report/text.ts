@@ -10,7 +10,7 @@ import { byProvider, causesByCategory, type CategoryCause } from '../engine/summ
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import type { Paint } from './paint';
 import { causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, providerName, readInWords, spanOf, typeOf } from './summary-words';
-import { minuteInWords, stepName } from './time';
+import { clockOf, clockSentence, minuteInWords, stepName, type Clock } from './time';
 import { visible } from './visible';
 import { amount, figure, list, share, whoActs } from './words';
 
@@ -42,10 +42,11 @@ function head(summary: Summary, catalog: Catalog, paint: Paint): string[] {
 
 /** Before the list of addresses to remove: what speaks against removing them. */
 function warnings(summary: Summary, catalog: Catalog, paint: Paint): string[] {
+  const clock = clockOf(summary.clocks);
   const lines = outages(summary).slice(0, 3).map(({ at, addresses, from, to, deliveredBefore }) => {
     const name = visible(providerName(at, catalog));
     const before = deliveredBefore > 0 ? ` ${figure(deliveredBefore)} of them took mail before.` : '';
-    return `${amount(addresses.length, 'address', 'addresses')} at ${name} turned unknown between ${minuteInWords(from)} and ${minuteInWords(to)}. That looks like an outage there: wait before you remove them.${before}`;
+    return `${amount(addresses.length, 'address', 'addresses')} at ${name} turned unknown between ${minuteInWords(from, clock)} and ${minuteInWords(to, clock)}. That looks like an outage there: wait before you remove them.${before}`;
   });
   const later = deliveredLater(summary);
   if (later.length > 0) lines.push(`${amount(later.length, 'address', 'addresses')} bounced hard and took mail later: keep ${list([...later.slice(0, 3).map(({ address }) => visible(address)), ...(later.length > 3 ? [`${figure(later.length - 3)} more`] : [])])}.`);
@@ -57,13 +58,13 @@ function causes(summary: Summary, catalog: Catalog, paint: Paint): string[] {
   if (all.length === 0) return [];
   const total = bouncesOf(summary.total!);
   const lines = [paint.strong('WHAT TO DO, THE MOST EFFECTIVE FIRST')];
-  all.slice(0, MOST_CAUSES).forEach((one, i) => lines.push('', ...causeLines(one, i + 1, total, catalog, paint)));
+  all.slice(0, MOST_CAUSES).forEach((one, i) => lines.push('', ...causeLines(one, i + 1, total, clockOf(summary.clocks), catalog, paint)));
   const rest = all.slice(MOST_CAUSES);
   if (rest.length > 0) lines.push('', `   and ${amount(rest.length, 'smaller cause')} (${amount(rest.reduce((sum, { cause: { tally } }) => sum + bouncesOf(tally), 0), 'bounce')}): all are in --format json`);
   return lines;
 }
 
-function causeLines({ cause, providers }: CategoryCause, number: number, total: number, catalog: Catalog, paint: Paint): string[] {
+function causeLines({ cause, providers }: CategoryCause, number: number, total: number, clock: Clock, catalog: Catalog, paint: Paint): string[] {
   const { tally, recipients, earliest } = cause;
   const entry = categoryOf(cause.category, catalog);
   const count = bouncesOf(tally);
@@ -74,7 +75,7 @@ function causeLines({ cause, providers }: CategoryCause, number: number, total: 
     lines.push(`   For ${recipients.count() === 1 ? 'the' : 'each'} address: ${entry.address}. Who acts: ${whoActs(entry.actor)}.`);
   }
   const domains = cause.domains.sorted().slice(0, 3).map(([domain, bounces]) => `${visible(domain)} ${figure(bounces)}`);
-  const span = spanOf(tally);
+  const span = spanOf(tally, clock);
   const answered = providers.slice(0, 2).map(([id, bounces]) => `${visible(providerName(id, catalog))} ${figure(bounces)}`);
   const facts = [span, domains.join(', '), answered.join(', ')].filter(Boolean);
   if (facts.length > 0) lines.push(paint.quiet(`   ${facts.join(' · ')}`));
@@ -127,14 +128,14 @@ function bar(name: string, tally: Tally, largest: number, paint: Paint): string 
   return `  ${cut(name, 40).padEnd(40)} ${paint.type(tally, '█'.repeat(length).padEnd(BAR_LENGTH))} ${counts}`;
 }
 
-function times({ timeline }: Summary, paint: Paint): string[] {
+function times({ timeline, clocks }: Summary, paint: Paint): string[] {
   const { step, steps } = coarser(timeline);
   if (steps.length < 2) return [];
   const shown = steps.slice(-MOST_STEPS);
   const largest = Math.max(...shown.map(([, count]) => count));
   const title = `Bounces by ${STEP_NAMES[STEPS.indexOf(step)] ?? 'time'}${steps.length > shown.length ? `, the last ${shown.length} of ${figure(steps.length)}` : ''}`;
   return [paint.strong(title), ...shown.map(([start, count]) =>
-    `  ${stepName(start, step).replace('T', ' ').replace('Z', ' UTC').padEnd(20)} ${'█'.repeat(Math.round((BAR_LENGTH * count) / largest)).padEnd(BAR_LENGTH)} ${figure(count)}`)];
+    `  ${stepName(start, step, clockOf(clocks)).replace('T', ' ').replace('Z', ' UTC').padEnd(20)} ${'█'.repeat(Math.round((BAR_LENGTH * count) / largest)).padEnd(BAR_LENGTH)} ${figure(count)}`)];
 }
 
 /** The timeline in the finest steps of which there are few enough to look at. */
@@ -152,6 +153,8 @@ function coarser(timeline: Summary['timeline']): { step: number; steps: [number,
 function foot(summary: Summary, paint: Paint): string[] {
   const lines = [`Read: ${readInWords(summary)}.${summary.actions.delivered > 0 ? ` ${figure(summary.actions.delivered)} delivered.` : ''}`];
   const others = notBouncesInWords(summary);
+  const clock = clockSentence(clockOf(summary.clocks));
+  if (clock) lines.push(clock);
   if (others) lines.push(`No bounces, and not counted above: ${others}.`);
   const notRecognised = summary.formats.get('') ?? 0;
   if (notRecognised > 0) lines.push(`${amount(notRecognised, 'file')} ${notRecognised === 1 ? 'was' : 'were'} not recognised.`);

@@ -3,7 +3,7 @@
  *
  *   Jul-29-26 16:49:52 m1-25391-06124 [Worker_1] [RelayAttempt] 192.0.2.9 <b@example.org> to: a@example.net relay attempt blocked for: a@example.net
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { LogFormat } from '../source';
 import { monthOf } from './stamp';
 import { readWords, setRecipient } from './words';
@@ -26,7 +26,7 @@ export const assp: LogFormat = {
       const record = newRecord('assp', line, { start, end: start + text.length });
       record.action = 'rejected';
       record.stage = 'rcpt';
-      record.time = Date.UTC(2000 + Number(stamp[3]), monthOf(stamp[1]!), Number(stamp[2]), Number(stamp[4]), Number(stamp[5]), Number(stamp[6]));
+      setTime(record, { time: Date.UTC(2000 + Number(stamp[3]), monthOf(stamp[1]!), Number(stamp[2]), Number(stamp[4]), Number(stamp[5]), Number(stamp[6])), hasZone: false });
       const at = text.lastIndexOf(found[1]!);
       setRecipient(record, text, start, at, at + found[1]!.length);
       readWords(record, text, start, found.index, text.length);

@@ -2,7 +2,7 @@
  * Microsoft Exchange protocol logs (SmtpSend, SmtpReceive), columns by their `#Fields:` line. Replies that came (`<`) are the remote's,
  * replies that went (`>`) are this server's refusals.
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import { isReplyAt } from '../scan/reply-start';
 import type { LogFormat } from '../source';
 import { Conversations } from './conversation';
@@ -39,7 +39,7 @@ export const exchangeProtocol: LogFormat = {
         if (!isReplyAt(data.value, 0)) return sessions.of(session, event === '>' ? 'client' : 'server').command(text, data.start, data.end);
         sessions.of(session, event === '<' ? 'client' : 'server').reply(text, start, data.start, data.end, () => {
           const record = newRecord('exchange-protocol', line, { start, end: start + text.length });
-          record.time = stamp.read(text, 0) ? stamp.time : null;
+          if (stamp.read(text, 0)) setTime(record, stamp);
           record.queueId = session;
           record.queue = fields[columns.connector]?.value || null;
           record.remoteMta = fields[columns.remote]?.value.replace(/:\d{1,5}$/, '').replace(/[[\]]/g, '').toLowerCase() || null;

@@ -2,7 +2,7 @@
  * Microsoft Exchange message tracking logs, columns by their `#Fields:` line, and what Get-MessageTrackingLog exports as CSV.
  * `FAIL` is a failure and `DEFER` a delay; `DSN` is the notice about it, `HAREDIRECT*` concerns a copy.
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { Action } from '../record';
 import type { LogFormat } from '../source';
 import { splitFields, type Field } from './csv-line';
@@ -47,7 +47,7 @@ export const exchangeTracking: LogFormat = {
           record.action = action;
           record.recipient = recipient.value;
           if (text.startsWith(recipient.value, recipient.start)) record.at.recipient = { start: start + recipient.start, end: start + recipient.end };
-          record.time = stamp.read(text, column('date-time')?.start ?? 0) ? stamp.time : null;
+          if (stamp.read(text, column('date-time')?.start ?? 0)) setTime(record, stamp);
           record.sender = column('sender-address')?.value ?? null;
           record.queueId = column('internal-message-id')?.value || null;
           record.queue = column('connector-id')?.value || null;

@@ -7,7 +7,7 @@
  *
  * A line with an error but without a flag is one host of several (an attempt): no record.
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { Action } from '../record';
 import { isReplyAt } from '../scan/reply-start';
 import type { LineReader, LogFormat, Sink } from '../source';
@@ -58,7 +58,7 @@ function flagAt(text: string): number {
 function readDelivery(text: string, start: number, line: number, flag: number, header: HeaderReader, sink: Sink): void {
   const record = newRecord('exim', line, { start, end: start + text.length });
   header.read(text);
-  record.time = header.time;
+  setTime(record, header);
   record.reportingMta = header.host;
   record.queueId = text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1).replace(/^.*\]/, '');
   record.action = FLAGS[text.slice(flag, flag + 2)]!;
@@ -131,7 +131,7 @@ function readRefusal(text: string, start: number, line: number, header: HeaderRe
   header.read(text);
   const record = newRecord('exim', line, { start, end: start + text.length });
   record.action = 'rejected';
-  record.time = header.time;
+  setTime(record, header);
   record.reportingMta = header.host;
   const sender = text.lastIndexOf(' F=', verb);
   if (sender > 0) record.sender = text.slice(sender + 3, wordEnd(text, sender + 3)).replace(/^<|>$/g, '');

@@ -3,7 +3,7 @@
  *
  *   "SMTPC"<TAB>1432<TAB>12<TAB>"2026-02-01 10:00:00.123"<TAB>"192.0.2.1"<TAB>"RECEIVED: 550 5.1.1 no such user"
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { LogFormat } from '../source';
 import { Conversations } from './conversation';
 import { splitFields } from './csv-line';
@@ -36,7 +36,7 @@ export const hmailserver: LogFormat = {
         const last = text.lastIndexOf('[nl]', said.end - 5);
         conversation.reply(text, start, last > from && text.charCodeAt(from + 3) === 45 && !/^[45]/.test(text.charAt(from)) ? last + 4 : from, said.end, () => {
           const record = newRecord('hmailserver', line, { start, end: start + text.length });
-          record.time = fields[3] && stamp.read(text, fields[3].start) ? stamp.time : null;
+          if (fields[3] && stamp.read(text, fields[3].start)) setTime(record, stamp);
           record.queueId = fields[2]?.value ?? null;
           record.remoteMta = client ? fields[4]?.value || null : null;
           return record;

@@ -12,6 +12,8 @@ export interface JournalEntry {
   readonly span: Span;
   readonly line: number;
   readonly time: number | null;
+  /** See `BounceRecord`. */
+  readonly ownClock?: boolean;
   readonly host: string | null;
 }
 
@@ -61,10 +63,11 @@ export class JournalFields {
     if (message) {
       const [program, host] = [fields.get('SYSLOG_IDENTIFIER'), fields.get('_HOSTNAME')];
       const micros = Number(fields.get('__REALTIME_TIMESTAMP') ?? fields.get('_SOURCE_REALTIME_TIMESTAMP') ?? fields.get('stamp') ?? NaN);
+      const ownClock = fields.has('stamp') && !this.stamp.hasZone && !fields.has('__REALTIME_TIMESTAMP') && !fields.has('_SOURCE_REALTIME_TIMESTAMP');
       const inner = InnerLine.part(message.text, message.start, message.from, message.text.length);
       this.each({
         inner: program && !inner.text.startsWith(program) ? inner.withHeader(`${program}[${fields.get('SYSLOG_PID') ?? fields.get('_PID') ?? '0'}]: `) : inner,
-        span: { start: message.start, end: message.start + message.text.length }, line: message.line, time: Number.isNaN(micros) ? null : Math.floor(micros / 1000), host: host ?? null,
+        span: { start: message.start, end: message.start + message.text.length }, line: message.line, time: Number.isNaN(micros) ? null : Math.floor(micros / 1000), ownClock, host: host ?? null,
       });
     }
     this.fields.clear();

@@ -4,7 +4,7 @@
  *   [17/Jun/2026 17:00:45] Sent: Queue-ID: 4dfb-1, Recipient: <a@example.net>, Result: failed, Status: 5.1.1 550 no such user, Remote-Host: 192.0.2.1, Msg-Id: <x>
  *   [17/Jun/2026 17:00:45] Attempt to deliver to unknown recipient <a@example.com>, from <b@example.org>, IP address 192.0.2.9
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { Action, BounceRecord } from '../record';
 import { statusEndAt } from '../scan/reply-start';
 import type { LogFormat } from '../source';
@@ -38,7 +38,7 @@ export const kerio: LogFormat = {
       const begin = (action: Action): BounceRecord => {
         const record = newRecord('kerio', line, { start, end: start + text.length });
         record.action = action;
-        record.time = Date.UTC(Number(stamp[3]), monthOf(stamp[2]!), Number(stamp[1]), Number(stamp[4]), Number(stamp[5]), Number(stamp[6]));
+        setTime(record, { time: Date.UTC(Number(stamp[3]), monthOf(stamp[2]!), Number(stamp[1]), Number(stamp[4]), Number(stamp[5]), Number(stamp[6])), hasZone: false });
         return record;
       };
       if (text.startsWith('Sent: ', from)) {

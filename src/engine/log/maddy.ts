@@ -8,6 +8,7 @@
  */
 import { eventRecord } from '../event/event-shape';
 import { readValueAt } from '../event/json-value';
+import { setTime } from '../new-record';
 import type { Action } from '../record';
 import type { LogFormat } from '../source';
 import { HeaderReader } from './syslog';
@@ -48,7 +49,7 @@ export const maddy: LogFormat = {
           place: value, action, recipient: value.get('rcpt'), status: value.get('smtp_enchcode'), reply: value.get('smtp_code'),
           words: value.text('smtp_msg') ? value.get('smtp_msg') : value.get('reason'), queueId: value.get('msg_id'), remote: value.get('remote_server'),
         }, line);
-        record.time = header.read(text).time;
+        setTime(record, header.read(text));
         record.span = { start, end: start + text.length };
         sink.record(record);
       },

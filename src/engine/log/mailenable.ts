@@ -3,7 +3,7 @@
  *
  *   01/02/26 09:05:01<TAB>SMTP-OU<TAB>BBBB2222.MAI<TAB>11<TAB>192.0.2.40<TAB>RCPT<TAB>RCPT TO:<a@example.net><TAB>552 5.1.1 ...
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { LogFormat } from '../source';
 import { Conversations } from './conversation';
 import { splitFields } from './csv-line';
@@ -42,7 +42,7 @@ export const mailenable: LogFormat = {
         }
         conversation.reply(text, start, reply.start, reply.end, () => {
           const record = newRecord('mailenable', line, { start, end: start + text.length });
-          record.time = Date.UTC(2000 + Number(stamp[3]), Number(stamp[1]) - 1, Number(stamp[2]), Number(stamp[4]), Number(stamp[5]), Number(stamp[6]));
+          setTime(record, { time: Date.UTC(2000 + Number(stamp[3]), Number(stamp[1]) - 1, Number(stamp[2]), Number(stamp[4]), Number(stamp[5]), Number(stamp[6])), hasZone: false });
           record.queueId = fields[2]?.value || null;
           record.remoteMta = fields[4]?.value || null;
           return record;

@@ -6,7 +6,7 @@
  *
  * Older versions name no session in brackets and write one session after the other.
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import { isReplyAt } from '../scan/reply-start';
 import type { LogFormat } from '../source';
 import { Conversations } from './conversation';
@@ -38,7 +38,7 @@ export const mdaemon: LogFormat = {
         }
         sessions.of(id, arrived ? 'client' : 'server').reply(text, start, from, text.length, () => {
           const record = newRecord('mdaemon', line, { start, end: start + text.length });
-          record.time = stamp.read(text, text.indexOf(row[1]!)) ? stamp.time : null;
+          if (stamp.read(text, text.indexOf(row[1]!))) setTime(record, stamp);
           record.queueId = id || null;
           return record;
         });

@@ -8,7 +8,7 @@
  *
  * What the daemon says decides (TempFail is retried), also where the reply's class says otherwise.
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { Action, BounceRecord } from '../record';
 import { isReplyAt } from '../scan/reply-start';
 import type { LineReader, LogFormat, Sink } from '../source';
@@ -43,7 +43,7 @@ export const opensmtpd: LogFormat = {
 function begin(text: string, start: number, line: number, header: HeaderReader): BounceRecord {
   header.read(text);
   const record = newRecord('opensmtpd', line, { start, end: start + text.length });
-  record.time = header.time;
+  setTime(record, header);
   record.reportingMta = header.host;
   return record;
 }

@@ -47,6 +47,7 @@ export class PostfixFacts implements FactReader {
   readonly source = 'postfix';
   action: LineFacts['action'] = 'delivered';
   time = Number.NaN;
+  ownClock = false;
   reportingMta: string | null = null;
   queue: string | null = null;
   stage: Stage | null = null;
@@ -120,6 +121,7 @@ export class PostfixFacts implements FactReader {
   private readPrefix(bytes: Uint8Array, from: number, to: number): number {
     const message = this.prefix.read(bytes, from, to);
     this.time = this.prefix.time;
+    this.ownClock = !this.prefix.hasZone;
     this.reportingMta = this.prefix.host;
     return message;
   }

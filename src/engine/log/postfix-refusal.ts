@@ -2,7 +2,7 @@
  * Postfix refusals at SMTP time: smtpd's and postscreen's `reject:`, milters' `milter-reject:`, a proxy's `proxy-reject:`,
  * cleanup's header and body checks (`reject: header ...: 5.7.1 text`).
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import { isReplyAt, statusEndAt } from '../scan/reply-start';
 import type { Sink } from '../source';
 import { stageAt } from './stage';
@@ -27,7 +27,7 @@ export function readRefusal(text: string, start: number, line: number, header: H
   const record = newRecord('postfix', line, { start, end: start + text.length });
   record.action = 'rejected';
   record.at.action = { start: start + verb, end: start + what - 2 };
-  record.time = header.time;
+  setTime(record, header);
   record.reportingMta = header.host;
   if (colon > id && !text.startsWith('NOQUEUE', id)) record.queueId = text.slice(id, colon);
   const content = text.startsWith('header ', what) || text.startsWith('body ', what);

@@ -10,7 +10,7 @@
  * `reject_warning:`, `discard:`, `hold:`, and notices about a non-delivery. An address probe that failed (`undeliverable`) is a record of
  * its own kind, never a bounce: no message was sent.
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { Action, BounceRecord } from '../record';
 import { scanCodes, settleStatus } from '../scan/codes';
 import { isReplyAt, statusEndAt } from '../scan/reply-start';
@@ -69,7 +69,7 @@ function readStatus(text: string, start: number, line: number, status: number, h
   record.queueId = text.slice(id, colon);
   record.action = action;
   if (probe) record.kind = 'probe';
-  record.time = header.time;
+  setTime(record, header);
   record.reportingMta = header.host;
   record.queue = header.instance;
   const paren = text.indexOf('(', word);

@@ -6,7 +6,7 @@
 import { eventRecord } from '../event/event-shape';
 import type { JsonValue } from '../event/json-value';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { Action } from '../record';
 import { statusEndAt } from '../scan/reply-start';
 import type { LogFormat, Sink } from '../source';
@@ -56,7 +56,7 @@ export const powermta: LogFormat = {
         const words = column('dsnDiag');
         if (words) readWords(record, text, start, words.start + (/^(?:smtp|x-[\w-]{1,20}); ?/i.exec(words.value)?.[0].length ?? 0), words.end);
         const time = column('timeLogged') ?? column('timeFirstAttempt');
-        record.time = time && stamp.read(text, time.start) ? stamp.time : null;
+        if (time && stamp.read(text, time.start)) setTime(record, stamp);
         record.remoteMta = /^([\w.:-]{1,255})/.exec(column('dsnMta')?.value ?? '')?.[1]?.toLowerCase() ?? (column('dlvDestinationIp')?.value || null);
         record.reportingMta = column('srcMta')?.value.split(' ')[0]?.toLowerCase() || null;
         record.sender = column('orig')?.value ?? null;

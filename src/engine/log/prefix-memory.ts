@@ -30,6 +30,7 @@ interface Known {
   readonly after: Uint8Array;
   /** When its hour began. */
   readonly hour: number;
+  readonly hasZone: boolean;
   readonly host: string | null;
   readonly instance: string | null;
 }
@@ -37,6 +38,8 @@ interface Known {
 export class PrefixMemory {
   /** Milliseconds since 1970; NaN where the line has no stamp. */
   time = Number.NaN;
+  /** See `StampReader`. */
+  hasZone = false;
   host: string | null = null;
   /** See `HeaderReader`. */
   instance: string | null = null;
@@ -71,6 +74,7 @@ export class PrefixMemory {
       const message = endOfPid(bytes, pid, to, known.after);
       if (message < 0 || from + known.lead.length !== colon) continue;
       this.time = known.hour + clock;
+      this.hasZone = known.hasZone;
       this.host = known.host;
       this.instance = known.instance;
       return message;
@@ -94,7 +98,7 @@ export class PrefixMemory {
     const lead = copied(bytes, from, colon);
     const same = this.known.findIndex((known) => known.rest.length === pid - rest && startsWith(bytes, rest, known.rest));
     if (same === -1 && this.known.length >= MOST_KNOWN) this.known = [];
-    this.known[same === -1 ? this.known.length : same] = { lead, rest: copied(bytes, rest, pid), after, hour, host: this.host, instance: this.instance };
+    this.known[same === -1 ? this.known.length : same] = { lead, rest: copied(bytes, rest, pid), after, hour, hasZone: this.hasZone, host: this.host, instance: this.instance };
     this.lead = lead;
     return message;
   }
@@ -102,8 +106,9 @@ export class PrefixMemory {
   private readLong(bytes: Uint8Array, from: number, to: number): number {
     for (let i = from; i < to; i++) if (bytes[i]! > 127) return -1;
     const prefix = String.fromCharCode.apply(null, bytes.subarray(from, to) as unknown as number[]); // spreading takes twice as long
-    const { time, host, instance, message } = this.header.read(prefix);
+    const { time, hasZone, host, instance, message } = this.header.read(prefix);
     this.time = time ?? Number.NaN;
+    this.hasZone = hasZone;
     this.host = host;
     this.instance = instance;
     return from + message;

@@ -6,7 +6,7 @@
  *   @40000000419f13a602653a54 delivery 5: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_no_such_user/Giving_up_on_192.0.2.1./
  */
 import type { Action, BounceRecord } from '../record';
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import { isReplyAt } from '../scan/reply-start';
 import { scanCodes } from '../scan/codes';
 import type { LineReader, LogFormat, Sink } from '../source';
@@ -55,7 +55,8 @@ class QmailReader implements LineReader {
   private give(text: string, start: number, line: number, from: number, action: Action, delivery: { recipient: string; message: string } | undefined): void {
     const record = newRecord('qmail', line, { start, end: start + text.length });
     record.action = action;
-    record.time = tai64(text) ?? this.header.read(text).time;
+    const label = tai64(text);
+    setTime(record, label === null ? this.header.read(text) : { time: label, hasZone: true });
     record.reportingMta = this.header.host;
     record.queueId = delivery?.message ?? null;
     record.sender = delivery ? this.senders.get(delivery.message) ?? null : null;

@@ -7,7 +7,7 @@
  *
  * `DSN:`, `return to sender:` and `sender notify:` are the notices about a failure, not further failures.
  */
-import { newRecord } from '../new-record';
+import { newRecord, setTime } from '../new-record';
 import type { Action, BounceRecord } from '../record';
 import { statusEndAt } from '../scan/reply-start';
 import type { LineReader, LogFormat, Sink } from '../source';
@@ -41,7 +41,7 @@ export const sendmail: LogFormat = {
 function begin(text: string, start: number, line: number, header: HeaderReader): BounceRecord {
   header.read(text);
   const record = newRecord('sendmail', line, { start, end: start + text.length });
-  record.time = header.time;
+  setTime(record, header);
   record.reportingMta = header.host;
   const colon = text.indexOf(': ', header.message);
   if (colon > header.message && colon - header.message < 40) record.queueId = text.slice(header.message, colon);

@@ -20,6 +20,8 @@ const MONTH_OF = new Map(MONTHS.flatMap((names, month) => names.map((name): [str
 export class StampReader {
   /** Milliseconds since 1970, UTC; null where there is no stamp. */
   time: number | null = null;
+  /** False where the stamp names no time zone: then `time` is what the clock showed, taken for UTC. */
+  hasZone = false;
   /** Offset after the stamp. */
   end = 0;
   private readonly latest: number;
@@ -38,6 +40,7 @@ export class StampReader {
   /** Reads a stamp of any kind at `at`. False where there is none. */
   read(text: string, at: number): boolean {
     this.time = null;
+    this.hasZone = false;
     const c = text.charCodeAt(at);
     if (isDigit(c)) return this.iso(text, at) || this.dayFirst(text, at) || this.epoch(text, at) || (text.charCodeAt(at + 4) === 32 && this.syslog(text, at + 5, fourDigits(text, at)));
     return this.syslog(text, at);
@@ -137,6 +140,7 @@ export class StampReader {
     const next = text.charCodeAt(i);
     if (next !== 32 && next !== 9 && next !== 58 && next !== 44 && next !== 34 && next === next) return false;
     this.time = Math.round(seconds * 1000);
+    this.hasZone = true;
     this.end = i;
     return true;
   }
@@ -164,9 +168,9 @@ export class StampReader {
   private zone(text: string): number {
     let i = this.end;
     const c = text.charCodeAt(i);
-    if (c === 90) { this.end = i + 1; return 0; }
+    if (c === 90) { this.end = i + 1; this.hasZone = true; return 0; }
     if (c === 32 && (text.charCodeAt(i + 1) === 43 || text.charCodeAt(i + 1) === 45)) i++;
-    else if (text.startsWith(' UTC', i) || text.startsWith(' GMT', i)) { this.end = i + 4; return 0; }
+    else if (text.startsWith(' UTC', i) || text.startsWith(' GMT', i)) { this.end = i + 4; this.hasZone = true; return 0; }
     const sign = text.charCodeAt(i) === 43 ? 1 : text.charCodeAt(i) === 45 ? -1 : 0;
     const hours = twoDigits(text, i + 1);
     if (sign === 0 || hours < 0) return 0;
@@ -174,6 +178,7 @@ export class StampReader {
     const minutes = twoDigits(text, i + 3 + colon);
     if (minutes < 0) return 0;
     this.end = i + 5 + colon;
+    this.hasZone = true;
     return sign * (hours * 60 + minutes) * 60_000;
   }
 

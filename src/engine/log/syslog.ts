@@ -11,6 +11,8 @@ const FARTHEST = 400;
 /** What stood before the message of the line read last. One object is reused for all lines of a text. */
 export class HeaderReader {
   time: number | null = null;
+  /** See `StampReader`. */
+  hasZone = false;
   /** Lower case, null where the line names none. */
   host: string | null = null;
   /** As written, without the process id: `postfix/smtpd`. */
@@ -65,6 +67,7 @@ export class HeaderReader {
     if (!this.stamp.read(text, at + bracket)) return false;
     if (bracket && text.charCodeAt(this.stamp.end) === 93) this.stamp.end++;
     this.time = this.stamp.time;
+    this.hasZone = this.stamp.hasZone;
     return true;
   }
 
@@ -83,6 +86,7 @@ export class HeaderReader {
   /** RFC 5424 section 6: stamp, host, program, process id, message id, structured data. `at`: offset of the stamp. */
   private rfc5424(text: string, at: number): this {
     this.time = text.charCodeAt(at) === 45 ? null : this.stamp.time;
+    this.hasZone = this.stamp.hasZone;
     let i = text.charCodeAt(at) === 45 ? at + 2 : skipBlanks(text, this.stamp.end);
     const hostEnd = tokenEnd(text, i);
     this.setHost(text, i, hostEnd);

@@ -6,6 +6,7 @@ import { jsonStart } from '../event/json-start';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
 import { readValueAt, type JsonValue } from '../event/json-value';
 import { timeOf } from '../event/event-shape';
+import { setTime } from '../new-record';
 import type { BounceRecord } from '../record';
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import { InnerLine } from './inner-line';
@@ -83,7 +84,7 @@ class WrappedReader implements LineReader {
       const from = forti.index + forti[0].length;
       const end = text.lastIndexOf('"');
       const inner = InnerLine.part(text, start, from, end > from ? end : text.length).withHeader(FORTIMAIL_PROGRAM);
-      this.take({ inner, span: { start, end: start + text.length }, line, time: fortiTime(text), host: null });
+      this.take({ inner, span: { start, end: start + text.length }, line, time: fortiTime(text), ownClock: true, host: null });
     } else if (first === 123 || !this.journal.line(text, start, line)) {
       if (this.values.isOpen || text.includes('{')) this.values.line(text, start, line);
       else if (/[^\s[\],]/.test(text)) this.take({ inner: InnerLine.part(text, start, 0, text.length), span: { start, end: start + text.length }, line, time: null, host: null }); // a plain line among the others
@@ -134,7 +135,10 @@ class WrappedReader implements LineReader {
     const entry = this.given.get(record.line);
     if (!entry) return; // no reader holds a record that long
     entry.inner.lead(record, entry.span, entry.line);
-    record.time ??= entry.time;
+    if (entry.time !== null && (record.time === null || record.ownClock)) { // around it the zone is known
+      delete record.ownClock;
+      setTime(record, { time: entry.time, hasZone: !entry.ownClock });
+    }
     record.reportingMta ??= entry.host?.toLowerCase() ?? null;
     this.sink.record(record);
   }

@@ -124,10 +124,11 @@ export class FactCounter implements Quotable, NamePlaces {
 
   /** Counts the line that was looked at last. @param start offset of the line in its source @param end after its last byte */
   count(line: number, start: number, end: number): void {
-    const { summary, facts, facts: { action, time }, kind: { number, verdict, type }, domain, host, file } = this;
+    const { summary, facts, facts: { action, time, ownClock }, kind: { number, verdict, type }, domain, host, file } = this;
     const delayed = action === 'delayed';
     summary.read.records++;
     summary.actions[action]++;
+    if (!Number.isNaN(time)) summary.noteClock(ownClock);
     this.byKind.add(number, type, delayed, time, line, start, end);
     if (verdict.bounceType === null) return;
     const place: SourcePlace = { file, line, start, end, time: Number.isNaN(time) ? null : time };

@@ -31,6 +31,8 @@ export function readState(data: Json): Summary {
   for (const cause of list(state['causes'])) reader.cause(summary, object(cause));
   for (const other of list(state['others'])) reader.other(summary, list(other));
   for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) if (map !== 'byQueue' || state[map] !== undefined) reader.openMap(summary[map], object(state[map])); // those that were saved earlier know no queues
+  const clocks = state['clocks'] === undefined ? { utc: true } : object(state['clocks']); // those that were saved earlier do not say
+  for (const clock of ['utc', 'own'] as const) summary.clocks[clock] = clocks[clock] === true;
   summary.timeline.merge(timeline(MOST_STEPS, STEPS, object(state['timeline'])));
   summary.hours.merge(timeline(MOST_HOURS, HOUR_STEPS, object(state['hours'])));
   const addresses = object(state['addresses']);

@@ -84,6 +84,8 @@ export class Summary {
   /** By the sender's own instance, queue, pool or connector. */
   readonly byQueue = new OpenMap(MOST_ENTRIES);
   readonly timeline = new Timeline(MOST_STEPS);
+  /** Whose clocks the times are of: of logs that name a time zone (or of events in UTC), and of logs that name none. */
+  readonly clocks = { utc: false, own: false };
   /** Bounces only. */
   readonly hours = new Timeline(MOST_HOURS, HOUR_STEPS);
   /** Different recipients. One that bounced both hard and soft is in both. */
@@ -100,6 +102,7 @@ export class Summary {
   add(file: string, record: BounceRecord, verdict: CountedVerdict): void {
     this.read.records++;
     if (record.action) this.actions[record.action]++;
+    if (record.time !== null) this.noteClock(record.ownClock === true);
     const hash = record.recipient === null ? null : hashOf(record.recipient);
     if (verdict.bounceType !== null) this.addBounce(file, record, verdict, hash);
     else if (record.action === 'delivered') this.rememberDelivery(record.time, hash);
@@ -107,10 +110,17 @@ export class Summary {
   }
 
   /** A delivery of which nothing else is known or needed, see `Sink.delivered`. */
-  addDelivery(time: number | null, recipientHash: number): void {
+  addDelivery(time: number | null, recipientHash: number, ownClock: boolean): void {
     this.read.records++;
+    if (time !== null) this.noteClock(ownClock);
     this.actions.delivered++;
     this.rememberDelivery(time, recipientHash);
+  }
+
+  /** @param isOwn see `BounceRecord.ownClock` */
+  noteClock(isOwn: boolean): void {
+    if (isOwn) this.clocks.own = true;
+    else this.clocks.utc = true;
   }
 
   private rememberDelivery(time: number | null, recipientHash: number | null): void {
@@ -149,6 +159,8 @@ export class Summary {
     for (const cause of other.causes.values()) mergeCause(this.causeOf(cause, cause.tally.place), cause);
     for (const more of other.others.values()) countOther(this.otherOf(more, more, more.place), more.count, more.first, more.last, more.place);
     for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) this[map].merge(other[map]);
+    this.clocks.utc ||= other.clocks.utc;
+    this.clocks.own ||= other.clocks.own;
     this.timeline.merge(other.timeline);
     this.hours.merge(other.hours);
     for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) this.addresses[type].merge(other.addresses[type]);

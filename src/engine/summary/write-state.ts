@@ -37,6 +37,7 @@ export function* stateSections(summary: Summary, packed: Packing = toBase64): Ge
   yield ['causes', sorted(summary.causes).map(([, cause]) => causeState(cause, files, packed))];
   yield ['others', sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, files.place(o.place)])];
   for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) yield [map, openMapState(summary[map], files)];
+  yield ['clocks', { ...summary.clocks }];
   yield ['timeline', timelineState(summary.timeline)];
   yield ['hours', timelineState(summary.hours)];
   const { hard, soft, blocked, delayed } = summary.addresses;

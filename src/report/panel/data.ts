@@ -1,4 +1,5 @@
 /** What the webview is given once for a summary: everything it needs to filter, sort and draw without asking back. Plain JSON. */
+import type { Clock } from '../time';
 import type { PanelRow, RowType } from './row';
 import type { Warning } from './warnings';
 
@@ -20,6 +21,8 @@ export interface PanelData {
   /** One sentence each. */
   readonly limits: readonly string[];
   readonly warnings: readonly Warning[];
+  /** Whose the times are. */
+  readonly clock: Clock;
   /** Ways to have fewer bounces, the one that helps most first, what may be an outage apart; `prevented` counts none twice. */
   readonly prevention: readonly { readonly title: string; readonly advice: string; readonly prevented: number }[];
 }

@@ -2,6 +2,7 @@
 import type { Catalog, CategoryId } from '../../catalog/catalog';
 import type { LimitHit } from '../../engine/source';
 import { bestPrevention } from '../best-prevention';
+import { clockOf } from '../time';
 import { causeTexts, providerNames } from './cause-texts';
 import type { PanelData, PanelFile, UnreadPlace } from './data';
 import { figure } from './say';
@@ -59,6 +60,7 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
       stopped: input.stopped ?? null,
       limits,
       warnings,
+      clock: clockOf({ utc: rows.some((row) => row.time !== null && !row.ownClock), own: rows.some((row) => row.ownClock) }),
       prevention: rows.length < FEWEST_FOR_ADVICE ? [] : bestPrevention(countByCategory(rows.filter((row) => !row.held)), catalog).map(({ way: { title, advice }, prevented }) => ({ title, advice, prevented })),
     },
   };

@@ -31,6 +31,8 @@ export interface PanelRow {
   /** The sender's own host, and its instance, queue or pool where the source names one: `mta1`, `mta1 · postfix-out`; empty where neither is named. */
   readonly sentBy: string;
   readonly time: number | null;
+  /** See `BounceRecord`. */
+  readonly ownClock?: boolean | undefined;
   readonly permanence: Permanence | null;
   readonly confidence: Confidence;
   /** Rule that decided, where a provider has advice of its own for it. */

@@ -178,6 +178,7 @@ function rowOf(id: number, { file, record }: FiledRecord, attempts: number, { be
     remoteMta: record.remoteMta,
     sentBy: [record.reportingMta, record.queue].filter(Boolean).join(' · '),
     time: record.time,
+    ...(record.ownClock && { ownClock: true }),
     permanence: verdict.permanence,
     confidence: verdict.confidence,
     rule: verdict.rule,

@@ -5,7 +5,7 @@ export { amount, figure, list, share } from '../words';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `02:10`, UTC like all times of the panel: logs without a zone are shown as they stand. */
+/** `02:10`: UTC, or as it stands in a log that names no time zone, see `PanelData.clock`. */
 export function clock(time: number): string {
   return new Date(time).toISOString().slice(11, 16);
 }

@@ -57,7 +57,7 @@ describe('the command line', () => {
     const { file, line, recipient, action, status, replyCode, category, bounceType, evidence } = all[0]!;
     assert.deepEqual({ file, recipient, action, status, replyCode, category, bounceType }, { file: join(folder, 'a.eml'), recipient: 'anna@example.com', action: 'failed', status: '5.1.1', replyCode: '550', category: 'unknown-user', bounceType: 'hard' });
     assert.ok(typeof line === 'number' && Array.isArray(evidence));
-    assert.match(String(all[1]!['time']), /^\d{4}-10-01T00:00:00\.000Z$/);
+    assert.match(String(all[1]!['time']), /^\d{4}-10-01T00:00:00\.000$/); // syslog names no zone
     assert.deepEqual(all.slice(1).map((record) => record['line']), [...all.slice(1).map((record) => record['line'] as number)].sort((a, b) => a - b));
   }));
 

@@ -1,5 +1,6 @@
 /** The head: the sentence, and the bounces split into what to do with them. */
 import { does } from '../actions';
+import { CLOCK_WORDS } from '../../time';
 import { el, type Element } from '../element';
 import type { Filters } from '../filters';
 import type { PanelModel } from '../model';
@@ -10,7 +11,7 @@ import { icon, TYPE_WORDS } from './icons';
 
 export function head(model: PanelModel, data: PanelData): Element {
   const { headline, figures } = model;
-  const when = figures.from === null || figures.to === null ? '' : `${period(figures.from, figures.to)} (UTC)`;
+  const when = figures.from === null || figures.to === null ? '' : `${period(figures.from, figures.to)} (${data.clock === 'utc' ? '' : 'times '}${CLOCK_WORDS[data.clock]})`;
   return el('header', { class: 'head' },
     el('h1', {}, headline.count, el('span', { class: 'of' }, ` in ${visible(data.title)}`)),
     (headline.cause || when) !== '' && el('p', { class: 'lead' }, headline.cause && el('strong', {}, visible(headline.cause)), headline.cause && when ? ' · ' : '', when));

@@ -1,6 +1,7 @@
 /** The table's heading and rows as elements. */
 import { does } from '../actions';
 import type { PanelData } from '../data';
+import { CLOCK_WORDS } from '../../time';
 import { el, type Child, type Element } from '../element';
 import { maskAddress, maskText } from '../../mask';
 import type { PanelRow } from '../row';
@@ -42,7 +43,7 @@ export function tableRow(row: PanelRow, index: number, selected: boolean, active
   cell('cause', visible(cause), marks(row)),
   cell('status', visible(row.status ?? row.replyCode ?? '')),
   cell('diagnostic', el('span', { dir: 'auto', title: diagnostic }, diagnostic)),
-  cell('time', row.time === null ? '' : el('span', { title: `${moment(row.time)} UTC` }, view.oneDay ? clock(row.time) : `${day(row.time).replace(/ \d{4}$/, '')} ${clock(row.time)}`)),
+  cell('time', row.time === null ? '' : el('span', { title: `${moment(row.time)}${row.ownClock ? ',' : ''} ${CLOCK_WORDS[row.ownClock ? 'log' : 'utc']}` }, view.oneDay ? clock(row.time) : `${day(row.time).replace(/ \d{4}$/, '')} ${clock(row.time)}`)),
   cell('line', el('button', { type: 'button', class: 'link', tabindex: -1, title: `Go to line ${figure(row.line)} of ${visible(view.data.files[row.file]?.name ?? '')}`, ...does({ do: 'jump', row: row.id }) }, figure(row.line))));
 }
 
