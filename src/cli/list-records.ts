@@ -3,12 +3,14 @@ import { bounceService } from '../engine/bundled-service';
 import type { JudgedRecord } from '../engine/record';
 import type { Sink } from '../engine/source';
 import { SourceStream } from '../engine/stream/source-stream';
+import type { NotRecognised } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { listSources } from '../platform/node/list-sources';
 import { openSource, readStandardInput } from '../platform/node/read-source';
 import { oldestFirst } from '../platform/rotation';
 import { createProgressMeter } from '../platform/summarize';
 import { problemOf, Unreadable } from '../platform/unreadable';
+import { notRecognisedInWords } from '../report/words';
 import type { Summarize } from './arguments';
 import type { Outcome } from './outcome';
 import { OutputClosed } from './output';
@@ -23,6 +25,7 @@ export async function listRecords(command: Summarize, each: (file: string, recor
   let failed = false;
   const meter = createProgressMeter(0);
   let bytes = 0;
+  const notRecognised: NotRecognised[] = [];
   const say = (message: string): void => {
     progress.clear();
     complain(message);
@@ -59,7 +62,8 @@ export async function listRecords(command: Summarize, each: (file: string, recor
         } finally {
           stream.end(); // also of a file that broke off: what came before stands
         }
-        recognised ||= stream.format?.kind === 'log' && stream.isRecognised;
+        recognised ||= stream.isRecognised;
+        if (stream.format === null) notRecognised.push({ file, empty: stream.bytes === 0 });
         if (stream.advice !== null && !found) say(`${file}: ${stream.advice}`);
       } catch (error) {
         if (error instanceof OutputClosed) throw error;
@@ -68,5 +72,6 @@ export async function listRecords(command: Summarize, each: (file: string, recor
     }
   }
   progress.clear();
+  if (notRecognised.length > 0) complain(notRecognisedInWords(notRecognised));
   return { recognised, failed };
 }

@@ -1,6 +1,7 @@
 /** What the command line does, without the process around it. */
 import { bounceService } from '../engine/bundled-service';
 import { formatById, formats } from '../engine/formats';
+import type { Summary } from '../engine/summary/summary';
 import { ndjsonLine } from '../report/ndjson';
 import { csvHeading, csvRecord } from '../report/records-csv';
 import { MOST_ON_PAGE, summaryHtml } from '../report/summary-html';
@@ -81,12 +82,15 @@ async function read(command: Summarize, terminal: Terminal): Promise<Outcome> {
   if (format === 'html') {
     const begun = Date.now();
     const { summary, records, recordsLeftOut, deliveredMessages, ...outcome } = await summarize(command, terminal, MOST_ON_PAGE);
-    terminal.write(summaryHtml(summary, records, recordsLeftOut, deliveredMessages, Date.now() - begun, bounceService().catalog));
+    if (wasRead(summary)) terminal.write(summaryHtml(summary, records, recordsLeftOut, deliveredMessages, Date.now() - begun, bounceService().catalog));
     return outcome;
   }
   const { summary, ...outcome } = await summarize(command, terminal);
-  writeSummary(summary, format, terminal);
+  if (format === 'json' || wasRead(summary)) writeSummary(summary, format, terminal);
   return outcome;
 }
+
+/** Where no input could be read there is nothing to say but why, which is said already; programs get their figures all the same. */
+const wasRead = ({ read, problems }: Summary): boolean => read.files > 0 || problems.size === 0;
 
 const exitOf = ({ recognised, failed }: Outcome): Exit => (failed ? Exit.error : recognised ? Exit.read : Exit.nothing);

@@ -57,6 +57,6 @@ export async function summarize(command: Summarize, { complain, progress }: Pick
   }
   progress.clear();
   for (const [source, problem] of summary.problems) complain(`${source}: ${problem}`);
-  for (const message of summary.limits.values()) complain(message);
+  if (command.format !== 'text' && command.format !== 'html') for (const message of summary.limits.values()) complain(message); // these two tell them
   return { summary, records, recordsLeftOut, deliveredMessages, recognised, failed: summary.problems.size > 0 };
 }

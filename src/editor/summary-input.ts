@@ -1,6 +1,7 @@
 /** Reads what a summary is asked for: open documents from their models, files and folders from where they lie. */
 import * as vscode from 'vscode';
 import type { LimitHit, Place } from '../engine/source';
+import type { NotRecognised } from '../engine/summary/summary';
 import type { UnreadPlace } from '../report/panel/data';
 import { oldestFirst, rotatedSetOf, rotationOrder } from '../platform/rotation';
 import type { PanelInput } from '../report/panel/prepare';
@@ -60,6 +61,8 @@ class Gathering {
   private messages = 0;
   private records = 0;
   private unread = 0;
+  private readonly notRecognised: NotRecognised[] = [];
+  private notRecognisedCount = 0;
   private stopped: string | null = null;
 
   /** @param many one that cannot be read does not stop the others */
@@ -119,6 +122,9 @@ class Gathering {
     if (this.streamed.length === 0) return;
     const { readStreamed } = await import('./streamed-files');
     const { summary, records, recordsLeftOut, deliveredMessages, stopped, progress: { bytesRead, bytesTotal } } = await readStreamed(this.streamed, this.reports.MOST_ROWS, progress, token);
+    const unknown = this.reports.notRecognisedOf(summary);
+    this.notRecognised.push(...unknown.files.map(({ file, empty }) => ({ file: baseName(vscode.Uri.parse(file, true)), empty })));
+    this.notRecognisedCount += unknown.count;
     const { service, hasUserRules } = await loadEngine();
     const numbers = new Map<string, number>();
     const fileOf = (name: string): number => {
@@ -129,7 +135,8 @@ class Gathering {
       numbers.set(name, number);
       return number;
     };
-    for (const { uri } of this.streamed) fileOf(uri.toString());
+    const left = new Set(unknown.files.map(({ file }) => file));
+    for (const { uri } of this.streamed) if (!left.has(uri.toString())) fileOf(uri.toString());
     // Threads know the bundled rules only; the user's own may say otherwise.
     let turn = performance.now() + TURN;
     for (const { file, record } of records) {
@@ -158,11 +165,12 @@ class Gathering {
   finish(milliseconds: number): PanelInput {
     const rows = this.folding.finish(this.deliveredAt, this.wasDelivered);
     return {
-      title: this.files.length === 1 ? this.files[0]!.name : vscode.l10n.t('{0} files', this.files.length),
+      title: this.files.length + this.notRecognisedCount === 1 ? (this.files[0]?.name ?? this.notRecognised[0]!.file) : vscode.l10n.t('{0} files', this.files.length + this.notRecognisedCount),
       files: this.files,
       rows: { ...rows, deliveries: { ...rows.deliveries, total: rows.deliveries.total + this.deliveredInStreams } },
       read: { lines: this.lines, messages: this.messages, records: this.records, notUnderstood: this.unread, milliseconds },
       notUnderstood: this.notUnderstood,
+      notRecognised: { count: this.notRecognisedCount, files: this.notRecognised },
       limits: this.limits,
       stopped: this.stopped,
       deliveredAt: this.deliveredAt,
@@ -173,7 +181,9 @@ class Gathering {
     const model = await this.models.insist(document);
     await model.whenReady();
     const inside = ({ span }: { readonly span: Place['span'] }): boolean => range === undefined || (span.start < range[1] && span.end > range[0]);
-    const file = this.file(document.uri, range === undefined ? baseName(document.uri) : vscode.l10n.t('the selection in {0}', baseName(document.uri)));
+    const name = range === undefined ? baseName(document.uri) : vscode.l10n.t('the selection in {0}', baseName(document.uri));
+    if (!model.format) return this.leaveOut(name, document.getText() === '');
+    const file = this.file(document.uri, name);
     this.take(file, model.records.all().filter(inside), model.findings.notUnderstood.all().filter(inside), [...model.findings.limits.values()]);
     if (model.format?.kind === 'log') this.lines += range === undefined ? lineCount(document) : document.positionAt(range[1]).line - document.positionAt(range[0]).line + 1;
     this.messages += range === undefined ? model.findings.messages : 0;
@@ -183,10 +193,15 @@ class Gathering {
     const { service } = await loadEngine();
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     const reading = service.read({ text, binary: false }, { fileName: baseName(uri), referenceTime: modified });
-    if (!reading.format) return;
+    if (!reading.format) return this.leaveOut(baseName(uri), text === '');
     this.take(this.file(uri, baseName(uri)), reading.records, reading.notUnderstood, reading.limits);
     this.lines += reading.lines;
     this.messages += reading.messages;
+  }
+
+  private leaveOut(file: string, empty: boolean): void {
+    this.notRecognised.push({ file, empty });
+    this.notRecognisedCount++;
   }
 
   private file(uri: vscode.Uri, name: string): number {

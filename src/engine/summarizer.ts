@@ -61,9 +61,9 @@ export class Summarizer {
       stop: () => stream.stop(),
       end: () => {
         stream.end();
-        if (stream.format?.kind === 'log' && stream.isRecognised) this.recognised = true;
+        if (stream.isRecognised) this.recognised = true; // also a quiet log, or a mail that is no bounce
         if (stream.advice !== null && summary.read.records + summary.read.notUnderstood === before) summary.addLimit({ limit: `format ${file}`, message: `${file}: ${stream.advice}` });
-        if (!request.isContinued) summary.addSource(stream.format?.id ?? null);
+        if (!request.isContinued) summary.addSource(file, stream.format?.id ?? null, stream.bytes === 0);
         summary.read.lines += stream.lines;
         summary.read.bytes += stream.bytes;
         return stream.lines;

@@ -60,6 +60,7 @@ function figures(summary: Summary): Json {
     causes: causesBySize(summary).map((cause) => causeView(cause, clock)),
     notBounces: [...summary.others].sort((a, b) => b[1].count - a[1].count || compareText(a[0], b[0])).map(([, other]) => otherView(other)),
     notUnderstood: summary.unknownPlaces.map(({ file, line, text }) => ({ file, line, text })),
+    notRecognised: summary.notRecognised.map(({ file, empty }) => ({ file, empty })),
     limits: [...summary.limits.values()].sort(),
     problems: sortedObject(summary.problems),
   };

@@ -5,9 +5,9 @@ import { bouncesOf, type Tally } from '../engine/summary/tally';
 import { byProvider, causesByCategory } from '../engine/summary/totals';
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import { markdownText } from './markdown-cell';
-import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, providerName, readInWords, spanOf, typeOf } from './summary-words';
+import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, spanOf, typeOf } from './summary-words';
 import { clockOf, clockSentence, minuteInWords } from './time';
-import { amount, figure, whoActs } from './words';
+import { amount, figure, notRecognisedInWords, whoActs } from './words';
 
 /** Tickets have limits, and nobody reads further. */
 const MOST_CAUSES = 20;
@@ -27,6 +27,8 @@ export function summaryMarkdown(summary: Summary, catalog: Catalog): string {
   lines.push('### Read', '', [`${readInWords(summary)}.`, clockSentence(clock)].filter(Boolean).join(' '), '');
   const others = notBouncesInWords(summary);
   if (others) lines.push(`No bounces, and not counted above: ${others}.`, '');
+  const { files, count } = notRecognisedOf(summary);
+  if (count > 0) lines.push(notRecognisedInWords(files, count, '', markdownText), '');
   if (summary.read.notUnderstood > 0) lines.push(`${amount(summary.read.notUnderstood, 'place')} with a code not understood.`, '');
   for (const [source, problem] of summary.problems) lines.push(`- ${markdownText(`${source}: ${problem}`)}`);
   return `${lines.join('\n').trimEnd()}\n`;

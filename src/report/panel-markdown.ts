@@ -8,6 +8,7 @@ import { amount, figure, period, share } from './panel/say';
 import { firstStep } from './panel/sections/causes';
 import { markdownText } from './markdown-cell';
 import { CLOCK_WORDS } from './time';
+import { notRecognisedInWords } from './words';
 
 /** Tickets have limits, and nobody reads further. */
 const MOST_RECIPIENTS = 1000;
@@ -20,6 +21,7 @@ export function panelMarkdown(model: PanelModel, data: PanelData, rows: readonly
     `## Bounces in ${markdownText(data.title)}`, '',
     `**${markdownText(headlineText(model.headline))}**`, '',
     `${amount(data.read.records, 'delivery event')} read${when}${data.read.notUnderstood ? `; ${amount(data.read.notUnderstood, 'line')} with a code not understood` : ''}.`, '',
+    ...(data.notRecognised.count > 0 ? [notRecognisedInWords(data.notRecognised.files, data.notRecognised.count, '', (name) => markdownText(masked ? maskText(name) : name)), ''] : []),
     '### What to do', '',
     '| Bounces | Share | Cause | Type | Who acts | First step |', '| ---: | ---: | --- | --- | --- | --- |',
     ...figures.causes.map((cause) => {

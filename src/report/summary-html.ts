@@ -7,6 +7,7 @@ import type { Summary } from '../engine/summary/summary';
 import { exportAs } from './exports';
 import { preparePanel } from './panel/prepare';
 import { Folding, type DeliveredAt } from './panel/rows';
+import { notRecognisedOf } from './summary-words';
 import { amount } from './words';
 
 /** So many bounces are kept for the page: more, and no browser shows it any more. */
@@ -42,6 +43,7 @@ export function summaryHtml(summary: Summary, records: readonly FileRecord[], le
     title: files.length === 1 ? files[0]!.name.replace(/^.*[\\/]/, '') : amount(summary.read.files, 'file'), files, limits, notUnderstood,
     rows: { ...rows, deliveries: { ...rows.deliveries, total: summary.actions.delivered } },
     read: { ...summary.read, milliseconds },
+    notRecognised: notRecognisedOf(summary),
     deliveredAt,
   }, catalog);
   return exportAs('html', prepared, null, false, catalog);

@@ -1,6 +1,6 @@
 /** The sentences of a summary that the terminal and Markdown share. All are made of counts and the catalog's words; none holds text from a document. */
 import type { Catalog, CategoryEntry } from '../catalog/catalog';
-import type { Summary } from '../engine/summary/summary';
+import type { NotRecognised, Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
 import { bouncedAddresses, causesByCategory } from '../engine/summary/totals';
 import { clockOf, minuteInWords, type Clock } from './time';
@@ -9,13 +9,36 @@ import { amount, bouncesToAddresses, figure, inSentence, MOSTLY, NOTABLY_LATER, 
 /** `412 bounces to 398 addresses: 120 hard · 91 soft · 201 blocked.` */
 export function headlineOf(summary: Summary): string {
   const { total } = summary;
-  // lines are those of logs that were recognised, also of a quiet one
-  if (!total && summary.read.notUnderstood > 0) return 'No bounces that Bounce Lens understands.';
-  if (!total) return summary.read.records > 0 || summary.read.lines > 0 ? 'No bounces.' : 'Nothing recognised.';
+  if (!total) return withoutBounces(summary);
   const addresses = bouncedAddresses(summary);
   const about = summary.addresses.hard.isExact && summary.addresses.soft.isExact ? '' : 'about ';
   const count = addresses > 0 ? bouncesToAddresses(bouncesOf(total), addresses).replace(' to ', ` to ${about}`) : amount(bouncesOf(total), 'bounce');
   return `${count}: ${outcomeCounts(total)}.`;
+}
+
+function withoutBounces({ read, notRecognised, problems }: Summary): string {
+  if (read.notUnderstood > 0) return 'No bounces that Bounce Lens understands.';
+  // lines are those of logs that were recognised, also of a quiet one
+  if (read.records > 0 || read.lines > 0 || read.messages > 0) return 'No bounces.';
+  if (read.files === 0) return problems.size > 0 ? 'Nothing could be read.' : 'There is no file to read.';
+  if (notRecognised.length === read.files && notRecognised.every(({ empty }) => empty)) return read.files === 1 ? 'The file is empty.' : `All ${figure(read.files)} files are empty.`;
+  return 'Nothing recognised.';
+}
+
+/** What to make of it where nothing was found; null where the figures say enough. */
+export function adviceOf(summary: Summary): string | null {
+  const { read, limits, notRecognised } = summary;
+  if (summary.total || read.records > 0 || read.notUnderstood > 0 || limits.size > 0) return null;
+  if (read.lines > 0) return 'The lines tell of no delivery, no delay and no bounce. If you expected some, name the format with --as.';
+  if (read.messages > 0) return read.messages === 1 ? 'The message was read. It is no bounce, no complaint and no automatic reply.' : `${figure(read.messages)} messages were read. None is a bounce, a complaint or an automatic reply.`;
+  if (read.files === 0 || (notRecognised.length > 0 && notRecognised.every(({ empty }) => empty))) return null;
+  return 'Looked for bounce mails, mail logs and provider events. If you know the format, name it with --as.';
+}
+
+/** Files that nothing recognised, without those that could not be read to their end: of these something else is told. */
+export function notRecognisedOf({ formats, notRecognised, problems }: Summary): { readonly count: number; readonly files: readonly NotRecognised[] } {
+  const files = notRecognised.filter(({ file }) => !problems.has(file));
+  return { files, count: (formats.get('') ?? 0) - (notRecognised.length - files.length) };
 }
 
 /** `Main cause: message not authenticated (163, since 2026-10-01 02:10 UTC, mostly Gmail).` Null where there is only one. */

@@ -9,10 +9,10 @@ import { STEPS } from '../engine/summary/timeline';
 import { byProvider, causesByCategory, type CategoryCause } from '../engine/summary/totals';
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import type { Paint } from './paint';
-import { causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, providerName, readInWords, spanOf, typeOf } from './summary-words';
+import { adviceOf, causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, spanOf, typeOf } from './summary-words';
 import { clockOf, clockSentence, minuteInWords, stepName, type Clock } from './time';
 import { visible } from './visible';
-import { amount, figure, list, share, whoActs } from './words';
+import { amount, figure, list, notRecognisedInWords, share, whoActs } from './words';
 
 const MOST_CAUSES = 8;
 const MOST_ADDRESSES = 20;
@@ -32,11 +32,8 @@ export function summaryText(summary: Summary, catalog: Catalog, paint: Paint): s
 function head(summary: Summary, catalog: Catalog, paint: Paint): string[] {
   const lines = [paint.strong(headlineOf(summary))];
   for (const sentence of [mainCauseOf(summary, catalog), delaysOf(summary)]) if (sentence) lines.push(sentence);
-  if (!summary.total && summary.read.records === 0 && summary.read.notUnderstood === 0 && summary.limits.size === 0) {
-    lines.push(summary.read.lines > 0
-      ? 'The lines tell of no delivery, no delay and no bounce. If you expected some, name the format with --as.'
-      : 'Looked for bounce mails, mail logs and provider events. If you know the format, name it with --as.');
-  }
+  const advice = adviceOf(summary);
+  if (advice) lines.push(advice);
   return lines;
 }
 
@@ -156,8 +153,8 @@ function foot(summary: Summary, paint: Paint): string[] {
   const clock = clockSentence(clockOf(summary.clocks));
   if (clock) lines.push(clock);
   if (others) lines.push(`No bounces, and not counted above: ${others}.`);
-  const notRecognised = summary.formats.get('') ?? 0;
-  if (notRecognised > 0) lines.push(`${amount(notRecognised, 'file')} ${notRecognised === 1 ? 'was' : 'were'} not recognised.`);
+  const { files, count } = notRecognisedOf(summary);
+  if (count > 0) lines.push(notRecognisedInWords(files, count, ': all are in --format json'));
   if (summary.read.notUnderstood > 0) {
     lines.push(`Not understood: ${amount(summary.read.notUnderstood, 'place')}.`);
     for (const place of summary.unknownPlaces.slice(0, MOST_PLACES)) lines.push(`  ${placeName(place)}  ${cut(visible(place.text), 100)}`);

@@ -1,6 +1,8 @@
 /** The short words and counts that hover, summary, panel and command line share. */
 import type { Actor } from '../catalog/catalog';
 import type { JudgedRecord, Verdict } from '../engine/record';
+import type { NotRecognised } from '../engine/summary/summary';
+import { visible } from './visible';
 
 /** What an entry of any list is shown as: an icon's name and a word that says the same, so that colour never carries the meaning alone. */
 export type Outcome = 'hard' | 'soft' | 'blocked' | 'delayed' | 'delivered' | 'info';
@@ -114,4 +116,18 @@ export function span(seconds: number): string {
   if (seconds < 90 * 60) return amount(Math.round(seconds / 60), 'minute');
   if (seconds < 36 * 3600) return amount(Math.round(seconds / 3600), 'hour');
   return amount(Math.round(seconds / 86400), 'day');
+}
+
+/** Of the files that nothing recognised so many are named. */
+const NAMED_FILES = 5;
+
+/**
+ * `3 files were not recognised: a.png, b.bin and c.log (empty).`; empty where there are none.
+ * @param files the first of them @param count how many there are @param where the others can be looked up @param show makes a name fit to be shown
+ */
+export function notRecognisedInWords(files: readonly NotRecognised[], count = files.length, where = '', show: (name: string) => string = visible): string {
+  if (count === 0) return '';
+  const named = files.slice(0, NAMED_FILES).map(({ file, empty }) => `${show(file)}${empty ? ' (empty)' : ''}`);
+  const more = count - named.length;
+  return `${amount(count, 'file')} ${count === 1 ? 'was' : 'were'} not recognised${named.length > 0 ? `: ${list([...named, ...(more > 0 ? [`${figure(more)} more${where}`] : [])])}` : ''}.`;
 }

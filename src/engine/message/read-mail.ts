@@ -42,7 +42,15 @@ function tellUnreadReport(mail: Mail, text: string, sink: Sink): void {
   if (!tellsOfBounce(mail)) return;
   const { headers } = mail.root;
   const span = (headers.field('subject') ?? headers.field('content-type'))?.span ?? headers.span;
+  if (isCutOff(mail)) sink.limit({ limit: 'cut-off', message: 'A bounce mail ends in the middle, before it says whom it could not reach. Get the whole mail, and read it again.' });
   sink.notUnderstood({ line: mail.counter.at(span.start), span, text: text.slice(span.start, Math.min(span.end, span.start + LONGEST_SHOWN)) });
+}
+
+/** True where a mail of several parts has no last one (RFC 2046 section 5.1.1), or a mail of one part has no words. */
+function isCutOff({ root: { isMultipart, content, body, mail: { text } } }: Mail): boolean {
+  const rest = text.slice(body.start, body.end);
+  const boundary = content.parameters.get('boundary');
+  return isMultipart && boundary ? !rest.includes(`--${boundary}--`) : rest.trim() === '';
 }
 
 const LONGEST_SHOWN = 200;

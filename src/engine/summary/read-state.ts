@@ -49,6 +49,9 @@ export function readState(data: Json): Summary {
     const [place, words] = list(item);
     summary.unknownPlaces.push({ ...reader.place(place), text: text(words) });
   }
+  if (state['notRecognised'] !== undefined) { // those that were saved earlier name none
+    for (const [file, empty] of list(state['notRecognised']).map(list)) summary.notRecognised.push({ file: text(file), empty: empty === true });
+  }
   return summary;
 }
 

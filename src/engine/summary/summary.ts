@@ -28,6 +28,8 @@ export const MOST_HARD_ADDRESSES = 10_000;
 export const MOST_DELIVERIES = 32_768;
 /** Places that held a code but were not understood: all are counted, so many are shown. */
 export const MOST_PLACES = 20;
+/** Sources that nothing recognised: all are counted, so many are named. */
+export const MOST_NOT_RECOGNISED = 1000;
 /** Steps of the timeline: minutes for a day, ten minutes for ten, hours for two months. */
 export const MOST_STEPS = 1500;
 /** Hours: two years, then days. */
@@ -49,6 +51,13 @@ export interface OtherTally {
 
 export interface UnknownPlace extends SourcePlace {
   readonly text: string;
+}
+
+/** A source that nothing recognised. */
+export interface NotRecognised {
+  readonly file: string;
+  /** There was nothing in it. */
+  readonly empty: boolean;
 }
 
 /** What was read, for an honest foot. */
@@ -93,6 +102,8 @@ export class Summary {
   readonly hardAddresses = new SmallestHashes<HardAddress>(MOST_HARD_ADDRESSES);
   readonly deliveries = new Deliveries(MOST_DELIVERIES);
   readonly unknownPlaces: UnknownPlace[] = [];
+  /** The first of these by name, see `formats` for how many there are. */
+  readonly notRecognised: NotRecognised[] = [];
   /** Messages of limits that were hit, by limit. */
   readonly limits = new Map<string, string>();
   /** Sources that could not be read, or not to their end: what is wrong, by name. */
@@ -143,9 +154,10 @@ export class Summary {
     keepSmaller(this.problems, source, problem);
   }
 
-  /** One source was read. @param format id; null: not recognised */
-  addSource(format: string | null): void {
+  /** One source was read. @param format id; null: not recognised @param empty nothing was in it */
+  addSource(file: string, format: string | null, empty: boolean): void {
     this.read.files++;
+    if (format === null) keepSmallest(this.notRecognised, { file, empty }, MOST_NOT_RECOGNISED, compareNotRecognised);
     this.formats.set(format ?? '', (this.formats.get(format ?? '') ?? 0) + 1);
   }
 
@@ -167,6 +179,7 @@ export class Summary {
     this.hardAddresses.merge(other.hardAddresses, (item) => ({ ...item }), mergeHardAddress);
     this.deliveries.merge(other.deliveries);
     for (const place of other.unknownPlaces) keepSmallest(this.unknownPlaces, place, MOST_PLACES, compareUnknown);
+    for (const source of other.notRecognised) keepSmallest(this.notRecognised, source, MOST_NOT_RECOGNISED, compareNotRecognised);
     for (const [limit, message] of other.limits) keepSmaller(this.limits, limit, message);
     for (const [source, problem] of other.problems) keepSmaller(this.problems, source, problem);
     return this;
@@ -260,4 +273,5 @@ function keepSmaller(map: Map<string, string>, key: string, text: string): void 
   if (known === undefined || text < known) map.set(key, text);
 }
 
+const compareNotRecognised = (a: NotRecognised, b: NotRecognised): number => compareText(a.file, b.file) || Number(a.empty) - Number(b.empty);
 const compareUnknown = (a: UnknownPlace, b: UnknownPlace): number => comparePlaces(a, b) || compareText(a.text, b.text);

@@ -46,6 +46,7 @@ export function* stateSections(summary: Summary, packed: Packing = toBase64): Ge
   yield ['hardAddresses', { items: addresses, threshold: finite(summary.hardAddresses.threshold) }];
   yield ['deliveries', { items: packed(numbers(summary.deliveries.state())), threshold: finite(summary.deliveries.threshold) }];
   yield ['unknownPlaces', summary.unknownPlaces.map((p): Json => [files.place(p), p.text])];
+  yield ['notRecognised', summary.notRecognised.map(({ file, empty }): Json => [file, empty])];
   yield ['limits', sortedObject(summary.limits)];
   yield ['problems', sortedObject(summary.problems)];
   yield ['files', files.names];

@@ -1,4 +1,5 @@
 /** What the webview is given once for a summary: everything it needs to filter, sort and draw without asking back. Plain JSON. */
+import type { NotRecognised } from '../../engine/summary/summary';
 import type { Clock } from '../time';
 import type { PanelRow, RowType } from './row';
 import type { Warning } from './warnings';
@@ -16,6 +17,8 @@ export interface PanelData {
   readonly read: ReadFigures;
   /** Places that held a code and could not be understood: the first ones. */
   readonly notUnderstood: readonly UnreadPlace[];
+  /** Files that nothing recognised: how many, and the first of them. */
+  readonly notRecognised: { readonly count: number; readonly files: readonly NotRecognised[] };
   /** Where the reading was stopped: how far it came, as a clause (`after 150 MB of 300 MB`). */
   readonly stopped: string | null;
   /** One sentence each. */

@@ -15,7 +15,7 @@ export interface Headline {
 
 export function headlineOf(figures: Figures, data: PanelData, filtered: boolean): Headline {
   if (figures.bounces === 0) {
-    return { count: filtered ? 'No bounce fits these filters' : data.read.records > 0 ? 'No bounces' : 'Nothing recognised', split: '', cause: '' };
+    return { count: filtered ? 'No bounce fits these filters' : data.read.records + data.read.lines + data.read.messages > 0 ? 'No bounces' : 'Nothing recognised', split: '', cause: '' };
   }
   const main = figures.causes.reduce((largest, cause) => (cause.count > largest.count ? cause : largest));
   return {

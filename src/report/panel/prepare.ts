@@ -26,6 +26,8 @@ export interface PanelInput {
   readonly rows: Rows;
   readonly read: { readonly lines: number; readonly messages: number; readonly records: number; readonly notUnderstood: number; readonly milliseconds: number };
   readonly notUnderstood: readonly UnreadPlace[];
+  /** See `PanelData.notRecognised`. */
+  readonly notRecognised?: PanelData['notRecognised'] | undefined;
   readonly limits: readonly LimitHit[];
   /** See `PanelData.stopped`. */
   readonly stopped?: string | null | undefined;
@@ -57,6 +59,7 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
       delivered: folded.deliveries.total,
       read: { ...input.read, deferrals: folded.deferrals, deferredThenDelivered: folded.deferredThenDelivered },
       notUnderstood: input.notUnderstood.slice(0, MOST_PLACES),
+      notRecognised: { count: input.notRecognised?.count ?? 0, files: input.notRecognised?.files.slice(0, MOST_PLACES) ?? [] },
       stopped: input.stopped ?? null,
       limits,
       warnings,

@@ -114,6 +114,35 @@ describe('the command line', () => {
     assert.match(result.out, /Nothing recognised.*Looked for/s);
   }));
 
+  it('says of each kind of nothing what it is, once', () => withFiles({
+    'empty.log': '', 'none/.hidden': '', 'photo.png': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]),
+    'lunch.eml': 'From: a@example.org\nTo: b@example.org\nSubject: Lunch?\nDate: Thu, 1 Oct 2026 10:00:00 +0200\nMessage-ID: <1@example.org>\n\nShall we?\n',
+    'cut.eml': REPORT.slice(0, REPORT.indexOf('<anna@')),
+  }, async (folder) => {
+    const says = async (name: string, ...more: string[]): Promise<string> => {
+      const { out, err, status } = await cli(join(folder, name), ...more);
+      return `${out}${err}[${status}]`.replaceAll(join(folder, '/'), '').replace(/^\n*Read: .*\n/m, '').replace(/\n+/g, '\n');
+    };
+    assert.equal(await says('gone.log'), 'gone.log: there is no such file\n[2]');
+    assert.equal(await says('gone.log', '--format', 'markdown'), 'gone.log: there is no such file\n[2]');
+    assert.equal(await says('empty.log'), 'The file is empty.\n1 file was not recognised: empty.log (empty).\n[1]');
+    assert.equal(await says('none'), 'There is no file to read.\n[1]');
+    assert.match(await says('photo.png'), /^Nothing recognised\.\nLooked for .*\n1 file was not recognised: photo\.png\.\n\[1\]$/);
+    assert.equal(await says('lunch.eml'), 'No bounces.\nThe message was read. It is no bounce, no complaint and no automatic reply.\n[0]');
+    const cut = await says('cut.eml');
+    assert.match(cut, /^No bounces that Bounce Lens understands\.\nNot understood: 1 place\.\n {2}cut\.eml:3 {2}Subject: Undelivered.*\n.*ends in the middle.*\n\[0\]$/);
+    assert.equal(await says('photo.png', '--format', 'ndjson'), '1 file was not recognised: photo.png.\n[1]');
+    assert.equal((JSON.parse((await cli(join(folder, 'gone.log'), '--format', 'json')).out) as { problems: object }).problems.hasOwnProperty(join(folder, 'gone.log')), true);
+  }));
+
+  it('names the files that it did not recognise: the first in the text, all in JSON', () => withFiles({ 'b.log': LOG, ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`photo\u001B[3${i}m.png`, '\u0001\u0002'])) }, async (folder) => {
+    const all = join(folder, 'photo\uFFFD[3');
+    assert.ok((await cli(folder)).out.includes(`9 files were not recognised: ${[0, 1, 2, 3, 4].map((i) => `${all}${i}m.png`).join(', ')} and 4 more: all are in --format json.`));
+    const { notRecognised } = JSON.parse((await cli(folder, '--format', 'json')).out) as { notRecognised: { file: string; empty: boolean }[] };
+    assert.deepEqual(notRecognised[8], { file: join(folder, 'photo\u001B[38m.png'), empty: false });
+    assert.match((await cli(folder, '--format', 'html')).out, /<summary>9 files were not recognised<\/summary>.*photo\uFFFD\[38m\.png/s);
+  }));
+
   it('says what is wrong with a command line', async () => {
     for (const [words, message] of [[['--formt', 'json', 'x'], /no option --formt/], [['x', '--format', 'xml'], /--format is one of text/], [[], /Name a file/], [['x', '--as', 'nope'], /no source format "nope".*postfix/], [['merge'], /merge needs/], [['explain'], /explain needs/], [['x', '--only'], /--only needs a value/]] as const) {
       const result = await cli(...words);
@@ -146,9 +175,9 @@ describe('the command line', () => {
 
   it('ends with 1 where the format that was named is not that of the file, and says what it looks like', () => withFiles({ 'b.log': LOG }, async (folder) => {
     for (const format of ['text', 'ndjson']) {
-      const { status, err } = await cli(join(folder, 'b.log'), '--as', 'exim', '--format', format);
+      const { status, out, err } = await cli(join(folder, 'b.log'), '--as', 'exim', '--format', format);
       assert.equal(status, 1);
-      assert.match(err, /read as “Exim log” \(--as\), but it looks like “Postfix log”\. Leave --as out/);
+      assert.match(format === 'text' ? out : err, /read as “Exim log” \(--as\), but it looks like “Postfix log”\. Leave --as out/);
     }
     assert.equal((await cli(join(folder, 'b.log'), '--as', 'postfix')).status, 0);
     assert.equal((await cli(join(folder, 'b.log'), '--as', 'generic')).status, 0); // another reader that finds something is none to complain of

@@ -52,7 +52,9 @@ describe('a summary in a terminal', () => {
   });
 
   it('says when nothing was recognised, and when nothing bounced', () => {
-    assert.match(summaryText(new Summary(), bundledCatalog, noPaint), /^Nothing recognised\.\nLooked for/);
+    const photo = new Summary();
+    photo.addSource('photo.png', null, false);
+    assert.match(summaryText(photo, bundledCatalog, noPaint), /^Nothing recognised\.\nLooked for/);
     assert.match(text([delivered()]), /^No bounces\.\n/);
     const quiet = new Summary();
     quiet.read.lines = 5;

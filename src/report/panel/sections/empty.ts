@@ -17,5 +17,7 @@ function sentences({ read, delivered }: PanelData): string[] {
     return [`Good news: ${delivered === 1 ? 'the one message that was sent arrived' : `all ${figure(delivered)} deliveries went through`}.${late} There is no address to remove and nothing to mend.`, ...doubt];
   }
   if (read.records > 0) return [`${amount(read.records, 'entry was', 'entries were')} read, and none is a bounce. Refusals of other people’s mail, complaints and automatic replies are not counted.`, ...doubt];
+  if (read.messages > 0) return [read.messages === 1 ? 'The message was read. It is no bounce, no complaint and no automatic reply.' : `${figure(read.messages)} messages were read. None is a bounce, a complaint or an automatic reply.`, ...doubt];
+  if (read.lines > 0) return ['The lines tell of no delivery, no delay and no bounce.', ...doubt];
   return ['Bounce Lens reads bounce mails, mail logs and the events of sending services. It found none of these here.', ...doubt];
 }

@@ -6,7 +6,7 @@ import { maskText } from '../../mask';
 import { amount, duration, figure, visible } from '../say';
 
 export function foot(data: PanelData, masked: boolean): Element {
-  const { read } = data;
+  const { read, notRecognised } = data;
   const sources = [read.lines > 0 && amount(read.lines, 'line'), read.messages > 0 && amount(read.messages, 'message')].filter(Boolean).join(' and ');
   const deferred = read.deferrals > 0 ? `, ${amount(read.deferrals, 'deferral')}${read.deferredThenDelivered > 0 ? ` (${amount(read.deferredThenDelivered, 'message')} arrived in the end)` : ''}` : '';
   // What was read before, in an open document, took no time that is worth a word.
@@ -19,6 +19,10 @@ export function foot(data: PanelData, masked: boolean): Element {
         el('button', { type: 'button', class: 'link', ...does({ do: 'place', place: i }) }, `line ${figure(place.line)}`), ' ',
         el('code', { dir: 'auto' }, visible(masked ? maskText(place.text) : place.text).slice(0, 200))))),
       read.notUnderstood > data.notUnderstood.length && el('p', { class: 'quiet' }, `The first ${figure(data.notUnderstood.length)} are listed.`)),
+    notRecognised.count > 0 && el('details', { class: 'unread' },
+      el('summary', {}, `${amount(notRecognised.count, 'file')} ${notRecognised.count === 1 ? 'was' : 'were'} not recognised`),
+      el('ul', {}, notRecognised.files.map(({ file, empty }) => el('li', {}, el('code', { dir: 'auto' }, visible(masked ? maskText(file) : file)), empty && ' (empty)'))),
+      notRecognised.count > notRecognised.files.length && el('p', { class: 'quiet' }, `The first ${figure(notRecognised.files.length)} are listed.`)),
     data.limits.map((limit) => el('p', { class: 'limit' }, visible(limit))),
     el('p', { class: 'quiet' }, 'Nothing left this computer.'));
 }
