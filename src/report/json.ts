@@ -8,7 +8,7 @@ import { readState } from '../engine/summary/read-state';
 import type { OtherTally, Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
 import type { Timeline } from '../engine/summary/timeline';
-import { bouncedAddresses, byCategory, byProvider, causesBySize } from '../engine/summary/totals';
+import { bouncedAddresses, byCategory, byProvider, causesBySize, tookMailLater } from '../engine/summary/totals';
 import { sortedObject, stateSections } from '../engine/summary/write-state';
 import { jsonText } from './json-text';
 import { clockOf, isoTime, stepName, type Clock } from './time';
@@ -49,7 +49,7 @@ function figures(summary: Summary): Json {
     byReportingMta: counts(summary.byReportingMta.sorted()),
     byHour: hours(summary.hours, clock),
     addresses: {
-      hard: addresses.hard.count(), soft: addresses.soft.count(), blocked: addresses.blocked.count(), delayed: addresses.delayed.count(), all: bouncedAddresses(summary),
+      hard: addresses.hard.count(), soft: addresses.soft.count(), blocked: addresses.blocked.count(), delayed: addresses.delayed.count(), delayedThenDelivered: tookMailLater(summary).count, all: bouncedAddresses(summary),
       standardError: Math.max(addresses.hard.standardError, addresses.soft.standardError),
     },
     byQueue: counts(summary.byQueue.sorted()),

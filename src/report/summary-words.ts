@@ -2,7 +2,7 @@
 import type { Catalog, CategoryEntry } from '../catalog/catalog';
 import type { NotRecognised, Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
-import { bouncedAddresses, causesByCategory } from '../engine/summary/totals';
+import { bouncedAddresses, causesByCategory, tookMailLater } from '../engine/summary/totals';
 import { clockOf, minuteInWords, type Clock } from './time';
 import { amount, bouncesToAddresses, figure, inSentence, MOSTLY, NOTABLY_LATER, outcomeCounts } from './words';
 
@@ -52,10 +52,19 @@ export function mainCauseOf(summary: Summary, catalog: Catalog): string | null {
   return `Main cause: ${inSentence(causeName(category, catalog))} (${facts.filter(Boolean).join(', ')}).`;
 }
 
-/** `41 of them are delays so far: the servers go on trying.` Null where there are none. */
-export function delaysOf({ total, addresses }: Summary): string | null {
+/** `41 of them are delays so far, of mail to 35 addresses: the servers go on trying. 30 of these addresses took mail later.` Null where there are none. */
+export function delaysOf(summary: Summary): string | null {
+  const { total, addresses } = summary;
   if (!total || total.delayed === 0) return null;
   const recipients = addresses.delayed.count();
+  const waiting = delayedInWords(total, recipients);
+  const { count, isExact } = tookMailLater(summary);
+  if (count === 0) return waiting;
+  if (isExact && count === recipients) return `${waiting} ${recipients === 1 ? 'The address' : recipients === 2 ? 'Both addresses' : `All ${figure(recipients)} addresses`} took mail later.`;
+  return `${waiting} ${isExact ? '' : 'About '}${figure(count)} of these addresses took mail later.`;
+}
+
+function delayedInWords(total: Tally, recipients: number): string {
   return total.delayed === bouncesOf(total) ? 'All of them are delays so far: the servers go on trying.'
     : `${figure(total.delayed)} of them are delays so far${recipients > 0 ? `, of mail to ${amount(recipients, 'address', 'addresses')}` : ''}: the servers go on trying.`;
 }

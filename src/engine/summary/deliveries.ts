@@ -6,8 +6,8 @@ const LAST = 1;
 const LARGEST_HASH = 2 ** 53;
 
 /**
- * When mail was delivered to an address, first and last (whole seconds since 1970): an address that bounced hard and was delivered to later works. Of more
- * addresses than the limit those with the smallest hashes are remembered, see `SmallestHashes`; here without an object for each,
+ * When something befell an address, first and last (whole seconds since 1970): deliveries tell that an address which bounced hard before
+ * works, or that mail which was delayed arrived. Of more addresses than the limit those with the smallest hashes are remembered, see `SmallestHashes`; here without an object for each,
  * because a log of a day holds a million of them.
  */
 export class Deliveries {
@@ -24,7 +24,11 @@ export class Deliveries {
     if (this.table.size > this.most * 2) this.makeRoom();
   }
 
-  /** First and last delivery; undefined: none known. */
+  forEach(each: (hash: number, last: number) => void): void {
+    this.table.forEach((hash, slot) => each(hash, this.table.get(slot, LAST)));
+  }
+
+  /** First and last time; undefined: none known. */
   of(hash: number): { first: number; last: number } | undefined {
     const slot = this.table.find(hash);
     return slot === -1 ? undefined : { first: this.table.get(slot, FIRST), last: this.table.get(slot, LAST) };
@@ -66,7 +70,8 @@ export class Deliveries {
     else this.prune();
   }
 
-  private prune(): void {
+  /** Keeps no more than the limit, so that what is told does not depend on when room was made. */
+  prune(): void {
     if (this.table.size > this.most) this.lower(this.table.sorted()[this.most - 1]!);
   }
 }

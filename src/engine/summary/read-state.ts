@@ -3,6 +3,7 @@ import type { CategoryId } from '../../catalog/catalog';
 import type { Action, RecordKind } from '../record';
 import { fromBase64 } from './base64';
 import { CAUSE_RECIPIENTS, newCause } from './cause';
+import type { Deliveries } from './deliveries';
 import { DistinctCount } from './distinct';
 import type { HardAddress } from './hard-addresses';
 import { hashOf } from './hash';
@@ -40,11 +41,7 @@ export function readState(data: Json): Summary {
   const hardAddresses = object(state['hardAddresses']);
   for (const item of list(hardAddresses['items'])) reader.hardAddress(summary, list(item));
   summary.hardAddresses.lower(threshold(hardAddresses['threshold']));
-  const deliveries = object(state['deliveries']);
-  const numbers = numbersOf(deliveries['items']);
-  hashesOf(numbers.filter((_, i) => i % 3 === 0));
-  for (let i = 0; i + 2 < numbers.length; i += 3) summary.deliveries.add(numbers[i]!, numbers[i + 1]!, numbers[i + 2]);
-  summary.deliveries.lower(threshold(deliveries['threshold']));
+  for (const map of ['deliveries', 'delays'] as const) if (map !== 'delays' || state[map] !== undefined) fillTimes(summary[map], object(state[map])); // those that were saved earlier know no delays
   for (const item of list(state['unknownPlaces'])) {
     const [place, words] = list(item);
     summary.unknownPlaces.push({ ...reader.place(place), text: text(words) });
@@ -136,6 +133,13 @@ function distinct({ limit, precision }: { limit: number; precision: number }, da
   const registers = bytesOf(data['registers']);
   if (registers.length !== 1 << precision) throw new NotAsExpected('an estimate has another size');
   return DistinctCount.of(limit, precision, { registers });
+}
+
+function fillTimes(times: Deliveries, data: { readonly [key: string]: Json }): void {
+  const numbers = numbersOf(data['items']);
+  hashesOf(numbers.filter((_, i) => i % 3 === 0));
+  for (let i = 0; i + 2 < numbers.length; i += 3) times.add(numbers[i]!, numbers[i + 1]!, numbers[i + 2]);
+  times.lower(threshold(data['threshold']));
 }
 
 function fill<T>(map: Map<string, T>, data: Json | undefined, read: (value: Json) => T): void {

@@ -26,6 +26,8 @@ export const ADDRESSES = { limit: 50_000, precision: 14 } as const;
 export const MOST_HARD_ADDRESSES = 10_000;
 /** Deliveries are remembered by address up to so many, to tell which hard bounces were delivered to later. */
 export const MOST_DELIVERIES = 32_768;
+/** When mail to an address was delayed is remembered of so many addresses, to tell how many took it later. */
+export const MOST_DELAYS = 8192;
 /** Places that held a code but were not understood: all are counted, so many are shown. */
 export const MOST_PLACES = 20;
 /** Sources that nothing recognised: all are counted, so many are named. */
@@ -101,6 +103,8 @@ export class Summary {
   readonly addresses = { hard: newDistinct(), soft: newDistinct(), blocked: newDistinct(), delayed: newDistinct() };
   readonly hardAddresses = new SmallestHashes<HardAddress>(MOST_HARD_ADDRESSES);
   readonly deliveries = new Deliveries(MOST_DELIVERIES);
+  /** Addresses to which mail was delayed, and when. */
+  readonly delays = new Deliveries(MOST_DELAYS);
   readonly unknownPlaces: UnknownPlace[] = [];
   /** The first of these by name, see `formats` for how many there are. */
   readonly notRecognised: NotRecognised[] = [];
@@ -178,6 +182,7 @@ export class Summary {
     for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) this.addresses[type].merge(other.addresses[type]);
     this.hardAddresses.merge(other.hardAddresses, (item) => ({ ...item }), mergeHardAddress);
     this.deliveries.merge(other.deliveries);
+    this.delays.merge(other.delays);
     for (const place of other.unknownPlaces) keepSmallest(this.unknownPlaces, place, MOST_PLACES, compareUnknown);
     for (const source of other.notRecognised) keepSmallest(this.notRecognised, source, MOST_NOT_RECOGNISED, compareNotRecognised);
     for (const [limit, message] of other.limits) keepSmaller(this.limits, limit, message);
@@ -217,7 +222,9 @@ export class Summary {
       this.addresses.soft.add(recipientHash);
       if (type === 'blocked') this.addresses.blocked.add(recipientHash);
     }
-    if (counted.delayed) this.addresses.delayed.add(recipientHash);
+    if (!counted.delayed) return;
+    this.addresses.delayed.add(recipientHash);
+    if (place.time !== null) this.delays.add(recipientHash, Math.floor(place.time / 1000));
   }
 
   private addHardAddress(hash: number, said: Quotable, { category, provider }: CountedVerdict, place: SourcePlace): void {

@@ -1,7 +1,6 @@
 /** Figures that follow from a summary: by category and by provider, made of its causes. */
 import type { CategoryId } from '../../catalog/catalog';
 import { mergeCause, newCause, type Cause } from './cause';
-
 import { compareText } from './keys';
 import type { Summary } from './summary';
 import { bouncesOf, mergeTally, type Tally } from './tally';
@@ -58,4 +57,20 @@ export function bouncedAddresses(summary: Summary): number {
   const all = summary.addresses.hard.copy();
   all.merge(summary.addresses.soft);
   return all.count();
+}
+
+/** How many of the addresses to which mail was delayed took mail after the last delay: that mail, or another. Above the limits of what is remembered an estimate. */
+export function tookMailLater({ delays, deliveries, addresses }: Summary): { readonly count: number; readonly isExact: boolean } {
+  delays.prune();
+  deliveries.prune();
+  const threshold = Math.min(delays.threshold, deliveries.threshold);
+  let known = 0;
+  let later = 0;
+  delays.forEach((hash, last) => {
+    if (hash > threshold) return;
+    known++;
+    if ((deliveries.of(hash)?.last ?? -Infinity) >= last) later++;
+  });
+  const isExact = threshold === Number.POSITIVE_INFINITY;
+  return { count: isExact || known === 0 ? later : Math.round((later / known) * addresses.delayed.count()), isExact };
 }

@@ -45,6 +45,7 @@ export function* stateSections(summary: Summary, packed: Packing = toBase64): Ge
   const addresses = summary.hardAddresses.sorted().map(([, a]): Json => [a.address, a.count, a.first, a.last, a.category, a.provider, a.status, files.place(a.place)]);
   yield ['hardAddresses', { items: addresses, threshold: finite(summary.hardAddresses.threshold) }];
   yield ['deliveries', { items: packed(numbers(summary.deliveries.state())), threshold: finite(summary.deliveries.threshold) }];
+  yield ['delays', { items: packed(numbers(summary.delays.state())), threshold: finite(summary.delays.threshold) }];
   yield ['unknownPlaces', summary.unknownPlaces.map((p): Json => [files.place(p), p.text])];
   yield ['notRecognised', summary.notRecognised.map(({ file, empty }): Json => [file, empty])];
   yield ['limits', sortedObject(summary.limits)];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bundledCatalog } from '../../../src/catalog/bundled';
 import { Summary } from '../../../src/engine/summary/summary';
+import { summaryFromJson, summaryToJson } from '../../../src/report/json';
 import { summaryMarkdown } from '../../../src/report/markdown';
 import { ansiPaint, noPaint } from '../../../src/report/paint';
 import { summaryText } from '../../../src/report/text';
@@ -30,7 +31,27 @@ describe('a summary in a terminal', () => {
   });
 
   it('says what waits by itself', () => {
-    assert.match(text([soft({ recipient: 'a@example.com' }), example({ line: 2 })]), /1 of them are delays so far, of mail to 1 address: the servers go on trying/);
+    assert.match(text([soft({ recipient: 'a@example.com' }), example({ line: 2 })]), /1 of them are delays so far, of mail to 1 address: the servers go on trying\.\n/);
+  });
+
+  it('says how many of those that had to wait took mail later', () => {
+    const delays = ['a', 'b', 'c'].map((name, line) => soft({ recipient: `${name}@example.com`, line, time: START }));
+    const later = (...names: string[]) => names.map((name) => delivered({ recipient: `${name}@example.com`, time: START + HOUR }));
+    assert.match(text([...delays, ...later('a', 'c', 'z')]), /All of them are delays so far: the servers go on trying\. 2 of these addresses took mail later\.\n/);
+    assert.equal((JSON.parse(summaryToJson(summaryOf([...delays, ...later('a', 'c')]))) as { addresses: Record<string, number> }).addresses['delayedThenDelivered'], 2);
+    assert.match(text([...delays, ...later('a', 'b', 'c')]), /trying\. All 3 addresses took mail later\./);
+    assert.match(text([delays[0]!, ...later('a')]), /trying\. The address took mail later\./);
+    assert.doesNotMatch(text([...delays, delivered({ recipient: 'a@example.com', time: START - HOUR })]), /took mail later/);
+    assert.doesNotMatch(text([delivered(), example({ line: 2, recipient: 'b@example.com' })]), /took mail later/);
+  });
+
+  it('estimates it where there are more addresses than are remembered', () => {
+    const summary = summaryOf(Array.from({ length: 12_000 }, (_, n) => soft({ recipient: `u${n}@example.com`, line: n, time: START })).concat(
+      Array.from({ length: 6000 }, (_, n) => delivered({ recipient: `u${2 * n}@example.com`, time: START + HOUR }))));
+    const [, count] = /About ([\d,]+) of these addresses took mail later/.exec(summaryText(summary, bundledCatalog, noPaint)) ?? [];
+    assert.ok(Math.abs(Number(count?.replace(',', '')) - 6000) < 200, count);
+    const saved = summaryFromJson(summaryToJson(summary));
+    assert.deepEqual(summaryText(saved, bundledCatalog, noPaint), summaryText(summary, bundledCatalog, noPaint));
   });
 
   it('does not list an address for removal that took mail later', () => {
