@@ -11,7 +11,7 @@ import { moreSpecific, scanCodes, statusOfField } from '../scan/codes';
 import { isReplyAt } from '../scan/reply-start';
 import type { JsonValue } from './json-value';
 
-/** One provider. Both functions see one JSON object, are pure, and never throw. */
+/** One provider. Its functions see one JSON object and never throw; `recognises` and `read` are pure. */
 export interface EventShape {
   /** Id of the source format. */
   readonly id: string;
@@ -21,6 +21,8 @@ export interface EventShape {
   recognises(value: JsonValue): boolean;
   /** Gives what the event states, one call per recipient. */
   read(value: JsonValue, give: (facts: EventFacts) => void): void;
+  /** Where an event may repeat what another one told: a `read` for the events of one source, in order. */
+  open?(): EventShape['read'];
 }
 
 /**

@@ -17,7 +17,8 @@ import { resend } from './resend';
 import { sendgrid } from './sendgrid';
 import { ses } from './ses';
 import { sparkpost } from './sparkpost';
+import { stalwartHook } from './stalwart';
 
-export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid];
+export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid];
 
 export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(() => eventShapes)];

@@ -88,11 +88,12 @@ function holdsJson(value: JsonValue): boolean {
 
 /** Gives the events of every object to the sink; an object with a code that is nobody's event is shown as a place. */
 function eventReader(sink: Sink, shapes: readonly EventShape[]): LineReader {
+  const opened = new Map(shapes.flatMap((shape) => (shape.open ? [[shape, shape.open()] as const] : [])));
   return new JsonValues(sink, (value, line, base) => {
     const lineOf = lineCounter(value.source.text, line, base, value.start);
     const found = visit(value, shapes, 0, (event, shape) => {
       sink.message();
-      shape.read(event, (facts) => sink.record(eventRecord(shape.id, facts, lineOf(facts.place.span.start))));
+      (opened.get(shape) ?? shape.read)(event, (facts) => sink.record(eventRecord(shape.id, facts, lineOf(facts.place.span.start))));
     });
     if (found) return;
     const status = scanCodes(value.source.text, value.start, value.end).find((m) => m.kind === 'status');

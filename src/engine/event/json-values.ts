@@ -41,10 +41,11 @@ export class JsonValues implements LineReader {
   /** The objects that begin on a line at or after `from`; brackets and commas between them mean nothing. */
   private objects(text: string, from: number, start: number, line: number): void {
     const source: JsonText = { text, base: start };
+    let before = from; // the end of the object before
     for (let at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at)) {
       const value = readValueAt(source, at);
       if (!value) return;
-      if (!value.closed && /^[\s,[\ufeff]{0,200}$/.test(text.slice(Math.max(0, at - 200), at))) {
+      if (!value.closed && /^[\s,[\ufeff]{0,200}$/.test(text.slice(Math.max(before, at - 200), at))) {
         this.depth = 0;
         this.start = start + at;
         this.firstLine = line;
@@ -53,7 +54,7 @@ export class JsonValues implements LineReader {
         return;
       }
       this.each(value, line, start);
-      at = value.end;
+      at = before = value.end;
     }
   }
 

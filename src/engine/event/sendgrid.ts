@@ -12,7 +12,7 @@ export const sendgrid: EventShape = {
   name: 'SendGrid',
   recognises: (value) => {
     const event = value.text('event');
-    if (event !== null) return ACTIONS.has(event) && value.get('email') !== undefined && hasAny(value, 'sg_event_id', 'sg_message_id', 'smtp-id', 'timestamp', 'recv_message_id') && !hasAny(value, 'event_id', 'message-id');
+    if (event !== null) return ACTIONS.has(event) && value.get('email') !== undefined && hasAny(value, 'sg_event_id', 'sg_message_id', 'smtp-id', 'timestamp', 'recv_message_id', 'bounce_classification', 'reason', 'response') && !hasAny(value, 'event_id', 'message-id');
     return value.get('created') !== undefined && value.get('email') !== undefined && value.get('reason') !== undefined;
   },
   read: (value, give) => {

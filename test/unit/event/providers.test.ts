@@ -8,6 +8,10 @@ import { read } from '../log/reading';
 type Row = (string | null)[];
 const row = (r: BounceRecord): Row => [r.kind === 'delivery' ? r.action : r.kind, r.recipient, r.status, r.replyCode, r.label];
 const UTC = Date.UTC(2026, 2, 14, 10, 0, 0);
+/** A recipient as MailerSend's lists give it. */
+const listed = { id: '2', email: 'a@example.net', created_at: '2026-03-01T10:00:00Z', updated_at: '2026-03-01T10:00:00Z', deleted_at: '' };
+/** What Stalwart posts about one event. */
+const hook = (type: string, data: object): object => ({ events: [{ id: '1', createdAt: '2026-03-14T10:00:00Z', type, data: { queueId: 7, ...data } }] });
 
 const providers: Readonly<Record<string, readonly (readonly [event: object, rows: Row[]])[]>> = {
   ses: [
@@ -87,6 +91,21 @@ const providers: Readonly<Record<string, readonly (readonly [event: object, rows
   mailersend: [
     [{ type: 'activity.hard_bounced', created_at: '2026-03-14T10:00:00Z', data: { type: 'hard_bounced', email: { from: 'b@example.org', recipient: { email: 'a@example.net' } }, morph: { object: 'recipient_bounce', reason: '550 5.1.1 no' } } }, [['failed', 'a@example.net', '5.1.1', '550', 'hard_bounced']]],
     [{ type: 'activity.opened', data: { email: { recipient: { email: 'a@example.net' } } } }, []],
+    [{ data: [{ id: '1', reason: '550 5.1.1 no such user', created_at: '2026-03-14 10:00:00', recipient: listed }], links: { first: 'x' }, meta: { current_page: 1 } }, [['failed', 'a@example.net', '5.1.1', '550', 'suppression-list/hard_bounced']]],
+    [{ data: [{ id: '1', reason: null, created_at: '2026-03-14T10:00:00Z', recipient: listed }] }, [['failed', 'a@example.net', null, null, 'suppression-list/hard_bounced']]],
+    [{ data: [{ id: '1', created_at: '2026-03-14T10:00:00Z', recipient: listed }] }, [['complaint', 'a@example.net', null, null, 'suppression-list/spam_complaint']]],
+    [{ data: [{ id: '1', reason: 'NO_LONGER_WANT', readable_reason: 'I no longer want these', created_at: '2026-03-14T10:00:00Z', recipient: listed }] }, []],
+    [{ data: [{ id: '1', email: 'a@example.net', created_at: '2026-03-14T10:00:00Z', on_hold_until: '2026-03-15T10:00:00Z', recipient: listed }] }, []],
+  ],
+  'stalwart-hook': [
+    [hook('delivery.rcpt-to-rejected', { to: 'a@example.net', code: 550, details: '5.1.1 no such user', hostname: 'mx.example.net' }), [['failed', 'a@example.net', '5.1.1', '550', 'delivery.rcpt-to-rejected']]],
+    [hook('delivery.rcpt-to-rejected', { to: ['a@example.net'], reason: 'Code: 451, Enhanced code: 4.7.1, Message: Greylisted', code: 451 }), [['delayed', 'a@example.net', '4.7.1', '451', 'delivery.rcpt-to-rejected']]],
+    [hook('delivery.rcpt-to-rejected', { to: ['b@example.org', 'a@example.net'], code: 550, details: '5.1.1 <A@example.net>: unknown' }), [['failed', 'a@example.net', '5.1.1', '550', 'delivery.rcpt-to-rejected']]],
+    [hook('delivery.rcpt-to-rejected', { to: ['b@example.org', 'a@example.net'], code: 550, details: '5.1.1 unknown' }), [['failed', null, '5.1.1', '550', 'delivery.rcpt-to-rejected']]],
+    [hook('delivery.dsn-temp-fail', { queueId: 8, to: 'a@example.net', details: 'Connection timed out' }), [['delayed', 'a@example.net', null, null, 'delivery.dsn-temp-fail']]],
+    [hook('smtp.mailbox-does-not-exist', { to: 'a@example.net', from: 'b@example.org' }), [['rejected', 'a@example.net', null, null, 'smtp.mailbox-does-not-exist']]],
+    [hook('delivery.delivered', { to: ['a@example.net'], code: 250, details: 'Ok' }), [['delivered', 'a@example.net', null, '250', 'delivery.delivered']]],
+    [hook('auth.success', { accountName: 'ann' }), []],
   ],
   postal: [
     [{ event: 'MessageDeliveryFailed', timestamp: UTC / 1000, payload: { message: { direction: 'outgoing', to: 'a@example.net', token: 't' }, status: 'HardFail', details: 'Permanent SMTP delivery error', output: '550 5.1.1 no' } }, [['failed', 'a@example.net', '5.1.1', '550', 'HardFail']]],
@@ -138,5 +157,14 @@ describe('Provider events', () => {
     const mailersend = (type: string): object => ({ type: `activity.${type}`, data: { email: { recipient: { email: 'a@example.net' } } } });
     assert.deepEqual(actions('mailersend', mailersend('deferred'), mailersend('soft_bounced')), ['delayed', 'failed']);
     assert.deepEqual(actions('mailtrap', { event: 'soft bounce', email: 'a@example.net', message_id: '1' }, { event: 'bounce', email: 'a@example.net', message_id: '1' }), ['delayed', 'failed']);
+  });
+
+  it('counts the notice about a failure only where the failure itself was not told', () => {
+    const event = (type: string, to: string) => (hook(type, { to, code: 550, details: '5.1.1 no' }) as { events: object[] }).events[0]!;
+    const told = [event('delivery.rcpt-to-rejected', 'a@example.net'), event('delivery.dsn-perm-fail', 'a@example.net'), event('delivery.dsn-perm-fail', 'b@example.net')];
+    for (const text of [JSON.stringify({ events: told }), told.map((one) => JSON.stringify({ events: [one] })).join('\n')]) {
+      const { records } = read(detectFormat({ text })!, text);
+      assert.deepEqual(records.map(({ recipient, action }) => [recipient, action]), [['a@example.net', 'failed'], ['b@example.net', 'failed']]);
+    }
   });
 });
