@@ -20,6 +20,14 @@ describe('transcripts of sessions', () => {
     assert.deepEqual(heard(text('550 <ann@shop.example>... User unknown')), ['annie@far.example failed - 550: 550 <ann@shop.example>... User unknown']);
     assert.deepEqual(heard(text('... while talking to mx.far.example.:', '>>> RCPT To:<annie@far.example>', '<<< 550 no such mailbox', '550 5.1.1 ann@shop.example... User unknown')), ['annie@far.example failed - 550: 550 no such mailbox']);
   });
+  it('of a forwarding the address is the recipient that the text is about, where it led, unless that is no address', () => {
+    const named = (text: string): (string | null)[] => read(bounce(`This message was created automatically by mail delivery software.\nThe following address(es) failed:\n\n${text}\n`)).records.map(({ recipient }) => recipient);
+    for (const from of ['generated from', 'ultimately generated from']) {
+      assert.deepEqual(named(`  annie@far.example\n    (${from} ann@shop.example)\n    550 5.1.1 User unknown`), ['annie@far.example']);
+      assert.deepEqual(named(`  an undisclosed address\n    (${from} ann@shop.example)\n    mailbox is full`), ['ann@shop.example']);
+    }
+    assert.deepEqual(named('<annie@far.example> (expanded from <ann@shop.example>): host mx.far.example[192.0.2.7] said: 550 5.1.1 User unknown'), ['annie@far.example']);
+  });
   it('members of a list have their own reasons, and its name is no other recipient', () => {
     const text = bounce('   ----- The following addresses had permanent fatal errors -----\n<ann@far.example>\n    (reason: 550 5.1.1 User unknown)\n    (expanded from: <team@shop.example>)\n<bob@far.example>\n    (reason: 552 5.2.2 Mailbox full)\n    (expanded from: <team@shop.example>)\n\n   ----- Transcript of session follows -----\n550 5.1.1 <team@shop.example>... User unknown\n');
     assert.deepEqual(heard(text), ['ann@far.example failed 5.1.1 550: 550 5.1.1 User unknown', 'bob@far.example failed 5.2.2 552: 552 5.2.2 Mailbox full']);

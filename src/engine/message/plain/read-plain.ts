@@ -49,6 +49,12 @@ interface Statement {
 
 /**
  * Recipients and reasons in the text of a mail that is known to be a bounce.
+ *
+ * Where a forwarding changed the address, the recipient is the one that the text is about, which is where it led: Exim, Sendmail and Postfix
+ * put that one first, with the server's words, and behind or below it in brackets where it came from (`(generated from ...)`, `(expanded
+ * from ...)`): the address that was written, the step before, or a list. Only where a program, a file or `an undisclosed address` stands first
+ * the one in brackets is the recipient. Delivery reports have a field for the address that was written and go by that, see `recipientsOf` in
+ * `report/read-report.ts`.
  * @param source id that the records carry
  * @param guess takes whom the returned mail was for where the text names nobody
  */
