@@ -1,18 +1,19 @@
-/** Bounce exports of services whose CSV has names of its own: what each column means is told by its header. */
+/** Bounce exports of services whose CSV has names of its own: what each column means is told by its header. JSON of unknown services is read by the same names. */
 import type { Action, RecordKind } from '../record';
 import { scanCodes, statusOfField } from '../scan/codes';
-import { labelOf, type EventShape } from './event-shape';
+import { labelOf, type EventFacts, type EventShape } from './event-shape';
 import type { JsonValue } from './json-value';
 
 /** Header names, without blanks, signs and capitals; those that say most come first. */
 const COLUMNS = {
-  recipient: ['recipientemail', 'recipientaddress', 'rcptto', 'rcpt', 'recipient', 'recipients', 'emailaddress', 'toemail', 'toaddress', 'destination', 'email', 'address', 'mail', 'to'],
-  outcome: ['event', 'eventtype', 'sttext', 'bouncetype', 'outcome', 'result', 'status', 'state', 'action', 'type', 'lastevent', 'suppressionreason', 'reason', 'category', 'bouncecategory'],
+  recipient: ['bouncedrecipients', 'bouncerecipients', 'recipientemail', 'recipientaddress', 'rcptto', 'rcpt', 'recipient', 'recipients', 'emailaddress', 'toemail', 'toaddress', 'destination', 'email', 'address', 'mail', 'to'],
+  outcome: ['event', 'eventtype', 'eventname', 'notificationtype', 'deliverystatus', 'sttext', 'bouncetype', 'outcome', 'result', 'status', 'state', 'action', 'type', 'lastevent', 'suppressionreason', 'reason', 'category', 'bouncecategory'],
   code: ['enhancedstatus', 'enhancedcode', 'enhancedstatuscode', 'dsnstatus', 'dsn', 'statuscode', 'smtpstatuscode', 'status', 'smtpcode', 'responsecode', 'bouncecode', 'errorcode', 'smtperrorcode', 'code'],
-  words: ['diagnosticcode', 'diagnostic', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'rawreason', 'response', 'reason', 'errormessage', 'error', 'details', 'detail', 'description', 'message'],
+  words: ['diagnosticcode', 'diagnostic', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'smtpreply', 'statusmessage', 'rawreason', 'response', 'reason', 'errormessage', 'lasterror', 'error', 'details', 'detail', 'description', 'message'],
   time: ['timestamp', 'bouncedat', 'eventdate', 'eventtime', 'createdat', 'created', 'date', 'datetime', 'time', 'ts', 'lasteventat'],
   sender: ['sender', 'fromaddress', 'fromemail', 'from', 'frm'],
   message: ['messageid', 'msgid', 'mid'],
+  remote: ['mxhost', 'remotehost', 'remotemta', 'mta', 'mx', 'host'],
 } as const;
 
 export type Column = keyof typeof COLUMNS;
@@ -30,51 +31,81 @@ const DELAYED = /^(?:deferr?(?:ed|al)|delay(?:ed)?|temporary(?: failure)?|transi
 const REJECTED = /^(?:reject(?:ed)?|blocked|dropped|suppressed|error)$/i;
 const DELIVERED = /^(?:delivered|delivery)$/i;
 const COMPLAINT = /^(?:spam|complaint|spam ?complaint|complained|spam ?report)$/i;
-/** Other tables have failures, too; these words are about mail. */
 const ABOUT_MAIL = /bounce|undeliver/i;
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+/** A name without blanks, signs and capitals. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
 /** The columns that a header names. */
 export function columnsIn(names: readonly string[]): ReadonlySet<Column> {
-  const there = new Set(names.map(plain));
+  const there = new Set(names.map(plainName));
   return new Set((Object.keys(COLUMNS) as Column[]).filter((column) => COLUMNS[column].some((name) => there.has(name))));
+}
+
+/** The values of one event or row, by what they are for; those that say most come first. */
+export class Cells {
+  /** @param named gives what stands under a plain name */
+  constructor(private readonly named: (name: string) => readonly JsonValue[]) {}
+
+  of(column: Column): JsonValue[] {
+    return this.all(column).filter((cell) => cell.text() !== null);
+  }
+
+  /** Lists and objects, too. */
+  all(column: Column): JsonValue[] {
+    return COLUMNS[column].flatMap((name) => this.named(name));
+  }
+
+  /** What everything but the outcome says. @param outcome a word that is no server's */
+  facts(outcome: string): Omit<EventFacts, 'action' | 'place'> {
+    const words = this.of('words').filter((cell) => cell.text()!.trim() !== outcome);
+    const codes = this.of('code');
+    return {
+      words: words.find((cell) => holdsFailure(cell.text()!)) ?? words[0],
+      recipient: this.of('recipient').find((cell) => isAddress(cell.text()!)), status: codes.find((cell) => statusOfField(cell.text()!) !== null), reply: codes.find((cell) => /^[45]\d\d$/.test(cell.text()!.trim())),
+      time: this.of('time')[0], sender: this.of('sender')[0], queueId: this.of('message')[0], remote: this.of('remote')[0],
+    };
+  }
 }
 
 /** Reads rows by what their columns are called. @param names the header */
 export function columnShape(names: readonly string[]): EventShape {
-  const there = new Map(names.map((name) => [plain(name), name] as const).reverse());
+  const there = new Map(names.map((name) => [plainName(name), name] as const).reverse());
+  const cellsOf = (row: JsonValue): Cells => new Cells((name) => [row.get(there.get(name) ?? '') ?? []].flat());
   const known = EXPORTS.find(({ columns }) => columns.every((column) => there.has(column)));
-  const cells = (row: JsonValue, column: Column): JsonValue[] => COLUMNS[column].flatMap((name) => row.get(there.get(name) ?? '') ?? []).filter((cell) => cell.text() !== null);
-  const outcomeOf = (row: JsonValue): string => cells(row, 'outcome').map((cell) => cell.text()!.trim()).find((word) => actionOf(word) !== null || COMPLAINT.test(word)) ?? '';
+  const outcomeOf = (cells: Cells): string => cells.of('outcome').map((cell) => cell.text()!.trim()).find((word) => actionOf(word) !== null || isComplaint(word)) ?? '';
   return {
     id: known?.id ?? 'csv',
     name: 'Bounce export (CSV)',
-    recognises: (row) => cells(row, 'recipient').some((cell) => isAddress(cell.text()!))
-      && (known !== undefined || ABOUT_MAIL.test(outcomeOf(row)) || [...cells(row, 'code'), ...cells(row, 'words')].some((cell) => holdsFailure(cell.text()!))),
+    recognises: (row) => {
+      const cells = cellsOf(row);
+      return cells.of('recipient').some((cell) => isAddress(cell.text()!))
+        && (known !== undefined || isAboutMail(outcomeOf(cells)) || [...cells.of('code'), ...cells.of('words')].some((cell) => holdsFailure(cell.text()!)));
+    },
     read: (row, give) => {
-      const outcome = outcomeOf(row);
-      const words = cells(row, 'words').filter((cell) => cell.text()!.trim() !== outcome);
-      const said = words.find((cell) => holdsFailure(cell.text()!)) ?? words[0];
-      const codes = cells(row, 'code');
-      const complaint = COMPLAINT.test(outcome);
-      const action = actionOf(outcome) ?? (codes.some((cell) => holdsFailure(cell.text()!)) || (said && holdsFailure(said.text()!)) ? 'failed' : null);
+      const cells = cellsOf(row);
+      const outcome = outcomeOf(cells);
+      const facts = cells.facts(outcome);
+      const complaint = isComplaint(outcome);
+      const action = actionOf(outcome) ?? (cells.of('code').some((cell) => holdsFailure(cell.text()!)) || (facts.words && holdsFailure(facts.words.text()!)) ? 'failed' : null);
       if (!action && !complaint) return;
       const kind: RecordKind = complaint ? 'complaint' : 'delivery';
-      give({
-        place: row, action: complaint ? null : action, kind, label: labelOf(outcome), words: said,
-        recipient: cells(row, 'recipient').find((cell) => isAddress(cell.text()!)), status: codes.find((cell) => statusOfField(cell.text()!) !== null), reply: codes.find((cell) => /^[45]\d\d$/.test(cell.text()!.trim())),
-        time: cells(row, 'time')[0], sender: cells(row, 'sender')[0], queueId: cells(row, 'message')[0],
-      });
+      give({ ...facts, place: row, action: complaint ? null : action, kind, label: labelOf(outcome) });
     },
   };
 }
 
-function actionOf(word: string): Action | null {
+/** What a word for an outcome means: `hard bounce`, `deferred`; null for those of other kinds. */
+export function actionOf(word: string): Action | null {
   return FAILED.test(word) ? 'failed' : DELAYED.test(word) ? 'delayed' : REJECTED.test(word) ? 'rejected' : DELIVERED.test(word) ? 'delivered' : null;
 }
 
-function isAddress(text: string): boolean {
+export const isComplaint = (word: string): boolean => COMPLAINT.test(word);
+
+/** Other tables have failures, too; some words are about mail. */
+export const isAboutMail = (word: string): boolean => ABOUT_MAIL.test(word);
+
+export function isAddress(text: string): boolean {
   return /^[^\s@]{1,256}@[^\s@]{1,255}$/.test(text.trim().slice(0, 600));
 }
 

@@ -17,6 +17,8 @@ export interface EventShape {
   readonly id: string;
   /** Name for people. */
   readonly name: string;
+  /** True where it could take other shapes' events: it is asked when all others have said no. */
+  readonly loose?: boolean;
   /** True for this provider's events of every kind, those that are no bounces included; false for other people's JSON. */
   recognises(value: JsonValue): boolean;
   /** Gives what the event states, one call per recipient. */

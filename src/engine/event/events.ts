@@ -11,6 +11,7 @@ import { mailgun } from './mailgun';
 import { mailjet } from './mailjet';
 import { mailtrap } from './mailtrap';
 import { mandrill } from './mandrill';
+import { otherService } from './other-service';
 import { postal } from './postal';
 import { postmark } from './postmark';
 import { resend } from './resend';
@@ -19,6 +20,6 @@ import { ses } from './ses';
 import { sparkpost } from './sparkpost';
 import { stalwartHook } from './stalwart';
 
-export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid];
+export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid, otherService];
 
-export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(() => eventShapes)];
+export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(() => eventShapes.filter((shape) => !shape.loose))];

@@ -26,7 +26,7 @@ export function eventFormat(shape: EventShape, all: () => readonly EventShape[])
       const own = found.get(shape) ?? 0;
       return own === 0 ? 0 : own >= Math.max(...found.values()) ? 0.9 : 0.4;
     },
-    open: (_options, sink) => eventReader(sink, [shape, ...all().filter((other) => other !== shape)]),
+    open: (_options, sink) => eventReader(sink, shape.loose ? all() : [shape, ...all().filter((other) => other !== shape)]),
   };
 }
 
@@ -72,7 +72,7 @@ function visit(value: JsonValue, shapes: readonly EventShape[], depth: number, e
 let lastShape: EventShape | null = null;
 
 function shapeOf(value: JsonValue, shapes: readonly EventShape[]): EventShape | null {
-  if (lastShape && shapes.includes(lastShape) && lastShape.recognises(value)) return lastShape;
+  if (lastShape && !lastShape.loose && shapes.includes(lastShape) && lastShape.recognises(value)) return lastShape;
   for (const shape of shapes) if (shape.recognises(value)) return lastShape = shape;
   return null;
 }

@@ -4,14 +4,19 @@ import type { JsonValue } from './json-value';
 
 const KINDS = new Set(['Bounce', 'Complaint', 'Delivery', 'DeliveryDelay', 'Reject', 'Send', 'Open', 'Click', 'Rendering Failure', 'Subscription', 'Received']);
 
-const kindOf = (value: JsonValue): string | null => value.text('notificationType') ?? value.text('eventType');
+/** What an event is that does not say: rules of EventBridge and people's own code pass on parts of it. */
+const LISTS = [['Bounce', 'bounce', 'bouncedRecipients'], ['DeliveryDelay', 'deliveryDelay', 'delayedRecipients'], ['Complaint', 'complaint', 'complainedRecipients']] as const;
+
+const listed = (value: JsonValue): string | null => LISTS.find(([, part, list]) => (value.get(part) ?? value).list(list)[0]?.get('emailAddress'))?.[0] ?? null;
+
+const kindOf = (value: JsonValue): string | null => value.text('notificationType') ?? value.text('eventType') ?? listed(value);
 
 export const ses: EventShape = {
   id: 'ses',
   name: 'Amazon SES',
   recognises: (value) => {
     const kind = kindOf(value);
-    if (kind !== null) return KINDS.has(kind) && (value.get('mail') !== undefined || value.get('bounce') !== undefined);
+    if (kind !== null) return KINDS.has(kind) && (value.get('mail') !== undefined || listed(value) !== null);
     return value.get('EmailAddress') !== undefined && (value.text('Reason') === 'BOUNCE' || value.text('Reason') === 'COMPLAINT') || value.get('SuppressedDestinationSummaries') !== undefined || value.get('SuppressedDestination') !== undefined || value.get('Insights') !== undefined && value.get('FromEmailAddress') !== undefined;
   },
   read: (value, give) => {
@@ -19,23 +24,23 @@ export const ses: EventShape = {
     const mail = value.get('mail');
     const common = { sender: mail?.get('source'), queueId: mail?.get('messageId') };
     if (kind === 'Bounce') {
-      const bounce = value.get('bounce');
-      const label = [bounce?.text('bounceType'), bounce?.text('bounceSubType')].filter(Boolean).join('/');
-      for (const one of bounce?.list('bouncedRecipients') ?? []) {
+      const bounce = value.get('bounce') ?? value;
+      const label = [bounce.text('bounceType'), bounce.text('bounceSubType')].filter(Boolean).join('/');
+      for (const one of bounce.list('bouncedRecipients')) {
         give({
           place: one, action: 'failed', label, recipient: one.get('emailAddress'), status: one.get('status'), words: one.get('diagnosticCode'),
-          time: bounce?.get('timestamp'), reporting: bounce?.get('reportingMTA'), remote: bounce?.get('remoteMtaIp'), ...common,
+          time: bounce.get('timestamp'), reporting: bounce.get('reportingMTA'), remote: bounce.get('remoteMtaIp'), ...common,
         });
       }
     } else if (kind === 'DeliveryDelay') {
-      const delay = value.get('deliveryDelay');
-      for (const one of delay?.list('delayedRecipients') ?? []) {
-        give({ place: one, action: 'delayed', label: delay?.text('delayType') ?? null, recipient: one.get('emailAddress'), status: one.get('status'), words: one.get('diagnosticCode'), time: delay?.get('timestamp'), reporting: delay?.get('reportingMTA'), ...common });
+      const delay = value.get('deliveryDelay') ?? value;
+      for (const one of delay.list('delayedRecipients')) {
+        give({ place: one, action: 'delayed', label: delay.text('delayType') ?? null, recipient: one.get('emailAddress'), status: one.get('status'), words: one.get('diagnosticCode'), time: delay.get('timestamp'), reporting: delay.get('reportingMTA'), ...common });
       }
     } else if (kind === 'Complaint') {
-      const complaint = value.get('complaint');
-      for (const one of complaint?.list('complainedRecipients') ?? []) {
-        give({ place: one, action: null, kind: 'complaint', label: complaint?.text('complaintFeedbackType') ?? complaint?.text('complaintSubType') ?? 'complaint', recipient: one.get('emailAddress'), time: complaint?.get('timestamp'), ...common });
+      const complaint = value.get('complaint') ?? value;
+      for (const one of complaint.list('complainedRecipients')) {
+        give({ place: one, action: null, kind: 'complaint', label: complaint.text('complaintFeedbackType') ?? complaint.text('complaintSubType') ?? 'complaint', recipient: one.get('emailAddress'), time: complaint.get('timestamp'), ...common });
       }
     } else if (kind === 'Delivery') {
       const delivery = value.get('delivery');

@@ -25,6 +25,10 @@ describe('Events in JSON, however they lie in the file', () => {
     }
   });
 
+  it('reads an array whose objects begin on the line on which the one before ends', () => {
+    for (const between of ['}, {', '},{', '}\t,\t{']) assert.deepEqual(recipients(`[${objects.map((o) => JSON.stringify(o, null, '\t')).join(', ').replace(/\}, \{/g, between)}]`), three);
+  });
+
   it('gives the line on which the recipient of a pretty-printed event begins', () => {
     const text = JSON.stringify(objects, null, 2);
     for (const record of read(ses, text).records) assert.ok(text.split('\n')[record.line]!.includes(record.recipient!));

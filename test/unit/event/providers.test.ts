@@ -120,6 +120,10 @@ const providers: Readonly<Record<string, readonly (readonly [event: object, rows
   halon: [
     [{ transactionid: 't', recipient: 'a@example.net', attempt: { result: { code: 550, enhanced: [5, 1, 1], reason: ['no such user'], state: 'RCPT' }, connection: { remotemx: 'mx.example.net' } } }, [['failed', 'a@example.net', '5.1.1', '550', 'RCPT']]],
   ],
+  event: [
+    [{ event: 'bounced', to: ['a@example.net'], bounce_message: '550 5.1.1 no such user' }, [['failed', 'a@example.net', '5.1.1', '550', 'bounced']]],
+    [{ type: 'message.complained', recipient: 'a@example.net', message: '550 5.7.1 complaint' }, [['complaint', 'a@example.net', '5.7.1', '550', 'complained']]],
+  ],
 };
 
 describe('Provider events', () => {
