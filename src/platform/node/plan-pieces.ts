@@ -12,6 +12,8 @@ export interface Piece {
   readonly path: string;
   /** As the user named it. */
   readonly name: string;
+  /** The file where it is held open: it is read to its end even if it is renamed or deleted meanwhile, as rotation does. Of all pieces of a file it is the same. */
+  readonly descriptor: number | null;
   readonly from: number;
   /** null: to the end. */
   readonly to: number | null;
@@ -29,9 +31,12 @@ export const PIECE_LENGTH = 32 * 1024 * 1024;
 /** Where no line ends within so many bytes, a file is not cut. */
 const LONGEST_SEARCH = 1024 * 1024;
 
-/** @returns the pieces of a file in order; only one where it cannot be cut, or not be read (reading it will say why) */
-export function planPieces(path: string, name: string, as: string | undefined, pieceLength = PIECE_LENGTH): Piece[] {
-  const whole: Piece = { path, name, from: 0, to: null, size: 0, as, referenceTime: Date.now() };
+/**
+ * @param hold leaves the file open: the caller closes it, see `Piece.descriptor`
+ * @returns the pieces of a file in order; only one where it cannot be cut, or not be read (reading it will say why)
+ */
+export function planPieces(path: string, name: string, as: string | undefined, pieceLength = PIECE_LENGTH, hold = false): Piece[] {
+  const whole: Piece = { path, name, descriptor: null, from: 0, to: null, size: 0, as, referenceTime: Date.now() };
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
@@ -40,7 +45,7 @@ export function planPieces(path: string, name: string, as: string | undefined, p
   }
   try {
     const stat = fstatSync(descriptor);
-    const source = { ...whole, size: stat.size, referenceTime: stat.mtimeMs };
+    const source = { ...whole, descriptor: hold ? descriptor : null, size: stat.size, referenceTime: stat.mtimeMs };
     if (!stat.isFile() || stat.size < 2 * pieceLength) return [source];
     const format = cuttableFormat(descriptor, path, as);
     if (format === null) return [source];
@@ -54,9 +59,9 @@ export function planPieces(path: string, name: string, as: string | undefined, p
       return { ...source, as: format, from, to, size: to - from };
     });
   } catch {
-    return [whole];
+    return [{ ...whole, descriptor: hold ? descriptor : null }];
   } finally {
-    closeSync(descriptor);
+    if (!hold) closeSync(descriptor);
   }
 }
 

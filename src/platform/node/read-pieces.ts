@@ -1,4 +1,5 @@
 /** Reads pieces of sources into one summary, as long as there are any: what each thread does. */
+import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { Summarizer, type FileRecord, type SummarizerOptions } from '../../engine/summarizer';
 import type { DeliveredMessages } from '../../engine/summary/delivered-messages';
@@ -44,16 +45,16 @@ export async function readPieces(pieces: readonly Piece[], progress: SharedProgr
 
 /** @returns how many lines it has, also where it was stopped in the middle */
 async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedProgress, atTurns: (() => void) | undefined): Promise<number> {
-  const { path, name, from, to, as, referenceTime } = piece;
+  const { path, name, descriptor, from, to, as, referenceTime } = piece;
   let turn = Date.now() + TURN;
   atTurns?.();
   let linesAfterStop = 0;
   let stopped = false;
   let source: OpenSource;
   try {
-    source = openSource(path, { from, to, onRead: (bytes) => { if (!stopped) progress.addBytes(bytes); } });
+    source = openSource(path, { descriptor, from, to, onRead: (bytes) => { if (!stopped) progress.addBytes(bytes); } });
   } catch (error) {
-    summarizer.summary.addProblem(name, problemOf(error));
+    summarizer.summary.addProblem(name, piece.size > 0 && !existsSync(path) ? 'it went away before it was read, as logs do that are rotated; read it again' : problemOf(error));
     return 0;
   }
   const reading = summarizer.open(name, { as, fileName: name, referenceTime, startOffset: from, isContinued: from > 0 });

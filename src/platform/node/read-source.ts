@@ -18,6 +18,8 @@ export interface OpenSource {
 }
 
 export interface OpenOptions {
+  /** The file, opened already; it is left open. Else the one that has the name now is opened. */
+  readonly descriptor?: number | null | undefined;
   /** Offset to begin and end at; of plain files only. */
   readonly from?: number | undefined;
   readonly to?: number | null | undefined;
@@ -53,7 +55,7 @@ function* chunksInto(buffer: Buffer, descriptor: number, name: string, from: num
       throw new Unreadable(name, `reading stopped: ${inWords(error)}`);
     }
     if (length === 0) {
-      if (size !== null) throw new Unreadable(name, 'it became shorter while it was read; what was there is counted');
+      if (size !== null) throw new Unreadable(name, 'it became shorter while it was read, as logs do that are rotated; what was still there is counted');
       return;
     }
     left -= length;
@@ -66,13 +68,14 @@ function* chunksInto(buffer: Buffer, descriptor: number, name: string, from: num
  * Opens a file.
  * @throws Unreadable where it is missing, a folder, not allowed, or compressed in a way that is not known here
  */
-export function openSource(path: string, { from = 0, to, onRead }: OpenOptions = {}): OpenSource {
+export function openSource(path: string, { descriptor: given = null, from = 0, to, onRead }: OpenOptions = {}): OpenSource {
   let descriptor: number;
   try {
-    descriptor = openSync(path, 'r');
+    descriptor = given ?? openSync(path, 'r');
   } catch (error) {
     throw new Unreadable(path, inWords(error));
   }
+  const close = (): void => { if (given === null) closeSync(descriptor); };
   try {
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) throw new Unreadable(path, 'it is a folder');
@@ -81,25 +84,25 @@ export function openSource(path: string, { from = 0, to, onRead }: OpenOptions =
     const compression = size === null ? 'none' : compressionOf(start.subarray(0, from > 0 ? 0 : readSync(descriptor, start, 0, 8, 0)));
     const problem = whyNotOpened(compression);
     if (problem) throw new Unreadable(path, problem);
-    const plain = closing(descriptor, fileChunks(descriptor, path, size === null ? null : from, size === null ? null : Math.max(0, Math.min(to ?? size, size) - from)), onRead);
+    const plain = closing(close, fileChunks(descriptor, path, size === null ? null : from, size === null ? null : Math.max(0, (to ?? size) - from)), onRead);
     const chunks = compression === 'gzip' ? gunzipped(path, plain) : plain;
     return { size, modified: stat.mtimeMs, chunks };
   } catch (error) {
-    closeSync(descriptor);
+    close();
     throw error instanceof Unreadable ? error : new Unreadable(path, inWords(error));
   }
 }
 
 // asynchronous as gunzip is, so that readers need not tell the two apart
 // eslint-disable-next-line @typescript-eslint/require-await
-async function* closing(descriptor: number, chunks: Iterable<Uint8Array>, onRead: ((bytes: number) => void) | undefined): AsyncGenerator<Uint8Array> {
+async function* closing(close: () => void, chunks: Iterable<Uint8Array>, onRead: ((bytes: number) => void) | undefined): AsyncGenerator<Uint8Array> {
   try {
     for (const chunk of chunks) {
       onRead?.(chunk.length);
       yield chunk;
     }
   } finally {
-    closeSync(descriptor);
+    close();
   }
 }
 

@@ -1,4 +1,5 @@
 /** Summarises files in threads of their own: constant memory, progress, and a stop that keeps what was found. */
+import { closeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -22,6 +23,9 @@ import { keepHeapSmall } from './small-heap';
 const LEAST_FOR_A_THREAD = 24 * 1024 * 1024;
 /** The same where most lines are counted without being read as records. */
 const LEAST_WITH_FACTS = 256 * 1024 * 1024;
+
+/** So many files are held open from the beginning, so that a rotation meanwhile changes nothing: a set of logs, not a store of mails. */
+const MOST_HELD = 64;
 
 /** See `sharedOf`. */
 const LAST_PART = 12;
@@ -73,8 +77,13 @@ function both(a: Summarized, b: Summarized, mostRecords: number): Summarized {
 async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOptions): Promise<Summarized> {
   const problems: Unreadable[] = [];
   const pieces: Piece[] = [];
+  const held = new Set<number>();
   for (const { path = '', name } of sources) {
-    for (const file of listSources(path, (problem) => problems.push(problem))) pieces.push(...planPieces(file, name + file.slice(path.length), options.as, options.pieceLength));
+    for (const file of listSources(path, (problem) => problems.push(problem))) {
+      const planned = planPieces(file, name + file.slice(path.length), options.as, options.pieceLength, held.size < MOST_HELD);
+      pieces.push(...planned);
+      if (planned[0]!.descriptor !== null) held.add(planned[0]!.descriptor);
+    }
   }
   const bytesTotal = pieces.reduce((sum, piece) => sum + piece.size, 0);
   const progress = new SharedProgress();
@@ -101,6 +110,7 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
   } finally {
     clearInterval(timer);
     options.signal?.removeEventListener('abort', stop);
+    for (const descriptor of held) closeSync(descriptor);
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { appendFileSync, copyFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { summarizeFiles as summarizeInBrowser } from '../../../src/platform/browser/summarize-files';
@@ -74,6 +75,43 @@ describe('summarising files in threads', function () {
     assert.deepEqual([...summary.problems.keys()].sort(), ['logs/bad.bz2', 'none.log']);
     assert.equal(recognised, true);
   }));
+
+  describe('while a log is written on and rotated', () => {
+    /** What is found of a log to which something happens when a part of it is read. */
+    const readWhile = (happens: (file: string) => void, options: NodeOptions = { here: true, threads: 1 }): Promise<Summarized> => withFiles({ 'mail.log': log }, async (folder) => {
+      const reading = summarize(folder, ['mail.log'], { pieceLength: 50_000, ...options });
+      happens(join(folder, 'mail.log'));
+      return reading;
+    });
+    const untouched = (): Promise<Summarized> => readWhile(() => undefined);
+
+    for (const [way, options] of [['here', { here: true, threads: 1 }], ['in threads', { threads: 2 }]] as const) {
+      it(`reads the old file to its end where another one took its name, or none did (${way})`, async () => {
+        const expected = summaryToJson((await untouched()).summary);
+        assert.equal(summaryToJson((await readWhile((file) => { renameSync(file, `${file}.1`); writeFileSync(file, postfixLines(9)); }, options)).summary), expected);
+        assert.equal(summaryToJson((await readWhile((file) => rmSync(file), options)).summary), expected);
+      });
+    }
+
+    it('leaves what is appended for the next time', async () => {
+      assert.equal(summaryToJson((await readWhile((file) => appendFileSync(file, postfixLines(90)))).summary), summaryToJson((await untouched()).summary));
+    });
+
+    it('says so where the file was emptied, and keeps what was read before', async () => {
+      const { summary, recognised } = await readWhile((file) => { copyFileSync(file, `${file}.1`); truncateSync(file); appendFileSync(file, postfixLines(9)); });
+      assert.equal(recognised, true);
+      assert.ok(summary.actions.failed > 0 && summary.actions.failed < 1000, String(summary.actions.failed));
+      assert.match(summary.problems.get('mail.log')!, /became shorter while it was read, as logs do that are rotated; what was still there is counted/);
+    });
+
+    it('says that a file went away where there were too many to hold them all open', () => withFiles(Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`${100 + i}.log`, log.slice(0, 2000)])), async (folder) => {
+      const reading = summarize(folder, ['.'], { here: true, threads: 1 });
+      for (const i of [101, 169]) rmSync(join(folder, `${i}.log`));
+      const { summary } = await reading;
+      assert.deepEqual([...summary.problems], [['./169.log', 'it went away before it was read, as logs do that are rotated; read it again']]);
+      assert.equal(summary.read.files, 69);
+    }));
+  });
 
   it('keeps what was found when it is stopped, says how far it came, and lines stay right', () => withFiles({ 'a.log': postfixLines(90_000) }, async (folder) => {
     const stop = new AbortController();
