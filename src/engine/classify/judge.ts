@@ -73,7 +73,7 @@ class Court {
       const piece = this.pieceOf(hits, this.reasons[i]!, facts, reading);
       if (piece) pieces.push(piece);
     }
-    if (pieces.length === 0 && !benevolent && (EVENT_NAME.test(text) || isMisspelt(text.slice(0, LONGEST_DIAGNOSTIC)))) return this.judge(record, true);
+    if (!benevolent && !pieces.some(isStrong) && (EVENT_NAME.test(text) || isMisspelt(text.slice(0, LONGEST_DIAGNOSTIC)))) return this.judge(record, true);
     if (pieces.length > 1) dropSubsumed(pieces);
     this.addCodes(pieces, record, facts);
     return this.verdict(record, facts, pieces, reading);
@@ -255,6 +255,11 @@ class Court {
 function agreeing(pieces: readonly Piece[], best: Piece | null, { stated }: Facts): ProviderData | null {
   if (!best || best.category !== stated) return null;
   return pieces.find((piece) => piece.provider && piece.category === stated && piece.weight > best.weight - WEIGHT.agreement)?.provider ?? null;
+}
+
+/** Words that beat every code; what is weaker also stands in replies whose telling words are misspelt (`554 Mesage refused, sendor unkown`). */
+function isStrong({ weight }: Piece): boolean {
+  return weight >= 3 * WEIGHT.words;
 }
 
 /** Names that services give to their events: `TooManyConnections`. They are parted only where nothing else speaks, since names of products are written like that, too. */

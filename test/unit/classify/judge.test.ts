@@ -21,4 +21,10 @@ describe('a verdict', () => {
       assert.deepEqual([verdict.category, verdict.bounceType], ['mailbox-full', 'soft'], reply);
     }
   });
+
+  it('looks for misspelt words also where only words speak that say little', () => {
+    assert.equal(verdictOn('554 Mesage refused, sendor unkown').category, 'sender-rejected');
+    assert.equal(verdictOn('550 blocked. acount desactivated').category, 'mailbox-disabled');
+    assert.equal(verdictOn('550 No such user, tempory or not').category, 'unknown-user', 'strong words are not read again');
+  });
 });
