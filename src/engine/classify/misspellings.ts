@@ -15,7 +15,7 @@ export function meantBy(word: string): string | undefined {
   }
   let end = word.length;
   while (end > 0 && !isLetter(word.charCodeAt(end - 1))) end--;
-  return meanings.get(word.slice(0, end).toLowerCase());
+  return meanings.get(word.slice(0, end).toLowerCase().replaceAll('\'', ''));
 }
 
 /** Whether a word of the text is known as misspelt. */

@@ -125,6 +125,7 @@ export class Words {
       case 'code':
         return to;
       case 'address':
+        if (token.start > at) this.letters(text, at, token.start);
         this.addresses.push({ start: token.start, end: token.end });
         return token.end;
       case 'ip':

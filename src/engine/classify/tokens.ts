@@ -37,7 +37,7 @@ export function classifyToken(text: string, from: number, to: number, reply: str
   let dots = 0;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code === 64 /* @ */) return { kind: 'address', start, end: addressEnd(text, i + 1, end) };
+    if (code === 64 /* @ */) return { kind: 'address', start: addressStart(text, start, i), end: addressEnd(text, i + 1, end) };
     if (code === 46) dots++;
     else if (code === 58) colons++;
     else if (code === 47) {
@@ -103,6 +103,12 @@ function isLooseIp(text: string, start: number, end: number): boolean {
     else if (!isDigit(text.charCodeAt(i)) && !(code >= 97 && code <= 102)) return false;
   }
   return colons >= 2 ? crosses === 0 : dots >= 2 && crosses > 0;
+}
+
+/** Three dots part an address from the words before it: `not allowed...user@example.com`. */
+function addressStart(text: string, from: number, at: number): number {
+  for (let i = at - 1; i >= from + 3; i--) if (text.startsWith('...', i - 3)) return i;
+  return from;
 }
 
 /** An address ends where its domain does: `user@example.com:blocked`. */

@@ -32,6 +32,7 @@ describe('misspelt words', () => {
   it('are known whatever their case and the full stop behind them', () => {
     assert.equal(meantBy('Adress.'), 'address');
     assert.equal(meantBy('address'), undefined);
+    assert.equal(meantBy("dosn't"), 'doesnt', 'an apostrophe');
     assert.equal(isMisspelt('550 5.1.1 the USSER'), true);
     assert.equal(isMisspelt('550 5.1.1 the user'), false);
   });

@@ -17,6 +17,7 @@ describe('the server’s words', () => {
     ['550-Mailbox\r\n550 full', 'mailbox full'],
     ['#5.1.1 bad address', 'bad address'],
     ['<kim@shop.example>: Mailbox kim@shop.example is full', 'mailbox is full'],
+    ['This user is not allowed...kim@shop.example', 'this user is not allowed'],
     ['host mx1.shop.example said: no', 'host said no'],
     ['see https://help.example/mailbox/full for more', 'see for more'],
     ['see www.help.example.com/full now', 'see now'],
