@@ -5,6 +5,11 @@
  *   2026-03-01 10:00:00 1abcDE-000000005vi-0000 == a@example.net R=dnslookup T=remote_smtp defer (-44) H=mx.example.net [192.0.2.1]: SMTP error ...: 451 4.7.1 later
  *   2026-03-01 10:00:00 H=(x) [192.0.2.9] F=<b@example.org> rejected RCPT <c@example.com>: relay not permitted
  *
+ * With `-v` and `-d`, and where a container shows the foreground, `LOG: MAIN` stands on a line of its own, and the entry below it has neither
+ * stamp nor id:
+ *
+ *     9   ** a@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1]: SMTP error ...
+ *
  * A line with an error but without a flag is one host of several (an attempt): no record.
  */
 import { newRecord, setTime } from '../new-record';
@@ -22,6 +27,12 @@ const FLAGS: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed
 const FLAG = / (?:\*\*|==|=>|->|>>) /;
 const ID = /(?:^|[ \]])(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{6}-[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) $/;
 const FIRST_ID = /(?:^|[ \]])([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /;
+/** What stands before a flag where log entries are shown without stamp and id: blanks, a process id. */
+const SHOWN = /^(?:\s{0,20}(?:\d{1,10} {1,10})?|LOG: (?:MAIN|PANIC|MAIN PANIC) {1,8})$/;
+/** Right behind such a flag: an address, and what only Exim writes behind it. */
+const SHOWN_ADDRESS = /^[^\s=]{1,320}(?: \([^)]{1,320}\))?(?: <[^\s>]{1,320}>)? (?:R|F|P)=[\w<]/;
+/** A deferral whose beginning was cut off. */
+const CUT_OFF = / R=\w{1,60} T=\w{1,60}(?: defer \(-?\d{1,5}\)|:? SMTP error from remote)/;
 const CONNECTION = /(?:^| )Connection from \[?[\w.:]{2,60}\]?(?::\d{1,5})? refused: /;
 const REJECTED = /(?:^| )(?:temporarily )?rejected (RCPT|MAIL|EHLO|HELO|connection|after|DATA|VRFY|EXPN|ETRN|during|by|in|predata|header)\b/;
 
@@ -30,11 +41,12 @@ export const exim: LogFormat = {
   id: 'exim',
   name: 'Exim log',
   stateless: true,
-  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', 'rejected ', ' refused: ', 'refused connection'],
+  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', ' defer (', ': SMTP error from', 'rejected ', ' refused: ', 'refused connection'],
   detect: ({ text }) => {
     if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
     if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
     if (/^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:\*\*|==) [^\s@]{1,128}@/m.test(text)) return 0.9; // pasted without its stamp
+    if (/^ {0,20}(?:\d{1,10} {1,10})?LOG: (?:[\w ]{1,60} )?MAIN\b/m.test(text)) return 0.9;
     return /\bexim\d?\[\d{1,10}\]: /.test(text) ? 0.85 : 0;
   },
   open: (options, sink): LineReader => {
@@ -43,6 +55,7 @@ export const exim: LogFormat = {
       line(text, start, line) {
         const flag = flagAt(text);
         if (flag >= 0) readDelivery(text, start, line, flag, header, sink);
+        else if (text.includes(' T=') && CUT_OFF.test(text)) readCutOff(text, start, line, header, sink);
         else readRefusal(text, start, line, header, sink);
       },
     };
@@ -52,7 +65,20 @@ export const exim: LogFormat = {
 /** Offset of a flag that follows a message id, or -1. */
 function flagAt(text: string): number {
   const found = FLAG.exec(text);
-  return found && found.index < 160 && ID.test(text.slice(Math.max(0, found.index - 30), found.index + 1)) ? found.index + 1 : -1;
+  if (!found || found.index >= 160) return -1;
+  return ID.test(text.slice(Math.max(0, found.index - 30), found.index + 1)) || (SHOWN.test(text.slice(0, found.index + 1)) && SHOWN_ADDRESS.test(text.slice(found.index + 4, found.index + 1000))) ? found.index + 1 : -1;
+}
+
+/** Somebody shortened a line: the words of the failure are left, and no address. */
+function readCutOff(text: string, start: number, line: number, header: HeaderReader, sink: Sink): void {
+  const defer = text.indexOf(' defer (');
+  const record = newRecord('exim', line, { start, end: start + text.length });
+  setTime(record, header.read(text));
+  record.action = defer >= 0 ? 'delayed' : 'failed';
+  if (defer >= 0) record.at.action = { start: start + defer + 1, end: start + defer + 6 };
+  readError(text, start, wordsAt(text, text.indexOf(' R=')), record);
+  if (record.replyCode?.startsWith('4')) record.action = 'delayed';
+  sink.record(record);
 }
 
 function readDelivery(text: string, start: number, line: number, flag: number, header: HeaderReader, sink: Sink): void {
@@ -60,7 +86,7 @@ function readDelivery(text: string, start: number, line: number, flag: number, h
   header.read(text);
   setTime(record, header);
   record.reportingMta = header.host;
-  record.queueId = text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1).replace(/^.*\]/, '');
+  record.queueId = ID.test(text.slice(Math.max(0, flag - 31), flag)) ? text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1).replace(/^.*\]/, '') : null;
   record.action = FLAGS[text.slice(flag, flag + 2)]!;
   record.at.action = { start: start + flag, end: start + flag + 2 };
   const address = flag + 3;

@@ -18,6 +18,8 @@ const RESULT = /(?:^|[ \]])delivery (\d{1,10}): (success|failure|deferral): /;
 const START = /starting delivery (\d{1,10}): msg (\d{1,12}) to (?:remote|local) (\S{1,320})/;
 const SENDER = /info msg (\d{1,12}): bytes \d{1,15} from <([^>]{0,320})>/;
 const BARE = /^[\w.:-]{3,255}_(?:does_not_like_recipient|failed_after_I_sent_the_message|does_not_like_sender|does_not_like_me)/;
+/** How people quote qmail's own words: from the first underscore word to the code and the slash. */
+const OWN_WORDS = /(?<!\S)(?:[A-Za-z]{1,20}[,:]?_)[^\s/]{1,400}_\(#([45])\.\d\.\d{1,3}\)\//;
 const ACTIONS: Readonly<Record<string, Action>> = { success: 'delivered', failure: 'failed', deferral: 'delayed' };
 const SAID = 'Remote_host_said:_';
 
@@ -26,8 +28,8 @@ export const qmail: LogFormat = {
   id: 'qmail',
   name: 'qmail log',
   stateless: false,
-  needles: ['delivery ', 'info msg ', '_does_not_like_', '_failed_after_I_sent_'],
-  detect: ({ text }) => /(?:^|[ \]])(?:starting delivery \d{1,10}: msg \d|delivery \d{1,10}: (?:success|failure|deferral): |status: local \d{1,5}\/\d{1,5} remote )/m.test(text) ? 0.93 : /_does_not_like_recipient\.\/Remote_host_said:_/.test(text) ? 0.7 : 0,
+  needles: ['delivery ', 'info msg ', '_does_not_like_', '_failed_after_I_sent_', '_(#'],
+  detect: ({ text }) => /(?:^|[ \]])(?:starting delivery \d{1,10}: msg \d|delivery \d{1,10}: (?:success|failure|deferral): |status: local \d{1,5}\/\d{1,5} remote )/m.test(text) ? 0.93 : /_does_not_like_recipient\.\/Remote_host_said:_/.test(text) || OWN_WORDS.test(text) ? 0.7 : 0,
   open: (options, sink): LineReader => new QmailReader(new HeaderReader(options.referenceTime), sink),
 };
 
@@ -44,7 +46,9 @@ class QmailReader implements LineReader {
     if (sender) return remember(this.senders, sender[1]!, sender[2]!);
     const result = RESULT.exec(text);
     if (!result) {
-      if (BARE.test(text)) this.give(text, start, line, 0, 'failed', undefined);
+      if (BARE.test(text)) return this.give(text, start, line, 0, 'failed', undefined);
+      const words = text.includes('_(#') ? OWN_WORDS.exec(text) : null;
+      if (words) this.give(text, start, line, words.index, words[1] === '4' ? 'delayed' : 'failed', undefined);
       return;
     }
     const delivery = this.deliveries.get(result[1]!);

@@ -57,9 +57,9 @@ function readResult(text: string, start: number, line: number, stat: number, hea
   const template = begin(text, start, line, header);
   template.action = action;
   template.at.action = { start: start + words, end: start + text.length };
-  const dsn = text.lastIndexOf(', dsn=', stat);
-  const dsnEnd = dsn > 0 ? statusEndAt(text, dsn + 6) : -1;
-  if (dsnEnd > 0) setStatus(template, text, start, dsn + 6, dsnEnd);
+  const dsn = text.lastIndexOf(' dsn=', stat); // the comma before it gets lost where people mask the relay
+  const dsnEnd = dsn > 0 ? statusEndAt(text, dsn + 5) : -1;
+  if (dsnEnd > 0) setStatus(template, text, start, dsn + 5, dsnEnd);
   const relay = text.lastIndexOf(', relay=', stat);
   if (relay > 0) {
     const end = firstOf(text, relay + 8, [' ', ',']);

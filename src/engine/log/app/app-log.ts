@@ -19,6 +19,8 @@ export interface AppErrors {
   readonly wordsAlone?: boolean;
   /** Each ends where the server's words begin. A named group `to` is the recipient. Bounded, so that any line takes linear time. */
   readonly errors: readonly RegExp[];
+  /** Each says by itself that recipients were refused, with or without a server's words: `to` are their addresses, with commas between. */
+  readonly refusals?: readonly RegExp[];
   /** The same for failed log-ins of the application itself: nothing was sent, and no recipient is to blame. */
   readonly logIns?: readonly RegExp[];
 }
@@ -53,21 +55,24 @@ class AppReader implements LineReader {
   line(text: string, start: number, line: number): void {
     for (const error of this.errors.errors) {
       const found = error.exec(text);
-      if (found) return this.read(found, text, start, line, false);
+      if (found && this.read(found, text, start, line, false)) return;
+    }
+    for (const refusal of this.errors.refusals ?? []) {
+      const found = refusal.exec(text);
+      if (found) return this.refusal(found, text, start, line);
     }
     for (const error of this.errors.logIns ?? []) {
       const found = error.exec(text);
-      if (found) return this.read(found, text, start, line, true);
+      if (found && this.read(found, text, start, line, true)) return;
     }
   }
 
-  private read(found: RegExpExecArray, text: string, start: number, line: number, logIn: boolean): void {
-    const record = beginRecord(this.errors.id, text, start, line, this.header);
-    record.action = 'rejected';
-    record.reportingMta = null;
+  /** @returns whether the line tells of a refusal */
+  private read(found: RegExpExecArray, text: string, start: number, line: number, logIn: boolean): boolean {
+    const record = this.begin(text, start, line);
     const from = found.index + found[0].length;
     readWords(record, text, start, from, wordsEnd(text, from));
-    if (!record.diagnostic || !(logIn || this.isRefused(record, record.diagnostic))) return;
+    if (!record.diagnostic || !(logIn || this.isRefused(record, record.diagnostic))) return false;
     if (logIn) record.stage = 'auth';
     const to = found.groups?.['to'];
     if (to) {
@@ -76,6 +81,32 @@ class AppReader implements LineReader {
     } else if (!logIn) {
       recipientInWords(record, text, start, from);
     }
+    this.give(record, line);
+    return true;
+  }
+
+  private refusal(found: RegExpExecArray, text: string, start: number, line: number): void {
+    const end = found.index + found[0].length;
+    const to = found.groups!['to']!;
+    let at = end - to.length;
+    const words = text.startsWith(': ', end) ? end + 2 : found.index;
+    for (const address of to.split(', ')) {
+      const record = this.begin(text, start, line);
+      readWords(record, text, start, words, words > end ? wordsEnd(text, words) : end);
+      setRecipient(record, text, start, at, at + address.length);
+      this.give(record, line);
+      at += address.length + 2;
+    }
+  }
+
+  private begin(text: string, start: number, line: number): BounceRecord {
+    const record = beginRecord(this.errors.id, text, start, line, this.header);
+    record.action = 'rejected';
+    record.reportingMta = null;
+    return record;
+  }
+
+  private give(record: BounceRecord, line: number): void {
     const repeated = this.last !== null && isRepeated(this.last, record, line - this.lastLine);
     this.last = record;
     this.lastLine = line;
@@ -89,7 +120,7 @@ class AppReader implements LineReader {
 }
 
 function isRepeated(before: BounceRecord, record: BounceRecord, lines: number): boolean {
-  if (lines < NEAR && before.diagnostic!.slice(0, 80) === record.diagnostic!.slice(0, 80)) return true;
+  if (lines < NEAR && before.diagnostic!.slice(0, 80) === record.diagnostic!.slice(0, 80)) return !before.recipient || !record.recipient || before.recipient === record.recipient;
   const words = (one: BounceRecord): string => one.diagnostic!.replace(/^(?:[45]\d\d[ -])?(?:[45]\.\d{1,3}\.\d{1,3} )?/, '').slice(0, 40);
   return lines < VERY_NEAR && words(before) === words(record) && (!before.recipient || !record.recipient || before.recipient === record.recipient);
 }

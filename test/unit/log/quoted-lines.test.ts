@@ -1,0 +1,69 @@
+/** Log lines in the shape in which people show them: without their beginning, in debug output, in other languages, behind other daemons. */
+import assert from 'node:assert/strict';
+import { detectFormat } from '../../../src/engine/formats';
+import type { BounceRecord } from '../../../src/engine/record';
+import { read, states } from './reading';
+
+type Row = (string | number | null)[];
+const row = (r: BounceRecord): Row => [r.source, r.line, r.action, r.recipient, r.status, r.replyCode];
+const records = (text: string): BounceRecord[] => {
+  const format = detectFormat({ text });
+  return format ? read(format, text).records : [];
+};
+const rows = (text: string): Row[] => records(text).map(row);
+
+describe('Log lines as people show them', () => {
+  it('Exim: entries below LOG: MAIN, with process ids or without', () => {
+    assert.deepEqual(rows('    9 LOG: MAIN REJECT\n    9   H=(x) [192.0.2.9] F=<b@example.org> rejected RCPT <c@example.com>: relay not permitted\n   12 LOG: MAIN\n   12   ** ann@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 5.1.1 no\n'), [
+      ['exim', 2, 'rejected', 'c@example.com', null, null], ['exim', 4, 'failed', 'ann@example.net', '5.1.1', '550'],
+    ]);
+    assert.deepEqual(rows('LOG: MAIN\n  == bob@example.net R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host\nLOG: MAIN\n  == /var/x is a file R=1\n'), [['exim', 2, 'delayed', 'bob@example.net', null, null]]);
+    states(records('LOG: MAIN\n  => bob@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1] C="250 OK"')[0], { action: 'delivered', queueId: null });
+  });
+
+  it('Exim: a deferral whose beginning was cut off; a host that was tried is none', () => {
+    const whole = '2026-03-14 10:00:02 1abcDE-0005vi-AB == ann@example.net R=dnslookup T=remote_smtp defer (113): No route to host\n';
+    assert.deepEqual(rows(`${whole}... R=dnslookup T=remote_smtp defer (110): Connection timed out\n`), [['exim', 1, 'delayed', 'ann@example.net', null, null], ['exim', 2, 'delayed', null, null, null]]);
+    assert.equal(rows(`${whole}2026-03-14 10:00:01 1abcDE-0005vi-AB H=mx.example.net [192.0.2.1] Connection timed out\n2026-03-14 10:00:01 1abcDE-0005vi-AB <= ann@example.net R=1abcDE-0005vi-AC U=mail P=local T="defer (1)"\n`).length, 1);
+  });
+
+  it('Kerio: its words behind a syslog header', () => {
+    const [delayed, rejected, ...rest] = records('<22>1 2026-03-14T10:00:00Z mx1.example.com mail - - - Sent: Queue-ID: 69cc-1, Recipient: <ann@example.net>, Result: delayed, Status: 4.3.0 mailbox busy, Remote-Host: 192.0.2.1, Msg-Id: <x>\n<22>Mar 14 10:00:00 mx1 kerio: Attempt to deliver to unknown recipient <bob@example.com>, from <b@example.org>, IP address 192.0.2.9\n<22>1 2026-03-14T10:00:00Z mx1 audit - - - IMAP: User ann@example.com authenticated\n');
+    states(delayed, { source: 'kerio', action: 'delayed', recipient: 'ann@example.net', status: '4.3.0', diagnostic: 'mailbox busy', reportingMta: 'mx1.example.com', time: Date.UTC(2026, 2, 14, 10) });
+    states(rejected, { source: 'kerio', action: 'rejected', recipient: 'bob@example.com', reportingMta: 'mx1' });
+    assert.equal(rest.length, 0);
+  });
+
+  it('qmail: its own words, told in a chat', () => {
+    assert.deepEqual(rows("<ann> Sorry,_I_couldn't_find_any_host_named_example.invalid._(#5.1.2)/\n<bob> and mine: CNAME_lookup_failed_temporarily._(#4.4.3)/\n<ann> see /var/log/some_file_(#1)/\n"), [['qmail', 1, 'failed', null, '5.1.2', null], ['qmail', 2, 'delayed', null, '4.4.3', null]]);
+  });
+
+  it('Sendmail: a relay that somebody masked, comma and all', () => {
+    states(records('Mar 14 10:00:00 mx1 sendmail[1]: jB4: to=<ann@example.net>, delay=3+13:01:56, mailer=esmtp, relay=xxx dsn=4.0.0, stat=Deferred: Connection timed out with mx.example.net.')[0], { status: '4.0.0', action: 'delayed', recipient: 'ann@example.net' });
+  });
+
+  it('Stalwart: what is tried again because no server was reached; each delay is told once', () => {
+    const line = (words: string, event: string, rest: string): string => `2026-03-14T02:22:33Z INFO ${words} (${event}) queueId = 34, from = "b@example.org", to = ["ann@example.net", "bob@example.net", "eve@example.net"], size = 189, total = 3${rest}`;
+    const attempt = [
+      line('Message delivered', 'delivery.delivered', ', hostname = "mx.example.net", to = "eve@example.net", code = 250, details = "OK"'),
+      line('Connection error', 'delivery.connect-error', ', domain = "example.net", causedBy = SMTP error occurred (smtp.error) { details = I/O Error, reason = "Connection refused (os error 111)" }, elapsed = 3ms'),
+      line('SMTP RCPT TO rejected', 'delivery.rcpt-to-rejected', ', hostname = "mx.example.net", to = "bob@example.net", code = 451, details = "4.7.1 later"'),
+      line('Message rescheduled for delivery', 'queue.rescheduled', ', nextRetry = 2026-03-14T02:28:29Z'),
+    ];
+    const found = records([...attempt, ...attempt.slice(1)].join('\n'));
+    assert.deepEqual(found.map((r) => [r.line, r.action, r.recipient]), [[1, 'delivered', 'eve@example.net'], [3, 'delayed', 'bob@example.net'], [4, 'delayed', 'ann@example.net'], [6, 'delayed', 'bob@example.net'], [7, 'delayed', 'ann@example.net']]);
+    assert.equal(found[2]!.diagnostic, 'Connection refused (os error 111)');
+  });
+
+  it('PHPMailer: recipients that failed without a code, several of them, and in other languages', () => {
+    assert.deepEqual(rows('[2026-03-14 10:00:00] Mailer Error: SMTP Error: The following recipients failed: ann@example.net: <ann@example.net>: Recipient address rejected: User unknown'), [['php', 1, 'rejected', 'ann@example.net', null, null]]);
+    assert.deepEqual(rows("(1, 'x', 'SMTP Error: The following recipients failed: ann@example.net, bob@example.net'),"), [['php', 1, 'rejected', 'ann@example.net', null, null], ['php', 1, 'rejected', 'bob@example.net', null, null]]);
+    for (const words of ['Error SMTP: Los siguientes destinos fallaron', 'SMTP-Fehler: Die folgenden Empfänger sind nicht korrekt', 'Erreur SMTP : les destinataires suivants ont refusé', 'Erro de SMTP: Os endereços de destinatário a seguir falharam', 'Ошибка SMTP: не удалось отправить таким получателям']) {
+      assert.deepEqual(rows(`${words}: ann@example.net`), [['php', 1, 'rejected', 'ann@example.net', null, null]], words);
+    }
+  });
+
+  it('PHPMailer: neither a sender nor a server that failed is a recipient', () => {
+    for (const text of ['SMTP Error: The following From address failed: ann@example.org', 'SMTP Error: Could not connect to SMTP host: ann@example.org', 'SMTP: recipient list read: 5', 'MySMTP-x: the recipient of the year: ann@example.org']) assert.deepEqual(rows(text), [], text);
+  });
+});
