@@ -5,8 +5,9 @@ import type { Stage } from '../record';
 import type { CheckedUserRule } from './user-rules';
 
 export type Clue =
-  | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string }
-  | { readonly kind: 'unless'; readonly excluded: readonly number[] }
+  /** `unless`: the clues of which none may stand there, too. */
+  | { readonly kind: 'words'; readonly rule: WordRule; readonly id: string; readonly unless: readonly number[] }
+  | { readonly kind: 'unless' }
   | { readonly kind: 'signature'; readonly provider: ProviderData; readonly entry: Signature; readonly traits: Traits }
   | { readonly kind: 'mark'; readonly provider: ProviderData }
   | { readonly kind: 'number'; readonly provider: ProviderData }
@@ -37,35 +38,50 @@ export interface Clues {
 /** A `*` that parts one side of a pair in two, as in `(vie* kone|auto) … rikki`. */
 const OPEN_INSIDE = /[^(|\s]\*(?!$|[|)]| …)/;
 
+/** The two sides of a pair of alternatives; null for other phrases. */
+function sidesOf(phrase: string): readonly [string, string] | null {
+  if (!phrase.includes('(') || OPEN_INSIDE.test(phrase)) return null;
+  const [first, second, third] = phrase.split(' … ');
+  return second !== undefined && third === undefined ? [first!, second] : null;
+}
+
+/** One for all: who is ruled out is known to the rules. */
+const EXCLUSION: Clue = { kind: 'unless' };
+
 /** Puts every phrase of the rules into one book. */
 export function collectClues(rules: RuleSet): Clues {
   const list: Clue[] = [];
   const book = new PhraseBook();
   const put = (clue: Clue): number => list.push(clue) - 1;
-  const addAll = (clue: number, phrases: readonly string[], language = ''): void => {
-    const spell = language === 'de' ? germanSpellings : language === 'en' ? englishSpellings : alternatives;
-    for (const phrase of phrases) {
-      if (spell === alternatives && !phrase.includes('(')) {
-        book.add(phrase, clue);
-        continue;
-      }
-      const pair = phrase.includes('(') && !OPEN_INSIDE.test(phrase) ? phrase.split(' … ') : [];
-      if (pair.length === 2) book.addPairs(spell(pair[0]!), spell(pair[1]!), clue);
-      else for (const spelling of spell(phrase)) book.add(spelling, clue);
-    }
+  const addOne = (clue: number, phrase: string, spell: Spell): void => {
+    if (spell === alternatives && !phrase.includes('(')) return book.add(phrase, clue);
+    const pair = sidesOf(phrase);
+    if (pair) book.addPairs(spell(pair[0]), spell(pair[1]), clue);
+    else for (const spelling of spell(phrase)) book.add(spelling, clue);
   };
-  for (const file of rules.words) {
-    const exclusions = new Map<string, number[]>(); // `sender` rules out a dozen rules: it is to be found once
-    for (const rule of file.rules) {
-      const clue = put({ kind: 'words', rule, id: `${file.language}/${rule.id}` });
-      addAll(clue, rule.words, file.language);
+  const addAll = (clue: number, phrases: readonly string[], spell: Spell = alternatives): void => {
+    for (const phrase of phrases) addOne(clue, phrase, spell);
+  };
+  const exclusions = new Map<string, number>(); // `sender` rules out dozens of rules: it is to be found once
+  const exclude = (phrase: string, spell: Spell): number => {
+    let clue = exclusions.get(phrase);
+    if (clue === undefined) {
+      clue = put(EXCLUSION);
+      exclusions.set(phrase, clue);
+      addOne(clue, phrase, spell);
+    }
+    return clue;
+  };
+  for (const { language, rules: wordRules } of rules.words) {
+    const spell = language === 'de' ? germanSpellings : language === 'en' ? englishSpellings : alternatives;
+    for (const rule of wordRules) {
+      const unless: number[] = [];
+      addAll(put({ kind: 'words', rule, id: `${language}/${rule.id}`, unless }), rule.words, spell);
       for (const phrase of rule.unless ?? []) {
-        const excluded = exclusions.get(phrase);
-        if (excluded) excluded.push(clue);
-        else exclusions.set(phrase, [clue]);
+        if (sidesOf(phrase)) unless.push(exclude(phrase, spell));
+        else for (const spelling of spell(phrase)) unless.push(exclude(spelling, oneSpelling));
       }
     }
-    for (const [phrase, excluded] of exclusions) addAll(put({ kind: 'unless', excluded }), [phrase], file.language);
   }
   for (const provider of rules.providers) {
     if (provider.marks) addAll(put({ kind: 'mark', provider }), provider.marks);
@@ -86,6 +102,11 @@ export function collectClues(rules: RuleSet): Clues {
   });
   return { list, finder: book.close() };
 }
+
+/** All ways in which a phrase of a rule is written. */
+type Spell = (phrase: string) => string[];
+
+const oneSpelling: Spell = (phrase) => [phrase];
 
 /** Alternatives chosen, and German without umlauts, which is common in replies (`Empfaenger`); other languages only drop the dots. */
 function germanSpellings(phrase: string): string[] {

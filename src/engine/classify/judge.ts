@@ -36,9 +36,9 @@ class Court {
   private readonly finder: PhraseFinder;
   private readonly findProvider: ProviderFinder;
   private readonly words = new Words();
-  /** By clue: the run in which it was ruled out, or (for a user's rule) found. */
-  private readonly struck: Int32Array;
-  /** By clue: whether it is a reason. */
+  /** By clue: the run in which it was found; of words that rule others out, and of users' rules. */
+  private readonly seen: Int32Array;
+  /** By clue, so that most hits are looked at no further. */
   private readonly roles: Uint8Array;
   /** The hits that are reasons. */
   private readonly reasons = new Int32Array(MOST_HITS);
@@ -55,8 +55,8 @@ class Court {
     this.finder = finder;
     this.findProvider = createProviderFinder(rules.providers);
     this.ownCodes = ownCodes(rules.providers);
-    this.struck = new Int32Array(list.length);
-    this.roles = Uint8Array.from(list, ({ kind }) => (kind === 'words' || kind === 'signature' || kind === 'number' ? REASON : OTHER));
+    this.seen = new Int32Array(list.length);
+    this.roles = Uint8Array.from(list, ({ kind }) => (kind === 'words' || kind === 'signature' || kind === 'number' ? REASON : kind === 'unless' ? EXCLUSION : OTHER));
   }
 
   judge(record: BounceRecord, benevolent = false): Verdict {
@@ -93,12 +93,15 @@ class Court {
         this.reasons[this.reasonCount++] = hit;
         continue;
       }
+      if (this.roles[id] === EXCLUSION) {
+        if (!this.isDenied(hits.from[hit]!)) this.seen[id] = this.run;
+        continue;
+      }
       const clue = this.clues[id]!;
       switch (clue.kind) {
         case 'mark': marked = likelierProvider(marked, clue.provider); break;
         case 'stage': stage ??= clue.stage; break;
-        case 'unless': if (!this.isDenied(hits.from[hit]!)) for (const ruled of clue.excluded) this.struck[ruled] = this.run; break;
-        case 'user': this.struck[id] = this.run; break;
+        case 'user': this.seen[id] = this.run; break;
         case 'denial': this.denied = hits.to[hit]!; break;
         case 'mention': mentions[clue.of] = true; break;
         case 'blocklist':
@@ -135,7 +138,7 @@ class Court {
     switch (clue.kind) {
       case 'words': {
         const { rule } = clue;
-        if (this.struck[id] === this.run || !conditionHolds(rule.when, facts) || this.isDenied(hits.from[hit]!)) return null;
+        if (this.isRuledOut(clue.unless) || !conditionHolds(rule.when, facts) || this.isDenied(hits.from[hit]!)) return null;
         weight = rule.strength * WEIGHT.words + Math.min(9, length / 5) + (rule.strength > 2 && rule.category === facts.stated ? WEIGHT.agreement : 0);
         const category = facts.aboutSender && !rule.recipient && ABOUT_AN_ADDRESS.has(rule.category) ? 'sender-rejected' : rule.category;
         return {
@@ -164,6 +167,11 @@ class Court {
     }
   }
 
+  private isRuledOut(unless: readonly number[]): boolean {
+    for (let i = 0; i < unless.length; i++) if (this.seen[unless[i]!] === this.run) return true;
+    return false;
+  }
+
   /** The words close behind `not because of` are no reason. */
   private isDenied(from: number): boolean {
     return from >= this.denied - 1 && from < this.denied + LONGEST_DENIAL && this.words.inOneSentence(this.denied, from + 1);
@@ -189,7 +197,7 @@ class Court {
       if (clue.kind !== 'user') continue;
       const { rule } = clue;
       if (!fitsHostAndCode(rule, record.remoteMta, [facts.reply, facts.inDiagnostic, facts.field])) continue;
-      if (rule.words.length > 0 && this.struck[id] !== this.run) continue;
+      if (rule.words.length > 0 && this.seen[id] !== this.run) continue;
       const place = rule.compiled?.find(this.text.slice(0, LONGEST_DIAGNOSTIC));
       if (place === null) continue;
       const text = place ? this.text.slice(place.start, place.end) : rule.words[0] ?? rule.code ?? rule.host ?? '';
@@ -266,13 +274,14 @@ function isStrong({ weight }: Piece): boolean {
 const EVENT_NAME = /[a-z][A-Z]/;
 const NOWHERE = -1000;
 const REASON = 1;
+const EXCLUSION = 2;
 const OTHER = 0;
 /** Symbols: some four words. */
 const LONGEST_DENIAL = 30;
 
 /** A line of quoted-printable that nobody decoded; as many characters as before, so that ranges stay right. */
 function withBlanks(text: string): string {
-  return text.includes('=20') && !text.includes(' ') ? text.replaceAll('=20', '   ') : text;
+  return !text.includes(' ') && text.includes('=20') ? text.replaceAll('=20', '   ') : text;
 }
 
 /** Where the answer is about the sender's address, these words are about it, too. */

@@ -9,13 +9,13 @@ import { BREAK, NOTHING, fold } from './fold';
 import { mostTellingStatus } from '../scan/codes';
 import { meantBy } from './misspellings';
 import { nameEnd, classifyToken } from './tokens';
-import { columnOf } from './phrase-automaton';
+import { symbolOf } from './phrase-tree';
 
 /** What follows is not read: a diagnostic of this length quotes a message, not a reply. */
 export const LONGEST_DIAGNOSTIC = 8192;
 
 export class Words {
-  /** `columnOf` symbols; begins and ends with a break, no two breaks in a row. */
+  /** `symbolOf` symbols; begins and ends with a break, no two breaks in a row. */
   readonly symbols = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   /** Offset of each symbol in the diagnostic. */
   readonly offsets = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
@@ -95,7 +95,7 @@ export class Words {
       const kind = kinds[code]!;
       if (kind === SEPARATOR) break;
       marks |= kind;
-      symbols[length] = columns[code]!;
+      symbols[length] = symbolsOf[code]!;
       offsets[length++] = to;
     }
     if ((marks & (UPPER | DIGIT)) === (UPPER | DIGIT)) this.mayHoldReference = true;
@@ -158,7 +158,7 @@ export class Words {
       if (symbol === NOTHING) continue;
       if (symbol === BREAK && joins(text, i, code, to)) continue;
       if (this.benevolent && i > at && beginsWord(text, i)) this.put(BREAK, i);
-      this.put(columnOf(symbol), i);
+      this.put(symbolOf(symbol), i);
     }
   }
 
@@ -166,7 +166,7 @@ export class Words {
   private meant(text: string, at: number, to: number): boolean {
     const right = meantBy(text.slice(at, to));
     if (right === undefined) return false;
-    for (let i = 0; i < right.length; i++) this.put(columnOf(right.charCodeAt(i)), Math.min(at + i, to - 1));
+    for (let i = 0; i < right.length; i++) this.put(symbolOf(right.charCodeAt(i)), Math.min(at + i, to - 1));
     return true;
   }
 
@@ -198,11 +198,11 @@ const NO_LETTER = 32;
 
 const kinds = new Uint8Array(UNSPACED);
 /** Symbols of the letters and digits of the alphabets next to ours; the others take the slower way. */
-const columns = new Uint16Array(0x600);
+const symbolsOf = new Uint16Array(0x600);
 kinds.fill(NO_LETTER);
-for (let code = 0; code < columns.length; code++) {
+for (let code = 0; code < symbolsOf.length; code++) {
   const symbol = fold(code);
-  columns[code] = columnOf(symbol);
+  symbolsOf[code] = symbolOf(symbol);
   if (symbol !== BREAK && symbol !== NOTHING) kinds[code] = 0;
 }
 for (const character of ' \t\r\n<>"()[]{},;|=!\u00a0\u2026\u201c\u201d\u201e\u00ab\u00bb') kinds[character.charCodeAt(0)] = SEPARATOR;

@@ -1,12 +1,12 @@
 /**
- * All phrases of all rules in two automata, one for words and one for names (host names and URLs), so that a diagnostic is read once.
+ * All phrases of all rules in two trees, one for words and one for names (host names and URLs), so that a diagnostic is read once.
  * A phrase may have gaps (`mailbox … full`): its parts are found one by one and put together in order.
  */
 import type { Span } from '../record';
 import { BREAK } from './fold';
 import { LONGEST_DIAGNOSTIC, type Words } from './normalise';
-import { AutomatonBuilder, type PhraseAutomaton } from './phrase-automaton';
-import { LONGEST_GAP, cut, isLetterOrDigit, isName, nameSymbol, nameSymbols, phraseSymbols } from './phrase-pieces';
+import { LONGEST_GAP, cut, isName, nameSymbol, nameSymbols, phraseSymbols } from './phrase-pieces';
+import { PhraseTree, isLetterOrDigit } from './phrase-tree';
 
 /** Phrases that were found, as columns: whose each is and where. Used again for each diagnostic, so that nothing is allocated. */
 export class Hits {
@@ -33,12 +33,12 @@ export class Hits {
 /** A reply of a thousand phrases is not a reply. */
 export const MOST_HITS = 1000;
 
-/** A piece of words that completes or carries on a phrase with gaps. */
+/** How a piece of words completes or carries on a phrase with gaps. */
 interface Part {
   readonly clue: number;
   /** Numbers of the pieces of which one must stand before. */
   readonly after: Int32Array;
-  /** Id of a phrase of three or more pieces, -1 for others. */
+  /** Number of a phrase of three or more pieces, -1 for others. */
   readonly long: number;
   readonly index: number;
   readonly last: boolean;
@@ -49,24 +49,52 @@ interface Part {
   readonly total: number;
 }
 
-/** Collects phrases, then `close` makes the automata. */
+/** Words between gaps. */
+interface Piece {
+  readonly number: number;
+  readonly length: number;
+  readonly parts: Part[];
+}
+
+/** Where something was found last, by its number. */
+class Places {
+  /** The search in which it was found. */
+  readonly run: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** How many pieces of a phrase stand in order. */
+  readonly reached: Int32Array;
+
+  constructor(count: number) {
+    [this.run, this.from, this.to, this.reached] = [new Int32Array(count), new Int32Array(count), new Int32Array(count), new Int32Array(count)];
+  }
+
+  put(number: number, run: number, from: number, to: number, reached: number): void {
+    this.run[number] = run;
+    this.from[number] = from;
+    this.to[number] = to;
+    this.reached[number] = reached;
+  }
+}
+
+/** Collects phrases, then `close` gives what finds them. */
 export class PhraseBook {
-  private readonly words = new AutomatonBuilder(1 << 18);
-  private readonly names = new AutomatonBuilder();
-  /** What pieces of words stand for, in the order of the phrases: whose piece it is, and the clue of a whole phrase or, below 0, the part of one with gaps. */
-  private readonly owners: number[] = [];
+  private readonly words = new PhraseTree();
+  private readonly names = new PhraseTree();
+  /** By phrase of `words`: its clue, or, below 0, its piece (`~piece`). */
   private readonly meanings: number[] = [];
-  private readonly parts: Part[] = [];
-  private readonly lengths: number[] = [];
-  /** By name. */
-  private readonly nameClues: number[][] = [];
-  private readonly nameLengths: number[] = [];
+  private readonly pieces: Piece[] = [];
+  /** By symbols. */
+  private readonly pieceOfSymbols = new Map<string, Piece>();
+  /** By alternative of a pair: the same ones come again and again. */
+  private readonly alternatives = new Map<string, Piece>();
+  /** By phrase of `names`. */
+  private readonly nameClues: number[] = [];
   /** Whole addresses, in lower case. */
   private readonly addresses = new Map<string, number[]>();
+  /** How many phrases have three or more pieces. */
   private long = 0;
   private readonly symbols: number[] = [];
-  /** By alternative of a pair: its piece. */
-  private readonly alternatives = new Map<string, number>();
 
   /** @param clue what a hit is reported as */
   add(phrase: string, clue: number): void {
@@ -77,127 +105,100 @@ export class PhraseBook {
       return;
     }
     if (isName(phrase)) {
-      const symbols = nameSymbols(phrase);
-      const name = this.names.add(symbols);
-      (this.nameClues[name] ??= []).push(clue);
-      this.nameLengths[name] = symbols.length;
+      this.names.add(nameSymbols(phrase));
+      this.nameClues.push(clue);
       if (phrase.includes('/')) return;
     }
     if (!/[…*]/.test(phrase)) return this.addWhole(phrase, clue);
-    const pieces = cut(phrase);
-    if (pieces.length === 1) return this.means(this.pieceOf(pieces[0]!.symbols), clue);
-    const long = pieces.length > 2 ? this.long++ : -1;
+    const cuts = cut(phrase);
+    if (cuts.length === 1) return this.means(cuts[0]!.symbols, cuts[0]!.symbols.length, clue);
+    const long = cuts.length > 2 ? this.long++ : -1;
     let total = 0;
-    let before = -1;
-    for (let index = 0; index < pieces.length; index++) {
-      const { symbols, gap, far } = pieces[index]!;
-      total = pieces.length === 2 ? symbols.length : total + symbols.length;
-      const piece = this.pieceOf(symbols);
-      if (index > 0) this.goesOn(piece, { clue, after: Int32Array.of(before), long, index, last: index === pieces.length - 1, gap, far, total });
+    let before: Piece | null = null;
+    for (let index = 0; index < cuts.length; index++) {
+      const { symbols, gap, far } = cuts[index]!;
+      total = cuts.length === 2 ? symbols.length : total + symbols.length;
+      const piece = this.pieceOf(symbols, symbols.length);
+      if (before) piece.parts.push({ clue, after: Int32Array.of(before.number), long, index, last: index === cuts.length - 1, gap, far, total });
       before = piece;
     }
   }
 
   /** `(user|mailbox) … (unknown|not found)`: any of the first, then any of the second, without a part for each pair. */
   addPairs(firsts: readonly string[], seconds: readonly string[], clue: number): void {
-    const after = new Int32Array(firsts.length);
-    for (let i = 0; i < firsts.length; i++) after[i] = this.alternative(firsts[i]!);
+    const after = Int32Array.from(firsts, (first) => this.alternative(first).number);
     for (const second of seconds) {
       const piece = this.alternative(second);
-      this.goesOn(piece, { clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: this.lengths[piece]! });
+      piece.parts.push({ clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: piece.length });
     }
   }
 
   /** Most phrases have neither gaps nor open ends; thousands are added at start, so nothing is allocated for them. */
   private addWhole(phrase: string, clue: number): void {
     const length = phraseSymbols(phrase, 0, phrase.length, false, false, this.symbols);
-    if (length > 0) this.means(this.pieceOf(this.symbols, length), clue);
+    if (length > 0) this.means(this.symbols, length, clue);
   }
 
-  /** The piece of an alternative in a pair: the same ones come again and again. */
-  private alternative(words: string): number {
+  private alternative(words: string): Piece {
     let piece = this.alternatives.get(words);
-    if (piece === undefined) {
-      piece = /[…*]/.test(words) ? this.pieceOf(cut(words)[0]!.symbols) : this.pieceOf(this.symbols, phraseSymbols(words, 0, words.length, false, false, this.symbols));
+    if (!piece) {
+      const symbols = /[…*]/.test(words) ? cut(words)[0]!.symbols : this.symbols;
+      piece = this.pieceOf(symbols, symbols === this.symbols ? phraseSymbols(words, 0, words.length, false, false, symbols) : symbols.length);
       this.alternatives.set(words, piece);
     }
     return piece;
   }
 
-  private pieceOf(symbols: readonly number[], length = symbols.length): number {
-    const piece = this.words.add(symbols, length);
-    this.lengths[piece] = length;
+  private pieceOf(symbols: readonly number[], length: number): Piece {
+    const key = String.fromCharCode(...symbols.slice(0, length));
+    let piece = this.pieceOfSymbols.get(key);
+    if (!piece) {
+      piece = { number: this.pieces.length, length, parts: [] };
+      this.pieceOfSymbols.set(key, piece);
+      this.means(symbols, length, -this.pieces.push(piece));
+    }
     return piece;
   }
 
-  private means(piece: number, clue: number): void {
-    this.owners.push(piece);
-    this.meanings.push(clue);
-  }
-
-  private goesOn(piece: number, part: Part): void {
-    this.means(piece, -this.parts.push(part));
+  private means(symbols: readonly number[], length: number, meaning: number): void {
+    this.words.add(symbols, length);
+    this.meanings.push(meaning);
   }
 
   close(): PhraseFinder {
-    return new PhraseFinder(this.words.build(), new Groups(this.owners, this.meanings, this.lengths.length), this.parts, this.lengths, this.names.build(), this.nameClues, this.nameLengths, this.addresses, this.long);
-  }
-}
-
-/** Values by owner, in the order in which they came: one array for all, because an array for each costs more to make than to use. */
-class Groups {
-  /** By owner: place of its first value; those of the next owner follow. */
-  readonly starts: Int32Array;
-  readonly values: Int32Array;
-
-  constructor(owners: readonly number[], values: readonly number[], owned: number) {
-    const starts = this.starts = new Int32Array(owned + 1);
-    this.values = new Int32Array(values.length);
-    for (const owner of owners) starts[owner]!++;
-    for (let owner = 0, end = 0; owner <= owned; owner++) starts[owner] = end += starts[owner]!;
-    for (let i = values.length - 1; i >= 0; i--) this.values[--starts[owners[i]!]!] = values[i]!;
+    return new PhraseFinder(this.words, this.meanings, this.pieces, this.names, this.nameClues, this.addresses, this.long);
   }
 }
 
 /** Finds all phrases of a book in what `Words` has read. Its scratch memory is used again for each diagnostic. */
 export class PhraseFinder {
-  /** By piece: the run in which it was found last, and where. */
-  private readonly seenIn: Int32Array;
-  private readonly startedAt: Int32Array;
-  private readonly endedAt: Int32Array;
-  private readonly lengths: Int32Array;
-  /** By long phrase: run, how many pieces stand in order, where they begin and end. */
-  private readonly longSeenIn: Int32Array;
-  private readonly reached: Int32Array;
-  private readonly longStartedAt: Int32Array;
-  private readonly longEndedAt: Int32Array;
+  /** Pieces. */
+  private readonly found: Places;
+  /** How far phrases of three or more pieces were found. */
+  private readonly reached: Places;
   private readonly hits = new Hits();
-  private longestAddress = 0;
+  /** By length of an address of the book: 1. */
+  private readonly addressLengths = new Uint8Array(LONGEST_DIAGNOSTIC + 1);
   private run = 0;
   /** What is being searched. */
   private read: Words | null = null;
   private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   private nameStart = 0;
+  private nameSymbolsRead = 0;
 
   constructor(
-    private readonly words: PhraseAutomaton, private readonly meanings: Groups, private readonly parts: readonly Part[], lengths: readonly number[],
-    private readonly names: PhraseAutomaton, private readonly nameClues: readonly (readonly number[])[], private readonly nameLengths: readonly number[],
-    private readonly addresses: ReadonlyMap<string, readonly number[]>, long: number,
+    private readonly words: PhraseTree, private readonly meanings: readonly number[], private readonly pieces: readonly Piece[],
+    private readonly names: PhraseTree, private readonly nameClues: readonly number[], private readonly addresses: ReadonlyMap<string, readonly number[]>,
+    long: number,
   ) {
-    for (const address of addresses.keys()) this.longestAddress = Math.max(this.longestAddress, address.length);
-    const pieces = lengths.length;
-    this.seenIn = new Int32Array(pieces);
-    this.startedAt = new Int32Array(pieces);
-    this.endedAt = new Int32Array(pieces);
-    this.lengths = Int32Array.from(lengths);
-    this.longSeenIn = new Int32Array(long);
-    this.reached = new Int32Array(long);
-    this.longStartedAt = new Int32Array(long);
-    this.longEndedAt = new Int32Array(long);
+    this.found = new Places(pieces.length);
+    this.reached = new Places(long);
+    for (const address of addresses.keys()) this.addressLengths[address.length] = 1;
   }
 
-  get states(): number {
-    return this.words.states + this.names.states;
+  /** How many symbols all phrases have. */
+  get size(): number {
+    return this.words.size + this.names.size;
   }
 
   /** @returns the hits, valid until the next call */
@@ -205,60 +206,48 @@ export class PhraseFinder {
     this.hits.count = 0;
     this.run++;
     this.read = words;
-    this.words.scan(words.symbols, words.length, this.onWords);
+    this.words.find(words.symbols, words.length, this.onWords);
     for (const name of words.names) this.scanName(text, name);
     for (const ip of words.ips) if (text.startsWith('127.', ip.start)) this.scanName(text, ip); // answers of blocklists; others name nobody
     for (const address of words.addresses) this.lookUpAddress(text, address);
     return this.hits;
   }
 
-  private readonly onWords = (piece: number, end: number): void => {
-    const length = this.lengths[piece]!;
-    const from = end - length;
-    const { starts, values } = this.meanings;
-    for (let i = starts[piece]!; i < starts[piece + 1]!; i++) {
-      const meaning = values[i]!;
-      if (meaning >= 0) {
-        this.hits.add(meaning, from, end, length, 0);
-        continue;
-      }
-      const part = this.parts[-meaning - 1]!;
-      const { after } = part;
-      for (let k = 0; k < after.length; k++) if (this.seenIn[after[k]!] === this.run && this.onFurtherPart(part, after[k]!, from, end)) break;
+  private readonly onWords = (phrase: number, end: number): void => {
+    const meaning = this.meanings[phrase]!;
+    if (meaning >= 0) {
+      const length = this.words.lengthOf(phrase);
+      this.hits.add(meaning, end - length, end, length, 0);
+      return;
     }
-    this.seenIn[piece] = this.run;
-    this.startedAt[piece] = from;
-    this.endedAt[piece] = end;
+    const { number, length, parts } = this.pieces[~meaning]!;
+    const from = end - length;
+    const { run } = this.found;
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
+      const { after } = part;
+      for (let k = 0; k < after.length; k++) if (run[after[k]!] === this.run && this.onFurtherPart(part, after[k]!, from, end)) break;
+    }
+    this.found.put(number, this.run, from, end, 1);
   };
 
   /** The piece before was found somewhere: does this one stand close enough behind it? */
   private onFurtherPart(part: Part, after: number, from: number, end: number): boolean {
-    const { long } = part;
-    let start: number;
-    let before: number;
-    if (part.index === 1) {
-      start = this.startedAt[after]!;
-      before = this.endedAt[after]!;
-    } else {
-      if (this.longSeenIn[long] !== this.run || this.reached[long] !== part.index) return false;
-      start = this.longStartedAt[long]!;
-      before = this.longEndedAt[long]!;
-    }
-    if (from < before - 1 || from - before > part.gap || (!part.far && from >= before && !this.read!.inOneSentence(before - 1, from + 1))) return false;
-    if (part.last) {
-      this.hits.add(part.clue, start, end, long < 0 ? part.total + this.lengths[after]! : part.total, 0);
-    } else {
-      this.longSeenIn[long] = this.run;
-      this.reached[long] = part.index + 1;
-      this.longStartedAt[long] = start;
-      this.longEndedAt[long] = end;
-    }
+    const { long, index } = part;
+    const before = index > 1 ? this.reached : this.found;
+    const number = index > 1 ? long : after;
+    if (before.run[number] !== this.run || before.reached[number] !== index) return false;
+    const start = before.from[number]!;
+    const to = before.to[number]!;
+    if (from < to - 1 || from - to > part.gap || (!part.far && from >= to && !this.read!.inOneSentence(to - 1, from + 1))) return false;
+    if (part.last) this.hits.add(part.clue, start, end, long < 0 ? part.total + this.pieces[after]!.length : part.total, 0);
+    else this.reached.put(long, this.run, start, end, index + 1);
     return true;
   }
 
   /** Only whole addresses (`tosa@rx.t-online.de`) speak; the domain of an address says nothing about who answered. */
   private lookUpAddress(text: string, span: Span): void {
-    if (span.end - span.start > this.longestAddress) return;
+    if (this.addressLengths[span.end - span.start] !== 1) return;
     const clues = this.addresses.get(text.slice(span.start, span.end).toLowerCase());
     if (clues) for (const clue of clues) this.hits.add(clue, span.start, span.end, span.end - span.start, 1);
   }
@@ -271,17 +260,12 @@ export class PhraseFinder {
     buffer[length++] = BREAK;
     this.nameStart = span.start - 1;
     this.nameSymbolsRead = length;
-    this.names.scan(buffer, length, this.onName);
+    this.names.find(buffer, length, this.onName, false);
   }
 
-  private nameSymbolsRead = 0;
-
-
   private readonly onName = (phrase: number, end: number): void => {
-    const from = end - this.nameLengths[phrase]!;
-    const before = from > 0 ? this.nameBuffer[from - 1]! : BREAK;
-    const after = end < this.nameSymbolsRead ? this.nameBuffer[end]! : BREAK;
-    if (isLetterOrDigit(before) || isLetterOrDigit(after)) return;
-    for (const clue of this.nameClues[phrase]!) this.hits.add(clue, this.nameStart + from, this.nameStart + end, end - from, 1);
+    const from = end - this.names.lengthOf(phrase);
+    if (end < this.nameSymbolsRead && isLetterOrDigit(this.nameBuffer[end]!)) return;
+    this.hits.add(this.nameClues[phrase]!, this.nameStart + from, this.nameStart + end, end - from, 1);
   };
 }

@@ -1,7 +1,7 @@
 /** How the phrases of rules are written: words with gaps and open ends, or names. */
 import { BREAK, NOTHING, fold } from './fold';
 import { IP, UNSPACED, joins } from './normalise';
-import { columnOf } from './phrase-automaton';
+import { symbolOf } from './phrase-tree';
 
 /** How many symbols a gap may hold: some eight words. */
 export const LONGEST_GAP = 56;
@@ -28,7 +28,7 @@ export function phraseSymbols(phrase: string, from: number, to: number, openStar
     if (symbol === NOTHING) continue;
     if (symbol !== BREAK) {
       if (length === 0 && !openStart && symbol < UNSPACED) into[length++] = BREAK;
-      into[length++] = columnOf(symbol);
+      into[length++] = symbolOf(symbol);
     } else if (length > 0 && into[length - 1] !== BREAK && !joins(phrase, i, code, to)) {
       into[length++] = BREAK;
     }
@@ -45,15 +45,11 @@ export function nameSymbol(code: number): number {
   if (code === 46) return DOT;
   if (code === 47) return SLASH;
   const symbol = fold(code);
-  return symbol === NOTHING ? BREAK : columnOf(symbol);
+  return symbol === NOTHING ? BREAK : symbolOf(symbol);
 }
 
 export function nameSymbols(phrase: string): number[] {
   return Array.from(phrase, (character) => nameSymbol(character.charCodeAt(0)));
-}
-
-export function isLetterOrDigit(symbol: number): boolean {
-  return symbol > 0 && symbol < DOT;
 }
 
 /** Phrases with a dot or a slash between letters, and URL words such as `?p=NoSuchUser`, are looked for in names. */

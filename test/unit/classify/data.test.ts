@@ -63,7 +63,7 @@ describe('the rules as data', () => {
     }
   });
 
-  it('the automaton stays small enough to be built when it is first needed', () => {
-    assert.ok(collectClues(bundledRules).finder.states < 140_000);
+  it('the phrases are few enough to be sorted when they are first needed', () => {
+    assert.ok(collectClues(bundledRules).finder.size < 400_000);
   });
 });
