@@ -4,25 +4,27 @@ import { bundledRules, createJudge } from './classify';
 import { createProviderFinder } from './classify/find-provider';
 import { newRecord } from './new-record';
 import { createBounceService, type BounceService } from './service';
-import { VerdictCache } from './stream/verdict-cache';
+import { VerdictCache, type VerdictExchange } from './stream/verdict-cache';
 import { Wordings } from './stream/wording';
 
 let service: BounceService | undefined;
 
+/** One for all, because its rules take time to compile. */
+const judge = createJudge(bundledRules);
+
 /** Made at the first call, so that nothing is loaded before a document needs it. */
 export function bounceService(): BounceService {
-  return service ??= createBounceService(bundledCatalog, createJudge(bundledRules));
+  return service ??= createBounceService(bundledCatalog, judge);
 }
 
 /** Verdicts for counting many records, see `VerdictCache`. */
-export function createVerdictCache(): VerdictCache {
-  const judge = createJudge(bundledRules);
+export function createVerdictCache(exchange?: VerdictExchange): VerdictCache {
   const findProvider = createProviderFinder(bundledRules.providers);
   const nothing = newRecord('', 0, { start: 0, end: 0 });
   return new VerdictCache(judge, new Wordings(textsIn(bundledRules)), {
     ofHost: (host) => findProvider({ ...nothing, remoteMta: host })?.id ?? null,
     ofDomain: (domain) => findProvider({ ...nothing, recipient: `@${domain}` })?.id ?? null,
-  });
+  }, exchange);
 }
 
 /** All texts of a rule set, whatever they are for. */

@@ -1,13 +1,14 @@
 /** Reads sources into one summary, in constant memory: what a worker, the command line and the editor do with files. */
 import { bounceService, createVerdictCache } from './bundled-service';
-import type { BounceType, JudgedRecord } from './record';
+import type { BounceRecord, BounceType, JudgedRecord } from './record';
 import type { Sink } from './source';
 import type { ByteAccess } from './stream/bytes';
 import { FactCounter } from './stream/fact-counter';
 import { SourceStream, type StreamRequest } from './stream/source-stream';
+import type { VerdictCache, VerdictExchange } from './stream/verdict-cache';
 import { DeliveredMessages } from './summary/delivered-messages';
 import { hashOf, hashOfBytes } from './summary/hash';
-import { Summary } from './summary/summary';
+import { Summary, type CountedVerdict } from './summary/summary';
 
 export interface SummarizerOptions {
   /** Only bounces of this type. */
@@ -22,6 +23,15 @@ export interface FileRecord {
   readonly record: JudgedRecord;
 }
 
+/** A record that waits for a verdict. */
+export interface UnjudgedRecord {
+  readonly file: string;
+  readonly record: BounceRecord;
+}
+
+/** So many records wait for a verdict; who has more judges for itself. */
+const MOST_UNJUDGED = 1000;
+
 export class Summarizer {
   readonly records: FileRecord[] = [];
   /** Bounces that were counted but not kept. */
@@ -30,13 +40,19 @@ export class Summarizer {
   recognised = false;
   /** Where bounces are kept: which of the deferred messages arrived. */
   readonly deliveredMessages: DeliveredMessages | null;
+  private readonly unjudged: UnjudgedRecord[] = [];
+  /** Whether records may wait for the verdict of another thread. */
+  private waits: boolean;
   private readonly counted = new Summary();
-  private readonly cache = createVerdictCache();
+  private readonly cache: VerdictCache;
   private readonly counter: FactCounter;
   private readonly mostRecords: number;
 
-  constructor(private readonly access: ByteAccess, private readonly options: SummarizerOptions = {}) {
+  /** @param exchange where other threads read with this one */
+  constructor(private readonly access: ByteAccess, private readonly options: SummarizerOptions = {}, exchange?: VerdictExchange) {
     this.mostRecords = options.mostRecords ?? 0;
+    this.waits = exchange?.hear !== undefined && this.mostRecords === 0;
+    this.cache = createVerdictCache(exchange);
     this.deliveredMessages = this.mostRecords > 0 ? new DeliveredMessages() : null;
     this.counter = new FactCounter(this.counted, this.cache, access);
   }
@@ -45,6 +61,31 @@ export class Summarizer {
   get summary(): Summary {
     this.counter.flush();
     return this.counted;
+  }
+
+  /** @returns the records that nobody has told a verdict for: they are not in the summary, and have to be added to it, or to another */
+  takeUnjudged(): UnjudgedRecord[] {
+    const waiting = this.unjudged.splice(0);
+    return waiting.filter(({ file, record }) => {
+      const verdict = this.cache.knownForCounting(record);
+      if (verdict) this.count(file, record, verdict);
+      return !verdict;
+    });
+  }
+
+  /** @param file as the user named it */
+  add(file: string, record: BounceRecord): void {
+    this.recognised = true;
+    const verdict = this.waits ? this.cache.knownForCounting(record) : this.cache.judgeForCounting(record);
+    if (verdict) {
+      this.counter.learn(record, verdict);
+      this.count(file, record, verdict);
+      return;
+    }
+    this.counter.forget();
+    if (this.unjudged.push({ file, record }) < MOST_UNJUDGED) return;
+    this.waits = false;
+    for (const waiting of this.unjudged.splice(0)) this.count(waiting.file, waiting.record, this.cache.judgeForCounting(waiting.record));
   }
 
   /**
@@ -74,17 +115,7 @@ export class Summarizer {
   private sinkFor(file: string): Sink {
     const { counted: summary, options: { only = null } } = this;
     return {
-      record: (record) => {
-        this.recognised = true;
-        const verdict = this.cache.judgeForCounting(record);
-        this.counter.learn(record, verdict);
-        if (only !== null && verdict.bounceType !== only) return;
-        summary.add(file, record, verdict);
-        if (this.deliveredMessages && record.action === 'delivered' && record.queueId !== null && record.recipient !== null) this.deliveredMessages.add(hashOf(record.queueId), hashOf(record.recipient));
-        if (verdict.bounceType === null || this.mostRecords === 0) return;
-        if (this.records.length < this.mostRecords) this.records.push({ file, record: bounceService().judge(record) });
-        else this.recordsLeftOut++;
-      },
+      record: (record) => this.add(file, record),
       notUnderstood: (place) => {
         this.recognised = true;
         summary.addNotUnderstood(file, place);
@@ -111,6 +142,16 @@ export class Summarizer {
         return true;
       },
     };
+  }
+
+  private count(file: string, record: BounceRecord, verdict: CountedVerdict): void {
+    const { only = null } = this.options;
+    if (only !== null && verdict.bounceType !== only) return;
+    this.counted.add(file, record, verdict);
+    if (this.deliveredMessages && record.action === 'delivered' && record.queueId !== null && record.recipient !== null) this.deliveredMessages.add(hashOf(record.queueId), hashOf(record.recipient));
+    if (verdict.bounceType === null || this.mostRecords === 0) return;
+    if (this.records.length < this.mostRecords) this.records.push({ file, record: bounceService().judge(record) });
+    else this.recordsLeftOut++;
   }
 }
 

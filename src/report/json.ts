@@ -87,7 +87,7 @@ function causeView(cause: Cause, clock: Clock): Json {
   return {
     category: cause.category, provider: cause.provider, bounces: bouncesOf(cause.tally), hard, soft: soft + blocked, blocked, delayed,
     addresses: cause.recipients.count(), first: isoTime(first, clock), last: isoTime(last, clock), rules: sortedObject(cause.rules),
-    domains: plain(cause.domains.sorted().slice(0, LISTED_DOMAINS)), examples: cause.earliest.map((example) => exampleView(example, clock)),
+    domains: plain(cause.domains.largest(LISTED_DOMAINS)), examples: cause.earliest.map((example) => exampleView(example, clock)),
   };
 }
 

@@ -71,7 +71,7 @@ function causeLines({ cause, providers }: CategoryCause, number: number, total: 
     lines.push(...entry.steps.slice(0, 2).map((step) => `   - ${step}`));
     lines.push(`   For ${recipients.count() === 1 ? 'the' : 'each'} address: ${entry.address}. Who acts: ${whoActs(entry.actor)}.`);
   }
-  const domains = cause.domains.sorted().slice(0, 3).map(([domain, bounces]) => `${visible(domain)} ${figure(bounces)}`);
+  const domains = cause.domains.largest(3).map(([domain, bounces]) => `${visible(domain)} ${figure(bounces)}`);
   const span = spanOf(tally, clock);
   const answered = providers.slice(0, 2).map(([id, bounces]) => `${visible(providerName(id, catalog))} ${figure(bounces)}`);
   const facts = [span, domains.join(', '), answered.join(', ')].filter(Boolean);

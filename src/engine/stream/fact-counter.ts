@@ -122,6 +122,11 @@ export class FactCounter implements Quotable, NamePlaces {
     this.key = NOTHING;
   }
 
+  /** The line that was looked at last gave nothing to learn from. */
+  forget(): void {
+    this.key = NOTHING;
+  }
+
   /** Counts the line that was looked at last. @param start offset of the line in its source @param end after its last byte */
   count(line: number, start: number, end: number): void {
     const { summary, facts, facts: { action, time, ownClock }, kind: { number, verdict, type }, domain, host, file } = this;

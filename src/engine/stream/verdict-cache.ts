@@ -14,6 +14,14 @@ export interface ProviderLookup {
   ofDomain(domain: string): string | null;
 }
 
+/** Where several threads read, one of them tells the others its verdicts, so that these need no rules. */
+export interface VerdictExchange {
+  /** Called with each new verdict. */
+  readonly tell?: ((key: number, verdict: CountedVerdict) => void) | undefined;
+  /** @returns the next verdict that another thread has told; undefined: none yet */
+  readonly hear?: (() => readonly [key: number, verdict: CountedVerdict] | undefined) | undefined;
+}
+
 /**
  * Verdicts for counting: records with the same wording, codes and provider get one verdict. What an evidence quotes differs from record
  * to record, so it is not part of it; for showing a record, ask the judge.
@@ -22,29 +30,48 @@ export class VerdictCache {
   private readonly verdicts = new Map<number, CountedVerdict>();
   private readonly hosts: (host: string) => string | null;
   private readonly domains: (domain: string) => string | null;
+  /** Of the record that was looked at last. */
+  private key = 0;
 
-  constructor(private readonly judge: (record: BounceRecord) => Verdict, readonly wordings: Wordings, readonly providers: ProviderLookup) {
+  constructor(private readonly judge: (record: BounceRecord) => Verdict, readonly wordings: Wordings, readonly providers: ProviderLookup, private readonly exchange: VerdictExchange = {}) {
     this.hosts = remembered((host) => providers.ofHost(host));
     this.domains = remembered((domain) => providers.ofDomain(domain));
   }
 
   judgeForCounting(record: BounceRecord): CountedVerdict {
+    return this.knownForCounting(record) ?? this.judged(record);
+  }
+
+  /** The same where it needs no judge; null: neither this thread nor another has judged such a record yet. */
+  knownForCounting(record: BounceRecord): CountedVerdict | null {
     if (record.kind === 'delivery' && (record.action === 'delivered' || record.action === 'relayed')) return SUCCESS;
+    this.key = this.keyOf(record);
+    let verdict = this.verdicts.get(this.key);
+    for (let told; !verdict && (told = this.exchange.hear?.()); verdict = this.verdicts.get(this.key)) this.remember(...told);
+    return verdict ?? null;
+  }
+
+  private judged(record: BounceRecord): CountedVerdict {
+    const { category, bounceType, blocked, provider, rule } = this.judge(record);
+    const verdict = { category, bounceType, blocked, provider, rule };
+    this.remember(this.key, verdict);
+    this.exchange.tell?.(this.key, verdict);
+    return verdict;
+  }
+
+  private remember(key: number, verdict: CountedVerdict): void {
+    if (this.verdicts.size >= MOST_WORDINGS) this.verdicts.clear();
+    this.verdicts.set(key, verdict);
+  }
+
+  private keyOf(record: BounceRecord): number {
     const { recipient, remoteMta, source, kind, action, status, replyCode, stage, label } = record;
     const { wordings } = this;
     const domain = recipient === null ? '' : recipient.slice(recipient.lastIndexOf('@') + 1);
     const provider = (remoteMta === null ? null : this.hosts(remoteMta)) ?? this.domains(domain);
     wordings.begin(record.diagnostic ?? '', remoteMta ?? '', domain.includes('.') ? domain : '');
     for (const field of [source, kind, action, status, replyCode, stage, label, provider]) wordings.addField(field);
-    const key = wordings.key();
-    let verdict = this.verdicts.get(key);
-    if (!verdict) {
-      const { category, bounceType, blocked, provider: answered, rule } = this.judge(record);
-      verdict = { category, bounceType, blocked, provider: answered, rule };
-      if (this.verdicts.size >= MOST_WORDINGS) this.verdicts.clear();
-      this.verdicts.set(key, verdict);
-    }
-    return verdict;
+    return wordings.key();
   }
 }
 

@@ -41,7 +41,7 @@ export class Deliveries {
   }
 
   /** Hash, first, last; hash, first, last ... in order of the hashes. */
-  state(): Float64Array {
+  state(): Float64Array<ArrayBuffer> {
     this.prune();
     const hashes = this.table.sorted();
     const state = new Float64Array(hashes.length * 3);

@@ -78,4 +78,4 @@ export class DistinctCount {
   }
 }
 
-export type DistinctState = { readonly hashes: Float64Array; readonly registers?: undefined } | { readonly registers: Uint8Array };
+export type DistinctState = { readonly hashes: Float64Array<ArrayBuffer>; readonly registers?: undefined } | { readonly registers: Uint8Array };

@@ -51,7 +51,7 @@ export class HashTable {
   }
 
   /** All hashes in ascending order: the one order that does not depend on how they came. */
-  sorted(): Float64Array {
+  sorted(): Float64Array<ArrayBuffer> {
     const sorted = new Float64Array(this.size);
     let at = 0;
     for (const hash of this.keys) if (hash !== FREE) sorted[at++] = hash;

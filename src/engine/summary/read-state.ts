@@ -8,10 +8,10 @@ import { DistinctCount } from './distinct';
 import type { HardAddress } from './hard-addresses';
 import { hashOf } from './hash';
 import type { OpenMap } from './open-map';
-import type { QuotedPlace, SourcePlace } from './place';
+import { numbersOfBytes, RowReader } from './number-rows';
+import type { QuotedPlace } from './place';
 import { count, list, NotAsExpected, number, numberOrNull, object, text, textOrNull, type Json } from './plain-data';
 import { ADDRESSES, MOST_HOURS, MOST_STEPS, Summary, type ReadCounts } from './summary';
-import type { Tally } from './tally';
 import { HOUR_STEPS, STEPS, Timeline, type TimeStep } from './timeline';
 import { STATE_VERSION } from './write-state';
 
@@ -19,7 +19,7 @@ import { STATE_VERSION } from './write-state';
 export function readState(data: Json): Summary {
   const state = object(data);
   if (state['version'] !== STATE_VERSION) throw new NotAsExpected(`it was saved by another version of Bounce Lens (not form ${STATE_VERSION}); make it anew`);
-  const reader = new StateReader(list(state['files']).map(text));
+  const reader = new StateReader(list(state['names']).map(text));
   const summary = new Summary();
   const read = object(state['read']);
   for (const key of Object.keys(summary.read) as (keyof ReadCounts)[]) summary.read[key] = count(read[key]);
@@ -28,62 +28,47 @@ export function readState(data: Json): Summary {
   fill(summary.formats, state['formats'], count);
   fill(summary.limits, state['limits'], text);
   fill(summary.problems, state['problems'], text);
-  summary.total = state['total'] === null ? null : reader.tally(state['total']);
+  summary.total = state['total'] === null ? null : reader.rows(state['total']).tally();
   for (const cause of list(state['causes'])) reader.cause(summary, object(cause));
   for (const other of list(state['others'])) reader.other(summary, list(other));
-  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) if (map !== 'byQueue' || state[map] !== undefined) reader.openMap(summary[map], object(state[map])); // those that were saved earlier know no queues
-  const clocks = state['clocks'] === undefined ? { utc: true } : object(state['clocks']); // those that were saved earlier do not say
+  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) reader.openMap(summary[map], object(state[map]));
+  const clocks = object(state['clocks']);
   for (const clock of ['utc', 'own'] as const) summary.clocks[clock] = clocks[clock] === true;
   summary.timeline.merge(timeline(MOST_STEPS, STEPS, object(state['timeline'])));
   summary.hours.merge(timeline(MOST_HOURS, HOUR_STEPS, object(state['hours'])));
   const addresses = object(state['addresses']);
   for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) summary.addresses[type].merge(distinct(ADDRESSES, object(addresses[type])));
-  const hardAddresses = object(state['hardAddresses']);
-  for (const item of list(hardAddresses['items'])) reader.hardAddress(summary, list(item));
-  summary.hardAddresses.lower(threshold(hardAddresses['threshold']));
-  for (const map of ['deliveries', 'delays'] as const) if (map !== 'delays' || state[map] !== undefined) fillTimes(summary[map], object(state[map])); // those that were saved earlier know no delays
+  reader.hardAddresses(summary.hardAddresses, object(state['hardAddresses']));
+  for (const map of ['deliveries', 'delays'] as const) fillTimes(summary[map], object(state[map]));
   for (const item of list(state['unknownPlaces'])) {
     const [place, words] = list(item);
-    summary.unknownPlaces.push({ ...reader.place(place), text: text(words) });
+    summary.unknownPlaces.push({ ...reader.rows(place).place(), text: text(words) });
   }
-  if (state['notRecognised'] !== undefined) { // those that were saved earlier name none
-    for (const [file, empty] of list(state['notRecognised']).map(list)) summary.notRecognised.push({ file: text(file), empty: empty === true });
-  }
+  for (const [file, empty] of list(state['notRecognised']).map(list)) summary.notRecognised.push({ file: text(file), empty: empty === true });
   return summary;
 }
 
 class StateReader {
-  constructor(private readonly files: readonly string[]) {}
+  constructor(private readonly names: readonly string[]) {}
 
-  place(data: Json | undefined): SourcePlace {
-    const [file, line, start, length, time] = list(data);
-    const name = this.files[count(file)];
-    if (name === undefined) throw new NotAsExpected('a file name is missing');
-    return { file: name, line: count(line), start: count(start), end: count(start) + count(length), time: numberOrNull(time) };
+  rows(packed: Json | undefined): RowReader {
+    return new RowReader(packed, this.names);
   }
 
   quoted(data: Json): QuotedPlace {
     const [place, recipient, words] = list(data);
-    return { ...this.place(place), recipient: textOrNull(recipient), text: text(words) };
-  }
-
-  tally(data: Json | undefined): Tally {
-    const [hard, soft, blocked, delayed, first, last, place] = list(data);
-    return {
-      hard: count(hard), soft: count(soft), blocked: count(blocked), delayed: count(delayed),
-      first: numberOrNull(first) ?? Number.POSITIVE_INFINITY, last: numberOrNull(last) ?? Number.NEGATIVE_INFINITY, place: this.place(place),
-    };
+    return { ...this.rows(place).place(), recipient: textOrNull(recipient), text: text(words) };
   }
 
   cause(summary: Summary, data: { readonly [key: string]: Json }): void {
     const category = text(data['category']) as CategoryId;
     const provider = textOrNull(data['provider']);
-    const tally = this.tally(data['tally']);
+    const tally = this.rows(data['tally']).tally();
     const cause = newCause(category, provider, tally.place);
     Object.assign(cause.tally, tally);
     fill(cause.rules, data['rules'], count);
     const domains = object(data['domains']);
-    fill(cause.domains.counts, domains['counts'], count);
+    for (const rows = this.rows(domains['counts']); !rows.isAtEnd;) cause.domains.counts.set(rows.name(), rows.count());
     cause.domains.error = count(domains['error']);
     cause.recipients.merge(distinct(CAUSE_RECIPIENTS, object(data['recipients'])));
     cause.earliest.push(...list(data['earliest']).map((place) => this.quoted(place)));
@@ -94,27 +79,30 @@ class StateReader {
   other(summary: Summary, [kind, action, category, times, first, last, place]: readonly Json[]): void {
     const other = {
       kind: text(kind) as RecordKind, action: textOrNull(action) as Action | null, category: text(category) as CategoryId,
-      count: count(times), first: numberOrNull(first), last: numberOrNull(last), place: this.place(place),
+      count: count(times), first: numberOrNull(first), last: numberOrNull(last), place: this.rows(place).place(),
     };
     summary.others.set(`${other.kind} ${other.action ?? ''} ${other.category}`, other);
   }
 
   openMap(map: OpenMap, data: { readonly [key: string]: Json }): void {
-    for (const entry of list(data['entries'])) {
-      const [name, spent, tally] = list(entry);
-      const key = text(name);
-      map.entries.set(key, { key, spent: count(spent), tally: this.tally(tally) });
+    for (const rows = this.rows(data['entries']); !rows.isAtEnd;) {
+      const key = rows.name();
+      map.entries.set(key, { key, spent: rows.count(), tally: rows.tally() });
     }
     const [hard, soft, blocked, delayed, error] = list(data['rest']).map(count);
     Object.assign(map.rest, { hard, soft, blocked, delayed, error });
   }
 
-  hardAddress(summary: Summary, [address, times, first, last, category, provider, status, place]: readonly Json[]): void {
-    const item: HardAddress = {
-      address: text(address), count: count(times), first: numberOrNull(first), last: numberOrNull(last), category: text(category) as CategoryId,
-      provider: textOrNull(provider), status: textOrNull(status), place: this.place(place),
-    };
-    summary.hardAddresses.put(hashOf(item.address), () => item, () => { throw new NotAsExpected('an address stands there twice'); });
+  hardAddresses(addresses: Summary['hardAddresses'], data: { readonly [key: string]: Json }): void {
+    const rows = this.rows(data['rows']);
+    for (const item of list(data['addresses'])) {
+      const address: HardAddress = {
+        address: text(item), count: rows.count(), first: rows.time(), last: rows.time(), category: rows.name() as CategoryId,
+        provider: rows.nameOrNull(), status: rows.nameOrNull(), place: rows.place(),
+      };
+      addresses.put(hashOf(address.address), () => address, () => { throw new NotAsExpected('an address stands there twice'); });
+    }
+    addresses.lower(threshold(data['threshold']));
   }
 }
 
@@ -147,7 +135,7 @@ function fill<T>(map: Map<string, T>, data: Json | undefined, read: (value: Json
   for (const key in from) map.set(key, read(from[key]!));
 }
 
-function hashesOf(numbers: Float64Array): Float64Array {
+function hashesOf<T extends Float64Array>(numbers: T): T {
   if (!numbers.every((hash) => Number.isSafeInteger(hash) && hash >= 0)) throw new NotAsExpected('it is damaged');
   return numbers;
 }
@@ -164,10 +152,4 @@ function bytesOf(packed: Json | undefined): Uint8Array {
   }
 }
 
-function numbersOf(packed: Json | undefined): Float64Array {
-  const bytes = bytesOf(packed);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const numbers = new Float64Array(bytes.length >> 3);
-  for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat64(i * 8, true);
-  return numbers;
-}
+const numbersOf = (packed: Json | undefined): Float64Array<ArrayBuffer> => numbersOfBytes(bytesOf(packed));

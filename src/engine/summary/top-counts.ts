@@ -1,4 +1,5 @@
 import { compareText } from './keys';
+import { keepSmallest } from './place';
 
 /**
  * Counts by a key of which there may be any number, numbers only: as `OpenMap`, without what leads to lines. Exact up to `most` keys;
@@ -28,9 +29,11 @@ export class TopCounts {
     if (this.counts.size > this.most) this.makeRoom();
   }
 
-  /** The largest first; equals by name. */
-  sorted(): [string, number][] {
-    return [...this.counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
+  /** The `most` largest, the largest first; equals by name. */
+  largest(most: number): [string, number][] {
+    const largest: [string, number][] = [];
+    for (const entry of this.counts) keepSmallest(largest, entry, most, bySize);
+    return largest;
   }
 
   private makeRoom(): void {
@@ -43,3 +46,5 @@ export class TopCounts {
     this.error += level;
   }
 }
+
+const bySize = (a: [string, number], b: [string, number]): number => b[1] - a[1] || compareText(a[0], b[0]);

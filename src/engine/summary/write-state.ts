@@ -1,118 +1,149 @@
 /**
- * A summary as plain data, complete: what is saved can be added up later as if it had been counted there. Numbers of one thing stand in
- * one list and file names in one table, because the summary of a large log holds ten thousand places. `read-state.ts` is the way back.
+ * A summary as plain data, complete: what is saved can be added up later as if it had been counted there. The summary of a large log
+ * holds a hundred thousand figures: so names of files, domains and the like stand once in one table, and what there are many of are rows
+ * of numbers that refer to them. `read-state.ts` is the way back.
  */
 import { toBase64 } from './base64';
 import type { Cause } from './cause';
 import type { DistinctCount } from './distinct';
-import { compareText } from './keys';
+import type { HardAddress } from './hard-addresses';
 import type { OpenMap } from './open-map';
-import { type QuotedPlace, type SourcePlace } from './place';
+import { bytesOfNumbers, RowWriter } from './number-rows';
+import type { QuotedPlace } from './place';
 import type { Bytes, Json } from './plain-data';
+import type { SmallestHashes } from './smallest-hashes';
 import type { Summary } from './summary';
-import { timeOrNull, type Tally } from './tally';
 import type { Timeline } from './timeline';
 
 /** Changes with every change of the form. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
-type Packing = (bytes: Bytes) => string | Bytes;
-
-/**
- * Equal summaries give equal data, however they were counted.
- * @param packed what stands for bytes: base64, or the bytes themselves for another thread
- */
-export function writeState(summary: Summary, packed?: Packing): Json {
-  return Object.fromEntries(stateSections(summary, packed));
+/** What becomes of bytes and of rows, and whether equal summaries have to give equal data, however they were counted. */
+interface Form {
+  readonly packed: (bytes: Bytes) => Json;
+  readonly rows: (numbers: readonly number[]) => Json;
+  readonly sorted: boolean;
 }
 
-/** The same, one part at a time: of a large log no more needs to stand in memory at once. */
-export function* stateSections(summary: Summary, packed: Packing = toBase64): Generator<[string, Json]> {
-  const files = new FileTable();
+const AS_TEXT: Form = { packed: toBase64, rows: (numbers) => numbers, sorted: true };
+const FOR_THREAD: Form = { packed: (bytes) => bytes, rows: (numbers) => bytesOfNumbers(Float64Array.from(numbers)), sorted: false };
+
+/** For another thread: bytes stay bytes, and nothing is put in order. */
+export function writeState(summary: Summary): Json {
+  return Object.fromEntries(stateSections(summary, FOR_THREAD));
+}
+
+/** For a file, one part at a time: of a large log no more needs to stand in memory at once. Equal summaries give equal data. */
+export function* stateSections(summary: Summary, form = AS_TEXT): Generator<[string, Json]> {
+  const writer = new StateWriter(form);
   yield ['version', STATE_VERSION];
   yield ['read', { ...summary.read }];
   yield ['formats', sortedObject(summary.formats)];
   yield ['actions', { ...summary.actions }];
-  yield ['total', summary.total && files.tally(summary.total)];
-  yield ['causes', sorted(summary.causes).map(([, cause]) => causeState(cause, files, packed))];
-  yield ['others', sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, files.place(o.place)])];
-  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) yield [map, openMapState(summary[map], files)];
   yield ['clocks', { ...summary.clocks }];
+  yield ['total', summary.total && writer.rows((rows) => rows.tally(summary.total!))];
+  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) yield [map, writer.openMap(summary[map])];
+  yield ['causes', sorted(summary.causes).map(([, cause]) => writer.cause(cause))];
+  yield ['others', sorted(summary.others).map(([, o]): Json => [o.kind, o.action, o.category, o.count, o.first, o.last, writer.rows((rows) => rows.place(o.place))])];
   yield ['timeline', timelineState(summary.timeline)];
   yield ['hours', timelineState(summary.hours)];
   const { hard, soft, blocked, delayed } = summary.addresses;
-  yield ['addresses', { hard: distinctState(hard, packed), soft: distinctState(soft, packed), blocked: distinctState(blocked, packed), delayed: distinctState(delayed, packed) }];
-  const addresses = summary.hardAddresses.sorted().map(([, a]): Json => [a.address, a.count, a.first, a.last, a.category, a.provider, a.status, files.place(a.place)]);
-  yield ['hardAddresses', { items: addresses, threshold: finite(summary.hardAddresses.threshold) }];
-  yield ['deliveries', { items: packed(numbers(summary.deliveries.state())), threshold: finite(summary.deliveries.threshold) }];
-  yield ['delays', { items: packed(numbers(summary.delays.state())), threshold: finite(summary.delays.threshold) }];
-  yield ['unknownPlaces', summary.unknownPlaces.map((p): Json => [files.place(p), p.text])];
+  yield ['addresses', { hard: writer.distinct(hard), soft: writer.distinct(soft), blocked: writer.distinct(blocked), delayed: writer.distinct(delayed) }];
+  yield ['hardAddresses', writer.hardAddresses(summary.hardAddresses)];
+  for (const map of ['deliveries', 'delays'] as const) yield [map, { items: writer.numbers(summary[map].state()), threshold: finite(summary[map].threshold) }];
+  yield ['unknownPlaces', summary.unknownPlaces.map((place): Json => [writer.rows((rows) => rows.place(place)), place.text])];
   yield ['notRecognised', summary.notRecognised.map(({ file, empty }): Json => [file, empty])];
   yield ['limits', sortedObject(summary.limits)];
   yield ['problems', sortedObject(summary.problems)];
-  yield ['files', files.names];
+  yield ['names', writer.names];
 }
 
-/** Names files once; places refer to them by number. */
-class FileTable {
+class StateWriter {
+  /** Each name once; rows refer to them by number. */
   readonly names: string[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly nameNumbers = new Map<string, number>();
 
-  place({ file, line, start, end, time }: SourcePlace): Json {
-    let at = this.numbers.get(file);
-    if (at === undefined) {
-      at = this.names.push(file) - 1;
-      this.numbers.set(file, at);
-    }
-    return [at, line, start, end - start, time];
+  constructor(private readonly form: Form) {}
+
+  rows(write: (rows: RowWriter) => void): Json {
+    const rows = new RowWriter((name) => this.numberOf(name));
+    write(rows);
+    return this.form.rows(rows.numbers);
   }
 
-  quoted(place: QuotedPlace): Json {
-    return [this.place(place), place.recipient, place.text];
+  numbers(numbers: Float64Array<ArrayBuffer>): Json {
+    return this.form.packed(bytesOfNumbers(numbers));
   }
 
-  tally({ hard, soft, blocked, delayed, first, last, place }: Tally): Json {
-    return [hard, soft, blocked, delayed, timeOrNull(first), timeOrNull(last), this.place(place)];
+  openMap({ entries, rest: { hard, soft, blocked, delayed, error } }: OpenMap): Json {
+    const rows = this.rows((row) => {
+      for (const [key, { tally, spent }] of this.inOrder(entries)) {
+        row.name(key);
+        row.number(spent);
+        row.tally(tally);
+      }
+    });
+    return { entries: rows, rest: [hard, soft, blocked, delayed, error] };
   }
-}
 
-function causeState(cause: Cause, files: FileTable, packed: Packing): Json {
-  return {
-    category: cause.category,
-    provider: cause.provider,
-    tally: files.tally(cause.tally),
-    rules: sortedObject(cause.rules),
-    domains: { counts: sortedObject(cause.domains.counts), error: cause.domains.error },
-    recipients: distinctState(cause.recipients, packed),
-    earliest: cause.earliest.map((place) => files.quoted(place)),
-    latest: cause.latest.map((place) => files.quoted(place)),
-  };
-}
+  cause({ category, provider, tally, rules, domains, recipients, earliest, latest }: Cause): Json {
+    const counts = this.rows((row) => {
+      for (const [domain, count] of this.inOrder(domains.counts)) {
+        row.name(domain);
+        row.number(count);
+      }
+    });
+    return {
+      category, provider, tally: this.rows((row) => row.tally(tally)), rules: sortedObject(rules), domains: { counts, error: domains.error },
+      recipients: this.distinct(recipients), earliest: this.quoted(earliest), latest: this.quoted(latest),
+    };
+  }
 
-function openMapState(map: OpenMap, files: FileTable): Json {
-  const { hard, soft, blocked, delayed, error } = map.rest;
-  return { entries: sorted(map.entries).map(([key, { tally, spent }]): Json => [key, spent, files.tally(tally)]), rest: [hard, soft, blocked, delayed, error] };
+  hardAddresses(addresses: SmallestHashes<HardAddress>): Json {
+    addresses.prune();
+    const items = this.form.sorted ? addresses.sorted() : addresses.items;
+    const rows = this.rows((row) => {
+      for (const [, { count, first, last, category, provider, status, place }] of items) {
+        row.number(count);
+        row.time(first);
+        row.time(last);
+        row.name(category);
+        row.name(provider);
+        row.name(status);
+        row.place(place);
+      }
+    });
+    return { addresses: Array.from(items, ([, { address }]) => address), rows, threshold: finite(addresses.threshold) };
+  }
+
+  distinct(distinct: DistinctCount): Json {
+    const state = distinct.state();
+    return state.registers ? { registers: this.form.packed(new Uint8Array(state.registers)) } : { hashes: this.numbers(state.hashes) };
+  }
+
+  private quoted(places: readonly QuotedPlace[]): Json {
+    return places.map((place) => [this.rows((row) => row.place(place)), place.recipient, place.text]);
+  }
+
+  private inOrder<T>(map: ReadonlyMap<string, T>): Iterable<[string, T]> {
+    return this.form.sorted ? sorted(map) : map;
+  }
+
+  private numberOf(name: string): number {
+    let number = this.nameNumbers.get(name);
+    if (number === undefined) this.nameNumbers.set(name, number = this.names.push(name) - 1);
+    return number;
+  }
 }
 
 function timelineState(timeline: Timeline): Json {
   return { step: timeline.step, steps: timeline.sorted().map(([start, s]): Json => [start, s.hard, s.soft, s.blocked, s.delivered]) };
 }
 
-function distinctState(distinct: DistinctCount, packed: Packing): Json {
-  const state = distinct.state();
-  return state.registers ? { registers: packed(new Uint8Array(state.registers)) } : { hashes: packed(numbers(state.hashes)) };
-}
-
-/** 64-bit floats, least byte first. */
-function numbers(values: Float64Array): Bytes {
-  const view = new DataView(new ArrayBuffer(values.length * 8));
-  values.forEach((value, i) => view.setFloat64(i * 8, value, true));
-  return new Uint8Array(view.buffer);
-}
-
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort((a, b) => compareText(a[0], b[0]));
+/** By code unit, as `sort` does by itself. */
+const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map.keys()].sort().map((key) => [key, map.get(key)!]);
 
 /** Without a prototype: a key may be called `__proto__`. */
 export function sortedObject<T extends Json>(map: ReadonlyMap<string, T>): { [key: string]: T } {

@@ -1,7 +1,8 @@
 /** Reads pieces of sources into one summary, as long as there are any: what each thread does. */
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { Summarizer, type FileRecord, type SummarizerOptions } from '../../engine/summarizer';
+import type { VerdictExchange } from '../../engine/stream/verdict-cache';
+import { Summarizer, type FileRecord, type SummarizerOptions, type UnjudgedRecord } from '../../engine/summarizer';
 import type { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Summary } from '../../engine/summary/summary';
 import { problemOf } from '../unreadable';
@@ -20,6 +21,8 @@ export interface PiecesRead {
   /** In source order, with the number of the piece. */
   readonly records: readonly PieceRecord[];
   readonly recordsLeftOut: number;
+  /** Not in the summary yet. */
+  readonly unjudged: readonly UnjudgedRecord[];
   readonly deliveredMessages: DeliveredMessages | null;
   readonly recognised: boolean;
 }
@@ -30,17 +33,19 @@ export interface PieceRecord extends FileRecord {
 
 /**
  * @param pieces the same in all threads that share `progress`, or the first of them: then others read the rest
+ * @param exchange with the other threads
  * @param atTurns called before each piece, and whenever other work gets its turn
  */
-export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions, atTurns?: () => void): Promise<PiecesRead> {
-  const summarizer = new Summarizer(byteAccess, options);
+export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions, exchange: VerdictExchange, atTurns?: () => void): Promise<PiecesRead> {
+  const summarizer = new Summarizer(byteAccess, options, exchange);
   const lines = new Map<number, number>();
   const records: PieceRecord[] = [];
   for (let number = progress.takeNext(pieces.length); number < pieces.length && !progress.isStopped; number = progress.takeNext(pieces.length)) {
     lines.set(number, await readPiece(pieces[number]!, summarizer, progress, atTurns));
     for (const record of summarizer.records.slice(records.length)) records.push({ ...record, piece: number });
   }
-  return { summary: summarizer.summary, lines, records, recordsLeftOut: summarizer.recordsLeftOut, deliveredMessages: summarizer.deliveredMessages, recognised: summarizer.recognised };
+  const unjudged = summarizer.takeUnjudged();
+  return { summary: summarizer.summary, lines, unjudged, records, recordsLeftOut: summarizer.recordsLeftOut, deliveredMessages: summarizer.deliveredMessages, recognised: summarizer.recognised };
 }
 
 /** @returns how many lines it has, also where it was stopped in the middle */

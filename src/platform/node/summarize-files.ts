@@ -1,44 +1,46 @@
 /** Summarises files in threads of their own: constant memory, progress, and a stop that keeps what was found. */
 import { closeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { formatById } from '../../engine/formats';
-import type { SummarizerOptions } from '../../engine/summarizer';
+import { Summarizer, type SummarizerOptions } from '../../engine/summarizer';
 import { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Json } from '../../engine/summary/plain-data';
 import { readState } from '../../engine/summary/read-state';
 import { relocate } from '../../engine/summary/relocate';
+import type { Summary } from '../../engine/summary/summary';
 import { createProgressMeter, type SourceToRead, type Summarized, type SummarizeOptions } from '../summarize';
 import { summarizeHere } from '../summarize-here';
 import type { Unreadable } from '../unreadable';
 import { byteAccess } from './bytes';
+import { exchangeThrough } from './exchange-through';
 import { listSources } from './list-sources';
 import { planPieces, type Piece } from './plan-pieces';
 import { readPieces, type PieceRecord, type PiecesRead } from './read-pieces';
+import { LARGE, takeThread, type WorkerScript } from './reading-thread';
 import { SharedProgress } from './shared-progress';
 import { keepHeapSmall } from './small-heap';
 
 /** A thread more is only worth its start for so many bytes: it loads the engine and learns the wordings anew. */
 const LEAST_FOR_A_THREAD = 24 * 1024 * 1024;
 /** The same where most lines are counted without being read as records. */
-const LEAST_WITH_FACTS = 256 * 1024 * 1024;
+const LEAST_WITH_FACTS = LARGE;
 
 /** So many files are held open from the beginning, so that a rotation meanwhile changes nothing: a set of logs, not a store of mails. */
 const MOST_HELD = 64;
 
 /** See `sharedOf`. */
-const LAST_PART = 12;
+const LAST_PART = 14;
 
 const PROGRESS_EVERY = 150;
-
-/** Megabytes. What a thread reads lives for a line: more would only make it larger, not faster. */
-const YOUNG_GENERATION = 6;
 
 export interface WorkerTask {
   readonly pieces: readonly Piece[];
   readonly memory: SharedArrayBuffer;
   readonly options: SummarizerOptions;
+  /** See `exchangeThrough`. */
+  readonly tellsTo: readonly MessagePort[];
+  readonly hearsFrom: MessagePort | null;
 }
 
 export type WorkerResult = Omit<PiecesRead, 'summary' | 'deliveredMessages'> & { readonly state: Json; readonly deliveredWords: Uint32Array | null };
@@ -49,8 +51,7 @@ export interface NodeOptions extends SummarizeOptions {
   /** How many threads read, and how long a piece of a large file is: found out where it is missing. */
   readonly threads?: number | undefined;
   readonly pieceLength?: number | undefined;
-  /** Where the worker's script lies; beside this one where it is missing. */
-  readonly worker?: { readonly script: string; readonly execArgv: string[] } | undefined;
+  readonly worker?: WorkerScript | undefined;
 }
 
 /**
@@ -98,10 +99,15 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
     const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
     const tasks: Promise<PiecesRead>[] = [];
     const forWorkers = options.here ? pieces.slice(0, sharedOf(pieces, bytesTotal)) : pieces;
-    for (let i = options.here ? 1 : 0; i < threads; i++) tasks.push(readInWorker({ pieces: forWorkers, memory: progress.memory, options: summarizerOptions }, options.worker));
-    if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions, keepHeapSmall));
+    const channels = Array.from({ length: threads - 1 }, () => new MessageChannel());
+    const leading = { tellsTo: channels.map(({ port1 }) => port1), hearsFrom: null };
+    for (let i = options.here ? 1 : 0; i < threads; i++) {
+      const ports = i === 0 ? leading : { tellsTo: [], hearsFrom: channels[i - 1]!.port2 };
+      tasks.push(readInWorker({ pieces: forWorkers, memory: progress.memory, options: summarizerOptions, ...ports }, options.worker));
+    }
+    if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions, exchangeThrough(leading.tellsTo, null), keepHeapSmall));
     const results = await Promise.all(tasks);
-    const { summary, records, recordsLeftOut, deliveredMessages } = addUp(pieces, results, options.mostRecords ?? 0);
+    const { summary, records, recordsLeftOut, deliveredMessages } = addUp(pieces, withLateVerdicts(results, summarizerOptions), options.mostRecords ?? 0);
     for (const { source, problem } of problems) summary.addProblem(source, problem);
     return {
       summary, records, recordsLeftOut, deliveredMessages, recognised: results.some((result) => result.recognised), stopped: progress.isStopped,
@@ -135,9 +141,8 @@ function sharedOf(pieces: readonly Piece[], bytesTotal: number): number {
 
 function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<PiecesRead> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(worker?.script ?? join(__dirname, 'summarize-worker.js'), {
-      workerData: task, execArgv: worker?.execArgv ?? [], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
-    });
+    const thread = takeThread(worker);
+    thread.postMessage(task, task.hearsFrom ? [task.hearsFrom] : [...task.tellsTo]);
     thread.once('message', ({ state, deliveredWords, ...rest }: WorkerResult) => {
       resolve({ ...rest, summary: readState(state), deliveredMessages: deliveredWords && new DeliveredMessages(deliveredWords) });
       void thread.terminate();
@@ -147,25 +152,31 @@ function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<
   });
 }
 
+/** Adds the records that nobody had judged when their thread ended. */
+function withLateVerdicts(results: readonly PiecesRead[], options: SummarizerOptions): readonly PiecesRead[] {
+  const unjudged = results.flatMap((result) => result.unjudged);
+  if (unjudged.length === 0) return results;
+  const summarizer = new Summarizer(byteAccess, options);
+  for (const { file, record } of unjudged) summarizer.add(file, record);
+  return [...results, { ...results[0]!, summary: summarizer.summary, lines: new Map(), records: [], recordsLeftOut: 0, deliveredMessages: null }];
+}
+
 /** Puts together what the threads found; lines become those of the whole files. */
 function addUp(pieces: readonly Piece[], results: readonly PiecesRead[], mostRecords: number): Pick<Summarized, 'summary' | 'records' | 'recordsLeftOut' | 'deliveredMessages'> {
   const linesBefore = linesBeforePieces(pieces, results);
-  const isCut = pieces.some((piece) => piece.from > 0);
-  const starts = startsByName(pieces);
-  for (const result of results) {
-    if (isCut) {
-      relocate(result.summary, ({ file, start }) => {
-        const ofFile = starts.get(file);
-        return ofFile ? linesBefore[lastAtOrBefore(ofFile, start, pieces)]! : 0;
-      });
-    }
+  const [summary, ...others] = results.map((result) => result.summary) as [Summary, ...Summary[]];
+  for (const other of others) summary.merge(other);
+  if (pieces.some((piece) => piece.from > 0)) {
+    const starts = startsByName(pieces);
+    relocate(summary, ({ file, start }) => {
+      const ofFile = starts.get(file);
+      return ofFile ? linesBefore[lastAtOrBefore(ofFile, start, pieces)]! : 0;
+    });
   }
-  const [first, ...others] = results.map((result) => result.summary);
-  for (const other of others) first!.merge(other);
   const deliveredMessages = results.map((result) => result.deliveredMessages).reduce(mergeDelivered, null);
   const all = results.flatMap((result) => [...result.records]).sort((a, b) => a.piece - b.piece);
   const records = all.slice(0, mostRecords).map(({ file, record, piece }: PieceRecord) => ({ file, record: { ...record, line: record.line + linesBefore[piece]! } }));
-  return { summary: first!, records, deliveredMessages, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
+  return { summary, records, deliveredMessages, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
 }
 
 function linesBeforePieces(pieces: readonly Piece[], results: readonly PiecesRead[]): number[] {

@@ -1,14 +1,15 @@
 /** A thread that reads its share of the pieces; see `summarize-files.ts`. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { writeState } from '../../engine/summary/write-state';
+import { exchangeThrough } from './exchange-through';
 import { readPieces } from './read-pieces';
 import { SharedProgress } from './shared-progress';
 import type { WorkerResult, WorkerTask } from './summarize-files';
 
-const { pieces, memory, options } = workerData as WorkerTask;
-
-void readPieces(pieces, new SharedProgress(memory), options).then(({ summary, deliveredMessages, ...rest }) => {
-  const deliveredWords = deliveredMessages?.words ?? null;
-  const result: WorkerResult = { ...rest, deliveredWords, state: writeState(summary, (bytes) => bytes) };
-  parentPort!.postMessage(result, deliveredWords ? [deliveredWords.buffer as ArrayBuffer] : []);
+parentPort!.once('message', ({ pieces, memory, options, tellsTo, hearsFrom }: WorkerTask) => {
+  void readPieces(pieces, new SharedProgress(memory), options, exchangeThrough(tellsTo, hearsFrom)).then(({ summary, deliveredMessages, ...rest }) => {
+    const deliveredWords = deliveredMessages?.words ?? null;
+    const result: WorkerResult = { ...rest, deliveredWords, state: writeState(summary) };
+    parentPort!.postMessage(result, deliveredWords ? [deliveredWords.buffer as ArrayBuffer] : []);
+  });
 });

@@ -6,7 +6,7 @@ import type { BounceRecord } from '../../../src/engine/record';
 import type { LogFormat, SourceFormat } from '../../../src/engine/source';
 import { SourceStream } from '../../../src/engine/stream/source-stream';
 import { Summarizer, type SummarizerOptions } from '../../../src/engine/summarizer';
-import { writeState } from '../../../src/engine/summary/write-state';
+import { stateSections } from '../../../src/engine/summary/write-state';
 import { byteAccess } from '../../../src/platform/node/bytes';
 
 const REFERENCE = Date.UTC(2026, 10, 25);
@@ -65,7 +65,7 @@ function summary(text: string, options: SummarizerOptions, formats: readonly Sou
     reading.end();
   }
   const { records, recordsLeftOut } = summarizer;
-  return { state: writeState(summarizer.summary), records: records.map(({ record }) => record.line), recordsLeftOut };
+  return { state: Object.fromEntries(stateSections(summarizer.summary)), records: records.map(({ record }) => record.line), recordsLeftOut };
 }
 
 describe('counting lines by their facts', function () {
