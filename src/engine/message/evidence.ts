@@ -32,6 +32,11 @@ const MAIL_WORD = /mail|message|letter|\b(?:nachricht|courriel|correo|mensaje|me
 /** What only lists, newsletters and discussions have. */
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post'];
 
+/** How ticket systems mark what they send: `[Ticket#2024010112000017]`, `[example.org #4711]`, `[#ABC-123]`. */
+const TICKET = /\[[^\][]{0,60}#[ :]?[A-Z0-9-]{2,30}\]|\[[A-Z]{2,12}-\d{1,9}\]|\((?:#|[A-Z]{2,12}-)\d{1,9}\)|\b(?:ticket|case|request|issue|incident)[ :]{0,2}(?:id[ :]{0,2})?#? ?[A-Z]{0,5}-?\d{3,18}\b/i;
+/** An answer talks about what it quotes. */
+export const ANSWER = /^(?:re|aw|sv|antw|rif|res)(?:\[\d{1,2}\])?:/i;
+
 /** How far into the text it is looked for who was not reached. */
 const FIRST_LINES = 60;
 
@@ -39,7 +44,7 @@ const FIRST_LINES = 60;
 const ENOUGH = 4;
 
 export function isBounce(mail: Mail): boolean {
-  const from = mail.header('from');
+  const from = senderOf(mail);
   if (looksLikeAutoReply(mail) || (!DAEMON.test(from) && asksForProof(mail))) return false;
   if (isNotice(normalise(mail.header('subject'))) || REPORTER.test(from) || (FILTER.test(from) && LET_THROUGH.test(textOf(mail)))) return false;
   return evidence(mail) >= ENOUGH;
@@ -76,13 +81,33 @@ function tellsOfFailure(mail: Mail): boolean {
   return FAILURE.isIn(statementsOf(mail).join(' '));
 }
 
+/** Who wrote, with the words of a name apart: `Anti_Virus_Gateway@shop.example`. */
+function senderOf(mail: Mail): string {
+  return mail.header('from').replaceAll('_', ' ');
+}
+
+function isToList({ root: { headers } }: Mail): boolean {
+  return LIST_FIELDS.some((name) => headers.has(name));
+}
+
+/**
+ * True for a mail of a discussion, of a ticket system or of any other program that hands on what people write. What such a mail quotes has
+ * bounced somewhere else, to somebody else.
+ */
+export function isDiscussion(mail: Mail): boolean {
+  const { headers } = mail.root;
+  return (isToList(mail) || TICKET.test(headers.get('subject')) || /^(?:bulk|list)$/i.test(headers.get('precedence').trim()) || /^auto-/i.test(headers.get('auto-submitted'))
+    || ANSWER.test(headers.get('subject').trim()) && headers.has('in-reply-to')) && !isBounce(mail);
+}
+
 /** The weights say how seldom an ordinary mail has the trait. */
 function evidence(mail: Mail): number {
   const { headers } = mail.root;
   let sum = 0;
   let isServer = false;
-  const from = headers.get('from');
-  const toList = LIST_FIELDS.some((name) => headers.has(name));
+  const from = senderOf(mail);
+  const toList = isToList(mail);
+  const isTicket = TICKET.test(headers.get('subject'));
   if (DAEMON.test(from) || (from === '' && headers.fields.length > 0) || /^(?:<>|mailer-daemon)/i.test(from)) isServer = true;
   const isFilter = !isServer && FILTER.test(from);
   if (isServer || isFilter || (PROGRAM.test(from) && !toList && statementsOf(mail).some((sentence) => MAIL_WORD.test(sentence) && FAILURE.isIn(sentence)))) sum += 2;
@@ -96,7 +121,7 @@ function evidence(mail: Mail): number {
   if (/^auto-(?:generated|replied)/i.test(headers.get('auto-submitted'))) sum += 1;
   if (sum >= ENOUGH) return sum;
   // people quote bounces on lists and in tickets: there the words count only where the sender is a mail server
-  if (toList && sum < 3) return sum;
+  if ((toList || (isTicket && !isServer)) && sum < 3) return sum;
   if (isServer && namesRefusal(mail)) sum += 2;
   if (mail.family) sum += headers.fields.length === 0 ? 4 : 3; // pasted without its header
   if (tellsOfFailure(mail)) sum += headers.fields.length === 0 ? 4 : 1;

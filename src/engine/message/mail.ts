@@ -25,6 +25,9 @@ export interface Passage {
 /** Lines that can only begin a delivery report. */
 const REPORT_LINE = /^(?:reporting-mta|final-recipient|original-recipient|arrival-date|diagnostic-code)\s?:/i;
 
+/** Any line of a report. */
+const FIELD_LINE = /^(?:reporting-mta|received-from-mta|final-recipient|original-recipient|original-envelope-id|arrival-date|action|status|diagnostic-code)\s?:/i;
+
 const REPORT_FIELDS = new Set(['reporting-mta', 'final-recipient', 'diagnostic-code']);
 
 /** `>From MAILER-DAEMON@shop.example Mon Aug 30 12:09:58 1999`, and below it a header. */
@@ -81,7 +84,7 @@ export class Mail {
     if (this.#lines === null) {
       const lines: TextLine[] = [];
       for (const passage of this.passages) {
-        if (isReportType(passage.part.type)) continue;
+        if (isReport(passage)) continue;
         if (lines.length > 0) lines.push({ text: '', start: passage.part.body.start, end: passage.part.body.start, literal: true });
         const reported = reportedLines(passage);
         for (let i = 0; i < passage.original; i++) if (!reported.has(i)) lines.push(passage.lines[i]!);
@@ -135,10 +138,19 @@ function withoutHeader({ mail, span, depth }: Part): Part {
 
 function passageOf(part: Part, raw: readonly TextLine[]): Passage {
   const lines = isMostlyQuoted(raw) ? raw.map(unquoted) : raw;
-  if (isReportType(part.type)) return { part, lines, original: lines.length, reports: naming(readDeliveryReport(lines, 0, lines.length, part.mail.limits)) };
+  if (isReportType(part.type) && holdsFields(lines)) return { part, lines, original: lines.length, reports: naming(readDeliveryReport(lines, 0, lines.length, part.mail.limits)) };
   const original = findOriginal(lines);
   const start = lines.findIndex((line, i) => i < original && REPORT_LINE.test(line.text));
   return { part, lines, original, reports: start === -1 ? [] : naming(readDeliveryReport(lines, start, original, part.mail.limits)) };
+}
+
+/** Some gateways give their words for people the type of the report. */
+function holdsFields(lines: readonly TextLine[]): boolean {
+  return lines.some(({ text }) => FIELD_LINE.test(text));
+}
+
+function isReport({ part, lines }: Passage): boolean {
+  return isReportType(part.type) && holdsFields(lines);
 }
 
 /** Lines of reports that stand in the text. */

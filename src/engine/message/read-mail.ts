@@ -2,7 +2,7 @@
 import type { BounceRecord } from '../record';
 import type { Sink, SourceText } from '../source';
 import { isAddress } from './address';
-import { isBounce, isDeliveryReport, tellsOfBounce } from './evidence';
+import { isBounce, isDeliveryReport, isDiscussion, tellsOfBounce } from './evidence';
 import { recordOf, type Finding } from './finding';
 import { readAutoReply } from './kinds/auto-reply';
 import { readDisposition } from './kinds/disposition';
@@ -12,11 +12,12 @@ import { forwardedIn } from './kinds/forwarded';
 import { readListRefusal } from './kinds/list-refusal';
 import { LimitWatch, MAXIMUM_RECIPIENTS } from './limits';
 import type { LineCounter } from './line-counter';
-import { Mail } from './mail';
+import { isReportType, Mail } from './mail';
 import { readPostfixSession } from './mta/postfix-session';
 import { readPlain } from './plain/read-plain';
 import { saysLittle } from './plain/transcript';
 import { parseDate } from './report/dates';
+import type { DeliveryReport } from './report/delivery-status';
 import { carriesCode, carriesRefusal } from './reply-code';
 import { findingsOf } from './report/read-report';
 import type { Words } from './words';
@@ -77,7 +78,8 @@ function recordsOf(findings: readonly Finding[], mail: Mail): BounceRecord[] {
 /** What reports state, completed by the text for people; else what the text says. */
 function bounces(mail: Mail): Finding[] {
   const time = parseDate(mail.header('date'));
-  const reported = mail.reports.flatMap((report) => findingsOf(report, time, mail.addressed));
+  if (mail.reports.length > 0 && mail.reports.every((report) => isInText(report, mail)) && isDiscussion(mail)) return [];
+  const reported = withoutTwins(mail.reports.map((report) => findingsOf(report, time, mail.addressed)));
   if (reported.length === 0) return isBounce(mail) ? readPlain(mail, mail.family?.id ?? 'plain', time) : [];
   if (reported.every((finding) => saysEnough(finding) && isAddress(finding.recipient?.text ?? null))) return reported;
   const told = readPlain(mail, 'plain', time, true);
@@ -89,6 +91,28 @@ function bounces(mail: Mail): Finding[] {
     const named = address ? { ...finding, recipient: address } : finding;
     return saysEnough(named) ? named : completed(named, byAddress.get(keyOf(named.recipient)) ?? byAddress.get(keyOf(named.finalRecipient)) ?? only);
   });
+}
+
+/** True for a report without a part of its own. */
+function isInText(report: DeliveryReport, mail: Mail): boolean {
+  return mail.passages.some(({ part, reports }) => part.type.startsWith('text/') && !isReportType(part.type) && reports.includes(report));
+}
+
+/** Some gateways write the same report twice: in the text, and in a part of its own. What was said of a recipient before counts, unless less was said. */
+function withoutTwins(reports: readonly (readonly Finding[])[]): Finding[] {
+  if (reports.length === 1) return [...reports[0]!];
+  const known = new Map<string, Finding>();
+  const findings: Finding[] = [];
+  for (const report of reports) {
+    const fresh = report.filter((finding) => {
+      const earlier = known.get(keyOf(finding.recipient));
+      if (earlier && !saysEnough(earlier) && saysEnough(finding)) Object.assign(earlier, finding);
+      return !earlier;
+    });
+    for (const finding of fresh) known.set(keyOf(finding.recipient), finding);
+    findings.push(...fresh);
+  }
+  return findings;
 }
 
 function keyOf(recipient: Words | null | undefined): string {

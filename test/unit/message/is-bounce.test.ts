@@ -90,6 +90,18 @@ describe('no bounce', () => {
     assert.deepEqual(about('Returned mail: Mailbox quota exceeded'), ['ann@shop.example']);
   });
 
+  it('is what a discussion or a ticket system hands on, though it quotes a whole one', () => {
+    const report = 'Final-Recipient: rfc822; ann@shop.example\nAction: failed\nStatus: 5.2.2\nDiagnostic-Code: X-Postfix; Mailbox is full\n';
+    const letter = `This is the mail system at host relay.example.\n\nI'm sorry to have to inform you that your message could not be delivered.\n\n${QUOTE}\n`;
+    const quoted = letter.replaceAll(/^/gm, '> ');
+    assert.deepEqual(recipients(bounce(`I get many of these:\n\n${report}\nThe parser finds no code.\n`, 'From: octo <notifications@code.example>', 'Subject: [foo/bar] Better status codes (#2)', 'List-ID: foo/bar <bar.foo.code.example>')), []);
+    assert.deepEqual(recipients(bounce(`A ticket was opened by bert@example.com:\n\n${quoted}\nWe answer soon.\n`, 'From: Support <support@desk.example>', 'Subject: [Ticket#2015100810000213] Undelivered Mail Returned to Sender')), []);
+    assert.deepEqual(recipients(bounce(`-- Please reply above this line --\n\n${letter}`, 'From: Support <support@desk.example>', 'Subject: [Case #4711] Undelivered Mail Returned to Sender')), []);
+  });
+  it('but a server that returns a ticket has bounced it', () => {
+    assert.deepEqual(recipients(bounce(`${QUOTE}\n`, 'Subject: Undelivered: [Ticket#2015100810000213] Your question')), ['ann@shop.example']);
+  });
+
   it('is an answer of a person who quotes one', () => {
     const text = bounce(`Hi Bert,\n\nask them.\n\n> I always get this:\n> ${QUOTE}\n> Any idea?\n`, 'From: Anna <anna@example.com>', 'Subject: Re: your mails bounce', 'In-Reply-To: <a@b.example>');
     assert.deepEqual(recipients(text), []);

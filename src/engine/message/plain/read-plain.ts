@@ -14,7 +14,7 @@ import { Words } from '../words';
 import { addressesOf, namedAt } from './by-name';
 import { entriesOfLine, isGenerated, type Entry } from './entries';
 import { isRule, paragraphsOf, type Paragraph } from './paragraphs';
-import { hasCode, isMere, isSummary, labelledReason, sharedReason, tellsWhy, trimReason } from './reasons';
+import { hasCode, isMere, isSummary, labelledReason, sharedReason, tellsWhy, trimReason, withoutAdvice } from './reasons';
 import { mentionsIn } from './sentences';
 import { isSession, MAILER, refusalsIn, type Refusal } from './transcript';
 
@@ -139,6 +139,8 @@ function endOfWords(lines: readonly TextLine[], from: number, entry: Entry): num
     // `550 <user@example.com>... User unknown` stands on a line of its own, unless it is folded
     if (entry.leading && !/^[ \t]/.test(text)) break;
     if (entry.weak && isSummary(text)) break;
+    // `The following recipients ...:` above the next one
+    if (INTRODUCES.test(text) && lines[i + 1]?.text.trim() === '' && isMere(Words.ofLines(lines, i, i + 1))) break;
     const next = entriesOfLine(lines, i);
     if (next.length > 0 && next[0]!.indent <= entry.indent) break;
     // the program or file that stands for the next recipient, not `(reason: 550 ...)` above `(expanded from: ...)`
@@ -218,7 +220,7 @@ function addRefusals(statements: Statement[], refusals: readonly Refusal[]): voi
 function fromMentions(paragraphs: readonly Paragraph[], guess: boolean): Statement[] {
   return mentionsIn(paragraphs, guess).map(({ recipient, rest, told, isSubject, paragraph }) => {
     const after = trimReason(rest);
-    const reason = told && !hasCode(after) ? trimReason(told) : after;
+    const reason = withoutAdvice(told && !hasCode(after) ? trimReason(told) : after);
     const tells = tellsWhy(reason) || (isSubject && told !== null);
     return { recipient, written: null, from: paragraph.from, to: paragraph.to, reason: tells ? reason : Words.none, certain: hasCode(reason), weak: false, host: null };
   });

@@ -135,7 +135,7 @@ const HONORIFIC = /^(?:[様殿님]|さま|さん|御中|귀하|先生|女士|您
 /** An address and no more than a greeting around it. */
 function isMereAddress(text: string): boolean {
   if (text.length > 400 || !text.includes('@')) return false;
-  const rest = withoutAddresses(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const rest = withoutAddresses(text).replace(/\((?:(?:ultimately )?generated (?:from|by)|expanded from:?)/gi, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   return rest === '' || HONORIFIC.test(rest) || (/[,،，:：]$/.test(text) && rest.split(' ').length <= 3);
 }
 
@@ -144,6 +144,15 @@ function isPolite(text: string): boolean {
   const plain = normalise(text);
   const match = BOILERPLATE.first(plain.slice(0, 300));
   return match !== null && match.start < 12;
+}
+
+/** Sentences that advise, `Check for typos and try again`, and all after them say nothing of why. */
+export function withoutAdvice(words: Words): Words {
+  if (hasCode(words)) return words;
+  for (const { index } of words.text.matchAll(/[.!?] (?=\S)/g)) {
+    if (isPolite(words.text.slice(index + 2))) return words.slice(0, index + 1);
+  }
+  return words;
 }
 
 /** What describes the returned mail, by its label. */

@@ -81,7 +81,7 @@ function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
     while (last + 1 < found.length && GLUE.test(words.text.slice(found[last]!.to, found[last + 1]!.from))) last++;
     const rest = words.slice(found[last]!.to);
     const { start, from: head } = found[first]!;
-    const next = rest.text.slice(0, 60).replace(/^[>"')\]\s]{1,9}/, '');
+    const next = rest.text.slice(0, 60).replace(/^[>"')\],\s]{1,9}/, '');
     const isSubject = VERB.test(next) && RECIPIENT.test(words.text.slice(start, head));
     const begins = first === 0 && (isSubject || CONTINUES.test(next));
     return { recipient: words.slice(from, to), rest, told: !begins ? null : first === last ? words.slice(start) : words.slice(start, head).join(rest), paragraph, failed, isSubject };

@@ -21,7 +21,9 @@ const SENT = /^[ \t]{0,12}(?:(?:>{3,5}|Sent <<<)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,
 const ANSWERED = /^[ \t]{0,12}(?:(?:<<<|Received >>>)[ \t]{0,4}(?=\S)|(?:[\w ,./-]{0,20}\d\d:\d\d:\d\d[.\d]{0,7}:? (?:\[\d{1,9}(?::\d{1,9})?\] )?)?<-- (?=\d))/;
 /** Batch SMTP of mainframes numbers its commands like answers: `050 RCPT TO:<ann@shop.example>`, `550 Mailbox does not exist`. */
 const BATCH = /^[ \t]{0,12}050 /;
-const BATCH_ANSWERED = /^(?=\d{3}[ -])/;
+/** MDaemon and others show a session without marks: a command, and the answer right below it. */
+const COMMAND = /^[ \t]{0,12}(?=(?:MAIL FROM|RCPT TO):|(?:[EHL]?HLO|HELO|VRFY|AUTH) \S|DATA[ \t]{0,4}$)/i;
+const UNMARKED = /^[ \t]{0,12}(?=\d{3}(?:[ -]|$))/;
 const TALKING = /^(?:\.\.\. )?while talking to \[?([A-Za-z0-9][A-Za-z0-9._:-]{0,252})/i;
 /** What the mailer itself says: `550 5.1.1 <user@example.com>... User unknown`, `451 4.0.0 Operating system error`. */
 export const MAILER = /^[45]\d\d[ -]/;
@@ -44,19 +46,20 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
       command = null;
       continue;
     }
-    const sent = SENT.exec(text);
+    const sent = SENT.exec(text) ?? (UNMARKED.test(lines[i + 1]?.text ?? '') ? COMMAND.exec(text) : null);
     if (sent) {
       command = Words.ofLines(lines, i, i + 1, sent[0].length);
       commandLine = i;
       continue;
     }
-    const answered = ANSWERED.exec(text) ?? (command && BATCH.test(lines[commandLine]!.text) ? BATCH_ANSWERED.exec(text) : null);
+    const mark = command && isUnmarked(lines[commandLine]!.text) ? UNMARKED : ANSWERED;
+    const answered = ANSWERED.exec(text) ?? mark.exec(text);
     if (!answered && !MAILER.test(text)) continue;
     let end = i + 1;
     const column = answered?.[0].length ?? 0;
     let words = Words.ofLines(lines, i, end, column);
     // a reply of several lines: 550-... 550 ...
-    while (/^\d{3}-/.test(lines[end - 1]!.text.slice(column)) && end < to && end < i + 30 && (answered === null || ANSWERED.test(lines[end]!.text))) {
+    while (/^\d{3}-/.test(lines[end - 1]!.text.slice(column)) && end < to && end < i + 30 && (answered === null || mark.test(lines[end]!.text))) {
       words = words.join(Words.ofLines(lines, end, end + 1, column));
       end++;
     }
@@ -74,6 +77,10 @@ export function refusalsIn(lines: readonly TextLine[], from: number, to: number)
     i = end - 1;
   }
   return refusals;
+}
+
+function isUnmarked(command: string): boolean {
+  return BATCH.test(command) || !SENT.test(command);
 }
 
 /** True for what a mailer says of a program, and no more: `550 <ann@shop.example>... Can't create output`. */

@@ -120,7 +120,14 @@ function diagnosticOf(block: ReportBlock): Words | null {
     const words = value.slice(TYPE.exec(value.text)?.[0].length ?? 0);
     if (!words.isEmpty) return words.text.includes('=?') ? decoded(words) : words;
   }
-  return null;
+  return answerInStatus(block);
+}
+
+/** Haraka: `Status: 5.1.1 (550 no such mailbox)`. */
+function answerInStatus(block: ReportBlock): Words | null {
+  const status = valueOf(block, 'status');
+  const note = status && /^\d\.\d{1,3}\.\d{1,3}[ \t]{1,9}\((?=[45]\d\d[ -])/.exec(status.text);
+  return note && status.text.endsWith(')') ? status.slice(note[0].length, status.text.length - 1) : null;
 }
 
 /** RFC 2047 has no encoded words in reports; some gateways write them there nevertheless. */
