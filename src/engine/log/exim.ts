@@ -30,7 +30,7 @@ const FIRST_ID = /(?:^|[ \]])([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0
 /** What stands before a flag where log entries are shown without stamp and id: blanks, a process id. */
 const SHOWN = /^(?:\s{0,20}(?:\d{1,10} {1,10})?|LOG: (?:MAIN|PANIC|MAIN PANIC) {1,8})$/;
 /** Right behind such a flag: an address, and what only Exim writes behind it. */
-const SHOWN_ADDRESS = /^[^\s=]{1,320}(?: \([^)]{1,320}\))?(?: <[^\s>]{1,320}>)? (?:R|F|P)=[\w<]/;
+const SHOWN_ADDRESS = /^[^\s=]{1,320}(?: \([^)]{1,320}\))?(?: <[^\s>]{1,320}>)? [RFP]=[\w<]/;
 /** A deferral whose beginning was cut off. */
 const CUT_OFF = / R=\w{1,60} T=\w{1,60}(?: defer \(-?\d{1,5}\)|:? SMTP error from remote)/;
 const CONNECTION = /(?:^| )Connection from \[?[\w.:]{2,60}\]?(?::\d{1,5})? refused: /;

@@ -19,7 +19,7 @@ const START = /starting delivery (\d{1,10}): msg (\d{1,12}) to (?:remote|local) 
 const SENDER = /info msg (\d{1,12}): bytes \d{1,15} from <([^>]{0,320})>/;
 const BARE = /^[\w.:-]{3,255}_(?:does_not_like_recipient|failed_after_I_sent_the_message|does_not_like_sender|does_not_like_me)/;
 /** How people quote qmail's own words: from the first underscore word to the code and the slash. */
-const OWN_WORDS = /(?<!\S)(?:[A-Za-z]{1,20}[,:]?_)[^\s/]{1,400}_\(#([45])\.\d\.\d{1,3}\)\//;
+const OWN_WORDS = /(?<!\S)[A-Za-z]{1,20}[,:]?_[^\s/]{1,400}_\(#([45])\.\d\.\d{1,3}\)\//;
 const ACTIONS: Readonly<Record<string, Action>> = { success: 'delivered', failure: 'failed', deferral: 'delayed' };
 const SAID = 'Remote_host_said:_';
 

@@ -6,11 +6,10 @@ import { jsonStart } from '../event/json-start';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
 import { readValueAt, type JsonValue } from '../event/json-value';
 import { timeOf } from '../event/event-shape';
-import { setTime } from '../new-record';
-import type { BounceRecord } from '../record';
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import { InnerLine } from './inner-line';
-import { isJournal, JournalFields, type JournalEntry } from './journal-fields';
+import { InnerReader, SAMPLED, SURE } from './inner-reader';
+import { isJournal, JournalFields } from './journal-fields';
 
 /** Members that hold a log line, by platform: journald, docker, CloudWatch and shippers, Google Cloud, Loki, Graylog, Azure. */
 const LINE_MEMBERS = ['MESSAGE', 'log', 'message', 'textPayload', 'msg', 'line', '@message', 'short_message', 'SyslogMessage'];
@@ -24,12 +23,6 @@ const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|de
 /** Stands for the program that other logs name before the message. */
 const FORTIMAIL_PROGRAM = 'fortimail[0]: ';
 const DEEPEST = 4;
-/** Inner lines that are looked at before a format is chosen. */
-const SAMPLED = 100;
-/** Readers give some records only when they have seen the lines that follow: so many lines are remembered, more than any reader holds back. */
-const MOST_REMEMBERED = 2048;
-/** An inner format must be this sure. */
-const SURE = 0.3;
 
 /** @param formats what may stand inside @param fallback reads lines that none of them recognises */
 export function wrappedFormat(formats: () => readonly LogFormat[], fallback: LogFormat): LogFormat {
@@ -52,29 +45,15 @@ export function wrappedFormat(formats: () => readonly LogFormat[], fallback: Log
 class WrappedReader implements LineReader {
   private readonly values: JsonValues;
   private readonly journal: JournalFields;
-  private held: JournalEntry[] = [];
-  private reader: LineReader | null = null;
-  /** What was given to the reader lately, by number: several inner lines may stand on one outer line. */
-  private readonly given = new Map<number, JournalEntry>();
-  private number = 0;
-  private needles: readonly string[] | undefined;
-  private readonly innerSink: Sink;
+  private readonly inner: InnerReader;
 
-  constructor(private readonly formats: readonly LogFormat[], private readonly fallback: LogFormat, private readonly options: ReadOptions, private readonly sink: Sink) {
+  constructor(formats: readonly LogFormat[], fallback: LogFormat, options: ReadOptions, sink: Sink) {
+    this.inner = new InnerReader(formats, fallback, options, sink);
     this.values = new JsonValues(sink, (value, line, base) => {
       const lineOf = lineCounter(value.source.text, line, base, value.start);
-      eachLine(value, 0, (inner, entry) => this.take({ inner, span: value.span, line: lineOf(value.span.start), time: timeIn(entry), host: firstText(entry, HOST_MEMBERS) }));
+      eachLine(value, 0, (inner, entry) => this.inner.take({ inner, span: value.span, line: lineOf(value.span.start), time: timeIn(entry), host: firstText(entry, HOST_MEMBERS) }));
     });
-    this.journal = new JournalFields(options.referenceTime, (entry) => this.take(entry));
-    this.innerSink = {
-      record: (record) => this.give(record),
-      notUnderstood: (place) => {
-        const entry = this.given.get(place.line);
-        if (entry) sink.notUnderstood({ line: entry.line, span: entry.span, text: place.text });
-      },
-      limit: (hit) => sink.limit(hit),
-      message: () => sink.message(),
-    };
+    this.journal = new JournalFields(options.referenceTime, (entry) => this.inner.take(entry));
   }
 
   line(text: string, start: number, line: number): void {
@@ -84,63 +63,17 @@ class WrappedReader implements LineReader {
       const from = forti.index + forti[0].length;
       const end = text.lastIndexOf('"');
       const inner = InnerLine.part(text, start, from, end > from ? end : text.length).withHeader(FORTIMAIL_PROGRAM);
-      this.take({ inner, span: { start, end: start + text.length }, line, time: fortiTime(text), ownClock: true, host: null });
+      this.inner.take({ inner, span: { start, end: start + text.length }, line, time: fortiTime(text), ownClock: true, host: null });
     } else if (first === 123 || !this.journal.line(text, start, line)) {
       if (this.values.isOpen || text.includes('{')) this.values.line(text, start, line);
-      else if (/[^\s[\],]/.test(text)) this.take({ inner: InnerLine.part(text, start, 0, text.length), span: { start, end: start + text.length }, line, time: null, host: null }); // a plain line among the others
+      else if (/[^\s[\],]/.test(text)) this.inner.take({ inner: InnerLine.part(text, start, 0, text.length), span: { start, end: start + text.length }, line, time: null, host: null }); // a plain line among the others
     }
   }
 
   end(): void {
     this.values.end();
     this.journal.end();
-    this.choose();
-    this.reader!.end?.();
-  }
-
-  private take(entry: JournalEntry): void {
-    this.held.push(entry);
-    if (this.reader) this.flush();
-    else if (this.held.length >= SAMPLED) this.choose();
-  }
-
-  /** The format that is surest of the first inner lines reads them all. */
-  private choose(): void {
-    if (!this.reader) {
-      const sample = { text: this.held.map((one) => one.inner.text).join('\n') };
-      let best = this.fallback;
-      let sure = SURE;
-      for (const format of this.formats) {
-        const confidence = format.detect(sample);
-        if (confidence > sure) { best = format; sure = confidence; }
-      }
-      this.reader = best.open(this.options, this.innerSink);
-      this.needles = best.needles;
-    }
-    this.flush();
-  }
-
-  private flush(): void {
-    for (const entry of this.held) {
-      const number = ++this.number;
-      if (this.needles && !this.needles.some((needle) => entry.inner.text.includes(needle))) continue;
-      this.given.set(number, entry);
-      if (this.given.size > MOST_REMEMBERED) this.given.delete(this.given.keys().next().value!);
-      this.reader!.line(entry.inner.text, 0, number);
-    }
-    this.held = [];
-  }
-
-  private give(record: BounceRecord): void {
-    const entry = this.given.get(record.line);
-    if (!entry) return; // no reader holds a record that long
-    entry.inner.lead(record, entry.span, entry.line);
-    if (entry.time !== null && (record.time === null || record.ownClock)) { // around it the zone is known
-      delete record.ownClock;
-      setTime(record, { time: entry.time, hasZone: !entry.ownClock });
-    }
-    record.reportingMta ??= entry.host?.toLowerCase() ?? null;
-    this.sink.record(record);
+    this.inner.end();
   }
 }
 

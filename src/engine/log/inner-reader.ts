@@ -1,0 +1,85 @@
+/** Reads log lines that stand inside something else by the format that recognises them; ranges and lines lead to the outer text. */
+import { setTime } from '../new-record';
+import type { BounceRecord } from '../record';
+import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
+import type { JournalEntry } from './journal-fields';
+
+/** Inner lines that are looked at before a format is chosen. */
+export const SAMPLED = 100;
+/** Readers give some records only when they have seen the lines that follow: so many lines are remembered, more than any reader holds back. */
+const MOST_REMEMBERED = 2048;
+/** An inner format must be this sure. */
+export const SURE = 0.3;
+
+export class InnerReader {
+  private held: JournalEntry[] = [];
+  private reader: LineReader | null = null;
+  /** What was given to the reader lately, by number: several inner lines may stand on one outer line. */
+  private readonly given = new Map<number, JournalEntry>();
+  private number = 0;
+  private needles: readonly string[] | undefined;
+  private readonly innerSink: Sink;
+
+  /** @param formats what may stand inside @param fallback reads lines that none of them recognises */
+  constructor(private readonly formats: readonly LogFormat[], private readonly fallback: LogFormat, private readonly options: ReadOptions, private readonly sink: Sink) {
+    this.innerSink = {
+      record: (record) => this.give(record),
+      notUnderstood: (place) => {
+        const entry = this.given.get(place.line);
+        if (entry) sink.notUnderstood({ line: entry.line, span: entry.span, text: place.text });
+      },
+      limit: (hit) => sink.limit(hit),
+      message: () => sink.message(),
+    };
+  }
+
+  take(entry: JournalEntry): void {
+    this.held.push(entry);
+    if (this.reader) this.flush();
+    else if (this.held.length >= SAMPLED) this.choose();
+  }
+
+  end(): void {
+    this.choose();
+    this.reader!.end?.();
+  }
+
+  /** The format that is surest of the first inner lines reads them all. */
+  private choose(): void {
+    if (!this.reader) {
+      const sample = { text: this.held.map((one) => one.inner.text).join('\n') };
+      let best = this.fallback;
+      let sure = SURE;
+      for (const format of this.formats) {
+        const confidence = format.detect(sample);
+        if (confidence > sure) { best = format; sure = confidence; }
+      }
+      this.reader = best.open(this.options, this.innerSink);
+      this.needles = best.needles;
+    }
+    this.flush();
+  }
+
+  private flush(): void {
+    for (const entry of this.held) {
+      const number = ++this.number;
+      if (this.needles && !this.needles.some((needle) => entry.inner.text.includes(needle))) continue;
+      this.given.set(number, entry);
+      if (this.given.size > MOST_REMEMBERED) this.given.delete(this.given.keys().next().value!);
+      this.reader!.line(entry.inner.text, 0, number);
+    }
+    this.held = [];
+  }
+
+  private give(record: BounceRecord): void {
+    const entry = this.given.get(record.line);
+    if (!entry) return; // no reader holds a record that long
+    entry.inner.lead(record, entry.span, entry.line);
+    if (entry.time !== null && (record.time === null || record.ownClock)) { // around it the zone is known
+      delete record.ownClock;
+      setTime(record, { time: entry.time, hasZone: !entry.ownClock });
+    }
+    record.reportingMta ??= entry.host?.toLowerCase() ?? null;
+    this.sink.record(record);
+  }
+}
