@@ -22,6 +22,7 @@ Options
   --help, --version
 
 A hyphen reads standard input. Gzip files and folders of rotated logs are read as they are.
-Exit status: 0 read, 1 nothing recognised, 2 a usage or read error (the other inputs are still read).
+Ctrl-C stops the reading and writes what was found so far; once more, and it ends at once.
+Exit status: 0 read, 1 nothing recognised, 2 a usage or read error (the other inputs are still read), 130 stopped.
 Nothing leaves this machine.
 `;

@@ -1,4 +1,5 @@
 /** Writes one line for each bounce while the inputs are read, in source order: nothing is held back, whatever the size. */
+import { setImmediate } from 'node:timers/promises';
 import { bounceService } from '../engine/bundled-service';
 import type { JudgedRecord } from '../engine/record';
 import type { Sink } from '../engine/source';
@@ -16,15 +17,20 @@ import type { Outcome } from './outcome';
 import { OutputClosed } from './output';
 import type { Terminal } from './run';
 
+/** How often other work gets a turn, in milliseconds: a Ctrl-C is heard then. */
+const TURN = 50;
+
 const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
 
 /** @param each gets every record that was asked for, with the name of its source */
-export async function listRecords(command: Summarize, each: (file: string, record: JudgedRecord) => void, { complain, progress }: Pick<Terminal, 'complain' | 'progress'>): Promise<Outcome> {
+export async function listRecords(command: Summarize, each: (file: string, record: JudgedRecord) => void, { complain, progress, stopSignal }: Pick<Terminal, 'complain' | 'progress' | 'stopSignal'>): Promise<Outcome> {
+  const signal = stopSignal();
   const service = bounceService();
   let recognised = false;
   let failed = false;
   const meter = createProgressMeter(0);
   let bytes = 0;
+  let turn = Date.now() + TURN;
   const notRecognised: NotRecognised[] = [];
   const say = (message: string): void => {
     progress.clear();
@@ -39,6 +45,7 @@ export async function listRecords(command: Summarize, each: (file: string, recor
 
   for (const argument of oldestFirst(command.files)) {
     for (const file of argument === '-' ? [argument] : listSources(argument, problem)) {
+      if (signal.aborted) break;
       let found = false;
       const sink: Sink = {
         record(record) {
@@ -54,8 +61,16 @@ export async function listRecords(command: Summarize, each: (file: string, recor
         const source = file === '-' ? null : openSource(file);
         const stream = new SourceStream(byteAccess, { as: command.as, fileName: source ? file : undefined, referenceTime: source?.modified ?? Date.now() }, sink);
         try {
-          for await (const chunk of source?.chunks ?? readStandardInput()) {
+          for await (const chunk of source?.chunks ?? readStandardInput(signal)) {
             stream.push(chunk);
+            if (Date.now() > turn) {
+              await setImmediate();
+              turn = Date.now() + TURN;
+            }
+            if (signal.aborted) {
+              stream.stop();
+              break;
+            }
             bytes += chunk.length;
             progress.show(meter(bytes));
           }
@@ -72,6 +87,7 @@ export async function listRecords(command: Summarize, each: (file: string, recor
     }
   }
   progress.clear();
+  if (signal.aborted) complain('Stopped before the end: what follows was not read.');
   if (notRecognised.length > 0) complain(notRecognisedInWords(notRecognised));
-  return { recognised, failed };
+  return { recognised, failed, stopped: signal.aborted };
 }

@@ -12,6 +12,7 @@ async function main(): Promise<void> {
       write: (text) => out.write(text),
       complain: (message) => { process.stderr.write(`bounce-lens: ${visible(message)}\n`); },
       progress: process.stderr.isTTY ? createProgressLine((text) => { process.stderr.write(text); }) : noProgress,
+      stopSignal,
       isScreen: process.stdout.isTTY,
       // NO_COLOR: see no-color.org
       colours: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
@@ -20,6 +21,13 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof OutputClosed)) throw error;
   }
+}
+
+/** The first Ctrl-C stops the reading, a second one ends the program as ever. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  return stop.signal;
 }
 
 void main();

@@ -3,4 +3,6 @@ export interface Outcome {
   readonly recognised: boolean;
   /** An input could not be read. */
   readonly failed: boolean;
+  /** The user stopped it before the end. */
+  readonly stopped?: boolean;
 }

@@ -23,14 +23,16 @@ export interface Terminal {
   complain(message: string): void;
   /** Says how far a long reading is, where somebody looks. */
   readonly progress: ProgressLine;
+  /** Asked once, when a reading begins: fires where the user has had enough. What was found so far is written then. */
+  stopSignal(): AbortSignal;
   /** Whether standard output is looked at while it is written. */
   readonly isScreen: boolean;
   /** Whether standard output shows colours. */
   readonly colours: boolean;
 }
 
-/** Exit status: read; nothing recognised; usage or read error. */
-export const enum Exit { read = 0, nothing = 1, error = 2 }
+/** Exit status: read; nothing recognised; usage or read error; stopped by the user before the end (as shells count Ctrl-C). */
+export const enum Exit { read = 0, nothing = 1, error = 2, stopped = 130 }
 
 /** @param words the command line after the program's name */
 export async function run(words: readonly string[], terminal: Terminal): Promise<Exit> {
@@ -93,4 +95,4 @@ async function read(command: Summarize, terminal: Terminal): Promise<Outcome> {
 /** Where no input could be read there is nothing to say but why, which is said already; programs get their figures all the same. */
 const wasRead = ({ read, problems }: Summary): boolean => read.files > 0 || problems.size === 0;
 
-const exitOf = ({ recognised, failed }: Outcome): Exit => (failed ? Exit.error : recognised ? Exit.read : Exit.nothing);
+const exitOf = ({ recognised, failed, stopped }: Outcome): Exit => (stopped ? Exit.stopped : failed ? Exit.error : recognised ? Exit.read : Exit.nothing);

@@ -7,6 +7,7 @@ import { readStandardInput } from '../platform/node/read-source';
 import { summarizeFiles } from '../platform/node/summarize-files';
 import { oldestFirst } from '../platform/rotation';
 import { createProgressMeter } from '../platform/summarize';
+import { size } from '../report/words';
 import type { Summarize } from './arguments';
 import type { Outcome } from './outcome';
 import type { Terminal } from './run';
@@ -23,7 +24,8 @@ export interface Summarized extends Outcome {
  * @param terminal hears of inputs that could not be read, of limits, and how far the reading is
  * @param mostRecords so many bounces are kept
  */
-export async function summarize(command: Summarize, { complain, progress }: Pick<Terminal, 'complain' | 'progress'>, mostRecords = 0): Promise<Summarized> {
+export async function summarize(command: Summarize, { complain, progress, stopSignal }: Pick<Terminal, 'complain' | 'progress' | 'stopSignal'>, mostRecords = 0): Promise<Summarized> {
+  const signal = stopSignal();
   const files = oldestFirst(command.files.filter((file) => file !== '-'));
   let summary = new Summary();
   let recognised = false;
@@ -31,22 +33,27 @@ export async function summarize(command: Summarize, { complain, progress }: Pick
   let recordsLeftOut = 0;
   let deliveredMessages: DeliveredMessages | null = null;
   if (files.length > 0) {
-    const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true, mostRecords, onProgress: progress.show });
+    const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true, mostRecords, signal, onProgress: progress.show });
     summary = read.summary;
     recognised = read.recognised;
     records.push(...read.records);
     recordsLeftOut = read.recordsLeftOut;
     deliveredMessages = read.deliveredMessages;
+    if (read.stopped) summary.addLimit({ limit: 'stopped', message: stoppedInWords(read.progress.bytesRead, read.progress.bytesTotal) });
   }
-  if (files.length < command.files.length) {
+  if (files.length < command.files.length && !signal.aborted) {
     const summarizer = new Summarizer(byteAccess, { only: command.only, mostRecords: mostRecords - records.length });
     const reading = summarizer.open('-', { as: command.as, referenceTime: Date.now() });
     const meter = createProgressMeter(0);
     let bytes = 0;
-    for await (const chunk of readStandardInput()) {
+    for await (const chunk of readStandardInput(signal)) {
       reading.push(chunk);
       bytes += chunk.length;
       progress.show(meter(bytes));
+    }
+    if (signal.aborted) {
+      reading.stop();
+      summarizer.summary.addLimit({ limit: 'stopped', message: stoppedInWords(bytes, 0) });
     }
     reading.end();
     summary.merge(summarizer.summary);
@@ -58,5 +65,9 @@ export async function summarize(command: Summarize, { complain, progress }: Pick
   progress.clear();
   for (const [source, problem] of summary.problems) complain(`${source}: ${problem}`);
   if (command.format !== 'text' && command.format !== 'html') for (const message of summary.limits.values()) complain(message); // these two tell them
-  return { summary, records, recordsLeftOut, deliveredMessages, recognised, failed: summary.problems.size > 0 };
+  return { summary, records, recordsLeftOut, deliveredMessages, recognised, failed: summary.problems.size > 0, stopped: signal.aborted };
+}
+
+function stoppedInWords(bytesRead: number, bytesTotal: number): string {
+  return `Stopped after ${size(bytesRead)}${bytesTotal > bytesRead ? ` of ${size(bytesTotal)}` : ''}: the figures are of what was read until then.`;
 }

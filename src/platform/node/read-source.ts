@@ -124,9 +124,17 @@ async function* gunzipped(name: string, chunks: AsyncIterable<Uint8Array>): Asyn
   }
 }
 
-/** Standard input as chunks. */
-export async function* readStandardInput(): AsyncGenerator<Uint8Array> {
-  for await (const chunk of process.stdin) yield chunk as Uint8Array;
+/** Standard input as chunks, to its end or until the signal fires. */
+export async function* readStandardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = (): void => { process.stdin.destroy(); };
+  signal.addEventListener('abort', stop);
+  try {
+    for await (const chunk of process.stdin) yield chunk as Uint8Array;
+  } catch (error) {
+    if (!signal.aborted) throw new Unreadable('-', `reading stopped: ${inWords(error)}`);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 const WORDS: Record<string, string> = {

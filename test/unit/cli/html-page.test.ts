@@ -8,7 +8,7 @@ import { withFiles } from '../platform/files';
 
 async function page(...words: string[]): Promise<{ status: number; html: string }> {
   let html = '';
-  const status = await run([...words, '--format', 'html'], { write: (text) => { html += text; }, complain: () => undefined, progress: noProgress, isScreen: false, colours: false });
+  const status = await run([...words, '--format', 'html'], { write: (text) => { html += text; }, complain: () => undefined, progress: noProgress, stopSignal: () => new AbortController().signal, isScreen: false, colours: false });
   return { status, html };
 }
 

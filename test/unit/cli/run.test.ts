@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { noProgress } from '../../../src/cli/progress-line';
@@ -10,8 +11,13 @@ import { postfixLines, withFiles } from '../platform/files';
 interface Result { status: number; out: string; err: string }
 
 async function cli(...words: string[]): Promise<Result> {
+  return stoppable(new AbortController().signal, () => undefined, ...words);
+}
+
+/** @param written hears of what is written */
+async function stoppable(signal: AbortSignal, written: () => void, ...words: string[]): Promise<Result> {
   const result = { out: '', err: '' };
-  const status = await run(words, { write: (text) => { result.out += text; }, complain: (message) => { result.err += `${message}\n`; }, progress: noProgress, isScreen: false, colours: false });
+  const status = await run(words, { write: (text) => { result.out += text; written(); }, complain: (message) => { result.err += `${message}\n`; }, progress: noProgress, stopSignal: () => signal, isScreen: false, colours: false });
   return { status, ...result };
 }
 
@@ -210,6 +216,16 @@ describe('the command line', () => {
     assert.match(result.out, /^No bounces\./);
   }));
 
+  it('keeps what was found where it is stopped, and says how far it came', () => withFiles({ 'b.log': postfixLines(20_000) }, async (folder) => {
+    const [all, stop] = [records(await cli(join(folder, 'b.log'), '--format', 'ndjson')).length, new AbortController()];
+    const listed = await stoppable(stop.signal, () => stop.abort(), join(folder, 'b.log'), '--format', 'ndjson');
+    assert.ok(records(listed).length > 10 && records(listed).length < all, String(records(listed).length));
+    assert.deepEqual([listed.status, listed.err], [130, 'Stopped before the end: what follows was not read.\n']);
+    const summed = await stoppable(stop.signal, () => undefined, join(folder, 'b.log'));
+    assert.equal(summed.status, 130);
+    assert.match(summed.out, /^Stopped after 0 bytes of 2\.\d MB: the figures are of what was read until then\.$/m);
+  }));
+
   it('prints help and version', async () => {
     assert.match((await cli('--help')).out, /Exit status/);
     assert.match((await cli('--version')).out, /^\d+\.\d+\.\d+\n$/);
@@ -225,6 +241,23 @@ describe('the program', function () {
     assert.equal(status, 0);
     assert.equal(stdout.split('\n').length, 21);
     assert.match(stdout, /^\{"file":"-","line":1,/);
+  });
+
+  it('ends at Ctrl-C with all that it found, though more may come', async () => {
+    if (process.platform === 'win32') return;
+    const child = spawn(process.execPath, [...program, '-', '--format', 'ndjson'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stderr.on('data', (data: Buffer) => { err += data.toString(); });
+    child.stdout.on('data', (data: Buffer) => {
+      if (out === '') child.kill('SIGINT');
+      out += data.toString();
+    });
+    child.stdin.on('error', () => undefined); // nobody reads the rest
+    child.stdin.write(postfixLines(20_000)); // and the pipe stays open
+    const [status] = await once(child, 'close') as [number];
+    assert.equal(status, 130);
+    assert.ok(records({ status, out, err }).length > 100);
+    assert.match(err, /Stopped before the end/);
   });
 
   it('ends quietly where nobody reads its output any more', () => withFiles({ 'b.log': postfixLines(20_000) }, (folder) => {
