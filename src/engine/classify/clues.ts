@@ -13,6 +13,7 @@ export type Clue =
   | { readonly kind: 'number'; readonly provider: ProviderData }
   | { readonly kind: 'denial' }
   | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'callout' }
   | { readonly kind: 'blocklist'; readonly list: BlocklistData }
   | { readonly kind: 'mention'; readonly of: 'wait' | 'authentication' | 'reference' }
   | { readonly kind: 'user'; readonly rule: CheckedUserRule };
@@ -20,6 +21,8 @@ export type Clue =
 const WAIT_WORDS = ['seconds', 'second', 'secs', 'sec', 'minutes', 'minute', 'mins', 'min', 'hours', 'hour', 'hrs', 'days', 'day', 'try again in', 'retry after', 'wait'];
 const AUTHENTICATION_WORDS = ['spf', 'dkim', 'dmarc'];
 const DENIALS = ['not because of', 'not (rejected|refused|blocked) because of', 'not rejected by', 'not due to', 'not caused by', 'nothing to do with'];
+/** The server asked after the sender's address and may quote what it was told (`550 User unknown`). */
+const CALLOUTS = ['sender (verify|verification) failed', '(postmaster|sender) verification failed', 'verification failed while checking', 'sender (callout|callback)', 'sender address rejected'];
 const REFERENCE_WORDS = ['ticket', 'case', 'reference', 'incident', 'event id', 'message id'];
 
 const STAGES: Readonly<Record<string, Stage>> = {
@@ -93,6 +96,7 @@ export function collectClues(rules: RuleSet): Clues {
   for (const [phrase, stage] of Object.entries(STAGES)) book.add(phrase, put({ kind: 'stage', stage }));
   for (const blocklist of rules.blocklists) addAll(put({ kind: 'blocklist', list: blocklist }), [...blocklist.names, ...(blocklist.words ?? [])]);
   addAll(put({ kind: 'denial' }), DENIALS);
+  addAll(put({ kind: 'callout' }), CALLOUTS);
   addAll(put({ kind: 'mention', of: 'wait' }), WAIT_WORDS);
   addAll(put({ kind: 'mention', of: 'authentication' }), AUTHENTICATION_WORDS);
   addAll(put({ kind: 'mention', of: 'reference' }), REFERENCE_WORDS);

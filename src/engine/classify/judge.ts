@@ -28,6 +28,8 @@ interface Reading {
   provider: ProviderData | null;
   marked: ProviderData | null;
   stage: Stage | null;
+  /** The server asked after the sender's address: all that it says of an address is about that one. */
+  callout: boolean;
   mentions: Mentions;
 }
 
@@ -66,7 +68,7 @@ class Court {
     this.words.read(text, benevolent);
     const hits = this.finder.find(this.words, text);
     const reading = this.readAround(record, hits);
-    const facts = this.factsOf(record, text, reading.stage);
+    const facts = this.factsOf(record, text, reading);
     const pieces: Piece[] = [];
     if (this.rules.user?.length) this.addUserPieces(pieces, record, facts);
     for (let i = 0; i < this.reasonCount; i++) {
@@ -83,6 +85,7 @@ class Court {
   private readAround(record: BounceRecord, hits: Hits): Reading {
     let marked: ProviderData | null = null;
     let stage = record.stage;
+    let callout = false;
     let blocklist: BlocklistData | null = null;
     let blocklistLength = 0;
     const mentions: { -readonly [K in keyof Mentions]: Mentions[K] } = { blocklist, wait: false, authentication: false, reference: false };
@@ -101,6 +104,7 @@ class Court {
       switch (clue.kind) {
         case 'mark': marked = likelierProvider(marked, clue.provider); break;
         case 'stage': stage ??= clue.stage; break;
+        case 'callout': callout = true; break;
         case 'user': this.seen[id] = this.run; break;
         case 'denial': this.denied = hits.to[hit]!; break;
         case 'mention': mentions[clue.of] = true; break;
@@ -115,16 +119,16 @@ class Court {
     }
     mentions.blocklist = blocklist;
     const answered = this.findProvider(record);
-    return { provider: answered && answered.kind !== 'mta' ? answered : marked ?? answered, marked, stage, mentions };
+    return { provider: answered && answered.kind !== 'mta' ? answered : marked ?? answered, marked, stage, callout, mentions };
   }
 
-  private factsOf(record: BounceRecord, text: string, stage: Stage | null): Facts {
+  private factsOf(record: BounceRecord, text: string, { stage, callout }: Reading): Facts {
     const inDiagnostic = this.words.status;
     const reply = record.replyCode ?? replyAtStart(text);
     const field = record.status ? statusOfField(record.status) : null;
     const digit = reply ?? inDiagnostic ?? field;
     const telling = inDiagnostic ?? field ?? '';
-    const aboutSender = stage === 'mail' || telling.endsWith('.1.7') || telling.endsWith('.1.8');
+    const aboutSender = callout || stage === 'mail' || telling.endsWith('.1.7') || telling.endsWith('.1.8');
     const meaning = inDiagnostic?.startsWith('5') ? meaningOfStatus(this.rules.codes, inDiagnostic) : null;
     const stated = meaning === 'policy-refusal' ? null : meaning;
     return { stage, reply, inDiagnostic, stated, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.length > 0, aboutSender };
@@ -140,7 +144,7 @@ class Court {
         const { rule } = clue;
         if (this.isRuledOut(clue.unless) || !conditionHolds(rule.when, facts) || this.isDenied(hits.from[hit]!)) return null;
         weight = rule.strength * WEIGHT.words + Math.min(9, length / 5) + (rule.strength > 2 && rule.category === facts.stated ? WEIGHT.agreement : 0);
-        const category = facts.aboutSender && !rule.recipient && ABOUT_AN_ADDRESS.has(rule.category) ? 'sender-rejected' : rule.category;
+        const category = facts.aboutSender && !rule.recipient ? ofSender(rule.category) : rule.category;
         return {
           weight, category, bounceType: rule.bounceType, kind: 'words', rule: clue.id, from: hits.from[hit]!, to: hits.to[hit]!, length, name: hits.name[hit] === 1,
           text: '', provider: null,
@@ -149,8 +153,9 @@ class Court {
       case 'signature': {
         weight = this.signatureWeight(clue, length, facts, reading);
         if (weight === 0) return null;
+        const category = facts.aboutSender ? ofSender(clue.entry.category) : clue.entry.category;
         return {
-          weight, category: clue.entry.category, bounceType: clue.entry.bounceType, kind: 'signature', rule: clue.entry.id, from: hits.from[hit]!, to: hits.to[hit]!,
+          weight, category, bounceType: category === clue.entry.category ? clue.entry.bounceType : undefined, kind: 'signature', rule: clue.entry.id, from: hits.from[hit]!, to: hits.to[hit]!,
           length, name: hits.name[hit] === 1, text: '', provider: clue.traits.unmistakable || clue.provider.kind === 'mta' ? clue.provider : null,
         };
       }
@@ -222,6 +227,8 @@ class Court {
     }
     if (record.label) put(WEIGHT.label, meaningOfLabel(labels[record.source], record.label), 'label', `label/${record.source}`, record.label);
     if (record.action === 'expired') put(WEIGHT.action, 'expired', 'action', 'action/expired', 'expired');
+    // a delay without a word of why: all that is known is that it takes its time
+    else if (record.action === 'delayed' && pieces.length === 0 && this.text === '') put(WEIGHT.action, 'expired', 'action', 'action/delayed', 'delayed');
   }
 
   private verdict(record: BounceRecord, facts: Facts, pieces: Piece[], reading: Reading): Verdict {
@@ -285,6 +292,10 @@ function withBlanks(text: string): string {
 }
 
 /** Where the answer is about the sender's address, these words are about it, too. */
+function ofSender(category: CategoryId): CategoryId {
+  return ABOUT_AN_ADDRESS.has(category) ? 'sender-rejected' : category;
+}
+
 const ABOUT_AN_ADDRESS: ReadonlySet<CategoryId> = new Set(['unknown-user', 'unknown-domain', 'bad-address', 'null-mx']);
 
 /** More would not be read. */

@@ -22,6 +22,13 @@ describe('a verdict', () => {
     }
   });
 
+  it('takes what a callout was told for the sender, whoever words it', () => {
+    const quoted = verdictOn('550-Verification failed for <news@shop.example> 550-Response: 550 5.1.1 <news@shop.example>: Recipient address rejected: User unknown 550 Sender verify failed', { stage: 'rcpt' });
+    assert.deepEqual([quoted.category, quoted.bounceType], ['sender-rejected', 'soft']);
+    const recipient = verdictOn('550-Callout verification failed: 550 5.1.1 <kim@shop.example>: Recipient address rejected: User unknown', { stage: 'rcpt' });
+    assert.deepEqual([recipient.category, recipient.bounceType], ['unknown-user', 'hard']);
+  });
+
   it('looks for misspelt words also where only words speak that say little', () => {
     assert.equal(verdictOn('554 Mesage refused, sendor unkown').category, 'sender-rejected');
     assert.equal(verdictOn('550 blocked. acount desactivated').category, 'mailbox-disabled');
