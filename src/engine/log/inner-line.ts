@@ -1,10 +1,10 @@
 /** A log line that was wrapped in something else, with the way back to the outer text for every character. */
 import { decodeString, type JsonValue } from '../event/json-value';
-import type { BounceRecord, RecordPlaces, Span } from '../record';
+import type { Span } from '../record';
 
 export class InnerLine {
-  /** @param text what the daemon wrote @param origin place of every character in the outer text, and of the end */
-  private constructor(readonly text: string, private readonly origin: (offset: number) => number) {}
+  /** @param text what the daemon wrote @param origin place of every character in the outer text, and of the end @param endOrigin place where a part ends that ends at an offset */
+  private constructor(readonly text: string, private readonly origin: (offset: number) => number, private readonly endOrigin = origin) {}
 
   /** The line in a JSON string, or in an array of bytes (journald writes so what is not UTF-8). Null where it is neither. */
   static of(value: JsonValue): InnerLine | null {
@@ -39,8 +39,25 @@ export class InnerLine {
     return this.text.trimEnd().split('\n').map((line) => {
       const start = from;
       from += line.length + 1;
-      return new InnerLine(line, (offset) => this.origin(start + offset));
+      return this.slice(start, start + line.length);
     });
+  }
+
+  /** A part of this line. */
+  slice(from: number, to = this.text.length): InnerLine {
+    return from === 0 && to === this.text.length ? this : new InnerLine(this.text.slice(from, to), (offset) => this.origin(from + offset), (offset) => this.endOrigin(from + offset));
+  }
+
+  /** The same line with some parts written otherwise. @param pattern global @param written gives what stands for a part */
+  rewritten(pattern: RegExp, written: (part: string) => string): InnerLine {
+    const parts: (string | InnerLine)[] = [];
+    let from = 0;
+    for (const found of this.text.matchAll(pattern)) {
+      if (found.index > from) parts.push(this.slice(from, found.index));
+      parts.push(written(found[0]));
+      from = found.index + found[0].length;
+    }
+    return from === 0 ? this : InnerLine.join([...parts, this.slice(from)]);
   }
 
   /** The same line with a header before it that stands nowhere. */
@@ -56,39 +73,42 @@ export class InnerLine {
       starts.push(text.length);
       text += typeof part === 'string' ? part : part.text;
     }
-    return new InnerLine(text, (offset) => {
+    const partAt = (offset: number): number => {
       let at = starts.length - 1;
       while (at > 0 && starts[at]! > offset) at--;
-      const part = parts[at]!;
-      if (typeof part !== 'string') return part.origin(offset - starts[at]!);
+      return at;
+    };
+    /** Words that stand nowhere are where the line behind them begins, or where the one before them ends. */
+    const nowhere = (at: number): number => {
       for (let next = at + 1; next < parts.length; next++) {
         const following = parts[next]!;
         if (typeof following !== 'string') return following.origin(0);
       }
       for (; at > 0; at--) {
         const before = parts[at - 1]!;
-        if (typeof before !== 'string') return before.origin(before.text.length);
+        if (typeof before !== 'string') return before.endOrigin(before.text.length);
       }
       return 0;
+    };
+    return new InnerLine(text, (offset) => {
+      const at = partAt(offset);
+      const part = parts[at]!;
+      return typeof part === 'string' ? nowhere(at) : part.origin(offset - starts[at]!);
+    }, (offset) => {
+      const at = partAt(offset - 1);
+      const part = parts[at]!;
+      return typeof part === 'string' ? nowhere(at) : part.endOrigin(offset - starts[at]!);
     });
   }
 
-  /** Leads a record that was read from this line back to the outer text. Places that do not stand there literally are dropped. */
-  lead(record: BounceRecord, span: Span, line: number): void {
-    const places: RecordPlaces = {};
-    for (const field of Object.keys(record.at) as (keyof RecordPlaces)[]) {
-      const inner = record.at[field]!;
-      const outer = this.span(inner);
-      if (outer.end - outer.start === inner.end - inner.start) places[field] = outer;
-      else if (field === 'diagnostic') record.encodedIn = outer;
-    }
-    if (record.encodedIn && record.at.diagnostic === undefined) record.encodedIn = this.span(record.encodedIn);
-    record.at = places;
-    record.span = span;
-    record.line = line;
+  /** A range of this line in the outer text; null where it does not stand there as it is. */
+  place(inner: Span): Span | null {
+    const outer = this.around(inner);
+    return outer.end - outer.start === inner.end - inner.start ? outer : null;
   }
 
-  private span(inner: Span): Span {
-    return { start: this.origin(inner.start), end: this.origin(inner.end) };
+  /** The range of the outer text that says what stands in a range of this line. */
+  around(inner: Span): Span {
+    return { start: this.origin(inner.start), end: this.endOrigin(inner.end) };
   }
 }

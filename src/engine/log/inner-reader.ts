@@ -1,7 +1,8 @@
 /** Reads log lines that stand inside something else by the format that recognises them; ranges and lines lead to the outer text. */
 import { setTime } from '../new-record';
-import type { BounceRecord } from '../record';
+import type { BounceRecord, RecordPlaces, Span } from '../record';
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
+import type { InnerLine } from './inner-line';
 import type { JournalEntry } from './journal-fields';
 
 /** Inner lines that are looked at before a format is chosen. */
@@ -11,12 +12,19 @@ const MOST_REMEMBERED = 2048;
 /** An inner format must be this sure. */
 export const SURE = 0.3;
 
+interface Given extends JournalEntry {
+  /** Offset of the inner line in the text of all inner lines. */
+  readonly start: number;
+}
+
 export class InnerReader {
   private held: JournalEntry[] = [];
   private reader: LineReader | null = null;
   /** What was given to the reader lately, by number: several inner lines may stand on one outer line. */
-  private readonly given = new Map<number, JournalEntry>();
+  private readonly given = new Map<number, Given>();
   private number = 0;
+  /** To the reader the inner lines are a text of their own. */
+  private offset = 0;
   private needles: readonly string[] | undefined;
   private readonly innerSink: Sink;
 
@@ -64,9 +72,11 @@ export class InnerReader {
     for (const entry of this.held) {
       const number = ++this.number;
       if (this.needles && !this.needles.some((needle) => entry.inner.text.includes(needle))) continue;
-      this.given.set(number, entry);
+      const { inner, span, line, time, host } = entry;
+      this.given.set(number, { inner, span, line, time, ownClock: entry.ownClock ?? false, host, start: this.offset });
       if (this.given.size > MOST_REMEMBERED) this.given.delete(this.given.keys().next().value!);
-      this.reader!.line(entry.inner.text, 0, number);
+      this.reader!.line(entry.inner.text, this.offset, number);
+      this.offset += entry.inner.text.length + 1;
     }
     this.held = [];
   }
@@ -74,12 +84,34 @@ export class InnerReader {
   private give(record: BounceRecord): void {
     const entry = this.given.get(record.line);
     if (!entry) return; // no reader holds a record that long
-    entry.inner.lead(record, entry.span, entry.line);
+    this.lead(record, entry);
     if (entry.time !== null && (record.time === null || record.ownClock)) { // around it the zone is known
       delete record.ownClock;
       setTime(record, { time: entry.time, hasZone: !entry.ownClock });
     }
     record.reportingMta ??= entry.host?.toLowerCase() ?? null;
     this.sink.record(record);
+  }
+
+  /** Leads a record back to the outer text. Places that do not stand there literally are dropped. */
+  private lead(record: BounceRecord, entry: Given): void {
+    const places: RecordPlaces = {};
+    for (const field of Object.keys(record.at) as (keyof RecordPlaces)[]) {
+      const span = record.at[field]!;
+      const place = this.locate(span, entry, (inner, part) => inner.place(part));
+      if (place) places[field] = place;
+      else if (field === 'diagnostic') record.encodedIn = span;
+    }
+    if (record.encodedIn) record.encodedIn = this.locate(record.encodedIn, entry, (inner, part) => inner.around(part)) ?? entry.span;
+    record.at = places;
+    record.span = entry.span;
+    record.line = entry.line;
+  }
+
+  /** A place is mostly on the record's own line; the recipients of an error stand below its message, those of a dialogue above. */
+  private locate(span: Span, own: Given, find: (inner: InnerLine, part: Span) => Span | null): Span | null {
+    const holds = (line: Given): boolean => span.start >= line.start && span.end <= line.start + line.inner.text.length;
+    const line = holds(own) ? own : [...this.given.values()].find(holds);
+    return line ? find(line.inner, { start: span.start - line.start, end: span.end - line.start }) : null;
   }
 }

@@ -11,6 +11,7 @@ import { rust } from './app/rust';
 import { assp } from './assp';
 import { courier } from './courier';
 import { domino } from './domino';
+import { dressedFormat } from './dressed';
 import { exchangeProtocol } from './exchange-protocol';
 import { exchangeTracking } from './exchange-tracking';
 import { exim } from './exim';
@@ -44,4 +45,6 @@ const applications: readonly LogFormat[] = [python, node, java, php, dotnet, go,
 
 const lines: readonly LogFormat[] = [mixedFormat(() => servers, () => applications), ...servers, ...applications];
 
-export const logFormats: readonly LogFormat[] = [wrappedFormat(() => lines, generic), ...lines, replies, generic];
+const wrapped = wrappedFormat(() => lines, generic);
+
+export const logFormats: readonly LogFormat[] = [wrapped, dressedFormat(() => [wrapped, ...lines, generic], generic), ...lines, replies, generic];

@@ -57,7 +57,7 @@ describe('Log formats', () => {
 
   it('have a sample each', () => {
     const sampled = new Set(samples.map((sample) => sample.id));
-    assert.deepEqual(logFormats.map((format) => format.id).filter((id) => !sampled.has(id)), ['wrapped', 'mixed', 'replies']);
+    assert.deepEqual(logFormats.map((format) => format.id).filter((id) => !sampled.has(id)), ['wrapped', 'dressed', 'mixed', 'replies']);
   });
 
   it('have ids of their own', () => {
