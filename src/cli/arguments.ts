@@ -32,6 +32,7 @@ const OPTIONS = ['--format', '--only', '--as', '--all', '--help', '--version'] a
  * @throws UsageError
  */
 export function parseArguments(words: readonly string[]): Command {
+  if (words.length === 1 && words[0] === 'help') return { kind: 'help' };
   if (words[0] === 'explain') return parseExplain(words.slice(1));
   const files: string[] = [];
   let format: Output | null = null;

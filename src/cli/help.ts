@@ -5,7 +5,7 @@ export const VERSION: string = version;
 export const HELP = `Bounce Lens ${version}: says why mail came back, and what to do.
 
   bounce-lens [FILE|FOLDER|-]...   read bounce mails, mail logs and provider events
-  bounce-lens explain TEXT         explain one code or one server reply
+  bounce-lens explain TEXT|-       explain one code or one server reply
   bounce-lens merge FILE...        add up summaries made with --format json
 
 Options

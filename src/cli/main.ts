@@ -3,7 +3,7 @@ import './start';
 import { visible } from '../report/visible';
 import { Output, OutputClosed } from './output';
 import { createProgressLine, noProgress } from './progress-line';
-import { run } from './run';
+import { Exit, run } from './run';
 
 async function main(): Promise<void> {
   const out = new Output(1);
@@ -20,6 +20,9 @@ async function main(): Promise<void> {
     out.flush();
   } catch (error) {
     if (!(error instanceof OutputClosed)) throw error;
+    if (error.problem === null) return;
+    process.stderr.write(`bounce-lens: the output cannot be written: ${visible(error.problem)}\n`);
+    process.exitCode = Exit.error;
   }
 }
 

@@ -1,10 +1,18 @@
 import { writeSync } from 'node:fs';
+import { inWords } from '../platform/node/read-source';
 
 /** Text is gathered to so many characters before it is written: one system call per record would cost more than the record. */
 const GATHERED = 64 * 1024;
 
-/** The reader of our output went away (`| head`): not an error, but nothing more needs to be done. */
-export class OutputClosed extends Error {}
+/**
+ * Nothing more can be written, so nothing more needs to be done.
+ * Where the reader went away (`| head`) that is no error and `problem` is null; else it says why (the disk is full).
+ */
+export class OutputClosed extends Error {
+  constructor(readonly problem: string | null = null) {
+    super();
+  }
+}
 
 /** Writes to a descriptor in the order given, waits where the reader is slow, and holds no more than a little. */
 export class Output {
@@ -29,7 +37,7 @@ export class Output {
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? error.code : '';
         if (code === 'EPIPE' || code === 'EOF') throw new OutputClosed();
-        if (code !== 'EAGAIN') throw error;
+        if (code !== 'EAGAIN') throw new OutputClosed(inWords(error));
         // a pipe that does not block and is full: wait without turning in a loop
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
       }

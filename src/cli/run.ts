@@ -1,4 +1,5 @@
 /** What the command line does, without the process around it. */
+import { readFileSync } from 'node:fs';
 import { bounceService } from '../engine/bundled-service';
 import { formatById, formats } from '../engine/formats';
 import type { Summary } from '../engine/summary/summary';
@@ -48,8 +49,9 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     case 'help': terminal.write(HELP); return Exit.read;
     case 'version': terminal.write(`${VERSION}\n`); return Exit.read;
     case 'explain': {
-      const text = explain(command.text);
-      if (text === null) terminal.complain(notExplained(command.text));
+      const asked = command.text === '-' ? readFileSync(0, 'utf8') : command.text;
+      const text = explain(asked);
+      if (text === null) terminal.complain(notExplained(asked.trim()));
       else terminal.write(text);
       return text === null ? Exit.nothing : Exit.read;
     }

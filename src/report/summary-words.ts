@@ -65,6 +65,7 @@ export function delaysOf(summary: Summary): string | null {
 }
 
 function delayedInWords(total: Tally, recipients: number): string {
+  if (total.delayed === 1) return bouncesOf(total) === 1 ? 'It is a delay so far: the server goes on trying.' : '1 of them is a delay so far: the server goes on trying.';
   return total.delayed === bouncesOf(total) ? 'All of them are delays so far: the servers go on trying.'
     : `${figure(total.delayed)} of them are delays so far${recipients > 0 ? `, of mail to ${amount(recipients, 'address', 'addresses')}` : ''}: the servers go on trying.`;
 }

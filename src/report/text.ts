@@ -12,7 +12,7 @@ import type { Paint } from './paint';
 import { adviceOf, causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, spanOf, typeOf } from './summary-words';
 import { clockOf, clockSentence, minuteInWords, stepName, type Clock } from './time';
 import { visible } from './visible';
-import { amount, figure, list, notRecognisedInWords, share, whoActs } from './words';
+import { amount, fewNames, figure, notRecognisedInWords, share, whoActs } from './words';
 
 const MOST_CAUSES = 8;
 const MOST_ADDRESSES = 20;
@@ -46,7 +46,7 @@ function warnings(summary: Summary, catalog: Catalog, paint: Paint): string[] {
     return `${amount(addresses.length, 'address', 'addresses')} at ${name} turned unknown between ${minuteInWords(from, clock)} and ${minuteInWords(to, clock)}. That looks like an outage there: wait before you remove them.${before}`;
   });
   const later = deliveredLater(summary);
-  if (later.length > 0) lines.push(`${amount(later.length, 'address', 'addresses')} bounced hard and took mail later: keep ${list([...later.slice(0, 3).map(({ address }) => visible(address)), ...(later.length > 3 ? [`${figure(later.length - 3)} more`] : [])])}.`);
+  if (later.length > 0) lines.push(`${amount(later.length, 'address', 'addresses')} bounced hard and took mail later: keep ${fewNames(later.map(({ address }) => address))}.`);
   return lines.map((line) => `${paint.warning('! Careful:')} ${line}`);
 }
 
@@ -159,6 +159,7 @@ function foot(summary: Summary, paint: Paint): string[] {
     lines.push(`Not understood: ${amount(summary.read.notUnderstood, 'place')}.`);
     for (const place of summary.unknownPlaces.slice(0, MOST_PLACES)) lines.push(`  ${placeName(place)}  ${cut(visible(place.text), 100)}`);
   }
+  if (summary.problems.size > 0) lines.push(`Not read, or not to the end: ${fewNames([...summary.problems.keys()])}.`);
   for (const message of summary.limits.values()) lines.push(visible(message));
   return lines.map((line) => paint.quiet(line));
 }

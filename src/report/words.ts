@@ -118,8 +118,14 @@ export function span(seconds: number): string {
   return amount(Math.round(seconds / 86400), 'day');
 }
 
-/** Of the files that nothing recognised so many are named. */
-const NAMED_FILES = 5;
+/** So many names are read at a glance. */
+const FEW = 5;
+
+/** `a.log, b.log and 7 more`: the first names, and how many there are besides. @param show makes a name fit to be shown */
+export function fewNames(names: readonly string[], count = names.length, where = '', show: (name: string) => string = visible): string {
+  const named = names.slice(0, FEW).map(show);
+  return list([...named, ...(count > named.length ? [`${figure(count - named.length)} more${where}`] : [])]);
+}
 
 /**
  * `3 files were not recognised: a.png, b.bin and c.log (empty).`; empty where there are none.
@@ -127,7 +133,6 @@ const NAMED_FILES = 5;
  */
 export function notRecognisedInWords(files: readonly NotRecognised[], count = files.length, where = '', show: (name: string) => string = visible): string {
   if (count === 0) return '';
-  const named = files.slice(0, NAMED_FILES).map(({ file, empty }) => `${show(file)}${empty ? ' (empty)' : ''}`);
-  const more = count - named.length;
-  return `${amount(count, 'file')} ${count === 1 ? 'was' : 'were'} not recognised${named.length > 0 ? `: ${list([...named, ...(more > 0 ? [`${figure(more)} more${where}`] : [])])}` : ''}.`;
+  const names = files.map(({ file, empty }) => `${file}${empty ? ' (empty)' : ''}`);
+  return `${amount(count, 'file')} ${count === 1 ? 'was' : 'were'} not recognised${names.length > 0 ? `: ${fewNames(names, count, where, show)}` : ''}.`;
 }

@@ -59,7 +59,7 @@ async function readPiece(piece: Piece, summarizer: Summarizer, progress: SharedP
   try {
     source = openSource(path, { descriptor, from, to, onRead: (bytes) => { if (!stopped) progress.addBytes(bytes); } });
   } catch (error) {
-    summarizer.summary.addProblem(name, piece.size > 0 && !existsSync(path) ? 'it went away before it was read, as logs do that are rotated; read it again' : problemOf(error));
+    summarizer.summary.addProblem(name, piece.size > 0 && !existsSync(path) ? 'it went away before it was read, as logs do when they are rotated; read it again' : problemOf(error));
     return 0;
   }
   const reading = summarizer.open(name, { as, fileName: name, referenceTime, startOffset: from, isContinued: from > 0 });

@@ -55,7 +55,7 @@ function* chunksInto(buffer: Buffer, descriptor: number, name: string, from: num
       throw new Unreadable(name, `reading stopped: ${inWords(error)}`);
     }
     if (length === 0) {
-      if (size !== null) throw new Unreadable(name, 'it became shorter while it was read, as logs do that are rotated; what was still there is counted');
+      if (size !== null) throw new Unreadable(name, 'it became shorter while it was read, as logs do when they are rotated; what was still there is counted');
       return;
     }
     left -= length;
@@ -143,6 +143,8 @@ const WORDS: Record<string, string> = {
   EPERM: 'no permission to read it',
   EISDIR: 'it is a folder',
   EMFILE: 'too many files are open',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your quota on the disk is used up',
   EIO: 'the disk reports an error',
   ENOTDIR: 'part of the path is not a folder',
   ELOOP: 'its links go round in a circle',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -110,6 +111,7 @@ describe('the command line', () => {
   it('reads folders, rotated and packed, and goes on where one file cannot be read', () => withFiles({ 'mail.log.1.gz': gzipSync(LOG), 'mail.log': LOG, 'x.xz': new Uint8Array([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 0]) }, async (folder) => {
     const result = await cli(join(folder, 'gone.log'), folder, '--format', 'ndjson');
     assert.equal(result.status, 2);
+    assert.match((await cli(join(folder, 'gone.log'), folder)).out, /^Not read, or not to the end: .*gone\.log and .*x\.xz\.$/m);
     assert.deepEqual([...new Set(records(result).map((record) => record['file']))], [join(folder, 'mail.log.1.gz'), join(folder, 'mail.log')]);
     assert.match(result.err, /gone\.log: there is no such file\n.*x\.xz: it is compressed with xz/s);
   }));
@@ -227,7 +229,7 @@ describe('the command line', () => {
   }));
 
   it('prints help and version', async () => {
-    assert.match((await cli('--help')).out, /Exit status/);
+    for (const word of ['--help', '-h', 'help']) assert.match((await cli(word)).out, /Exit status/);
     assert.match((await cli('--version')).out, /^\d+\.\d+\.\d+\n$/);
   });
 });
@@ -235,6 +237,22 @@ describe('the command line', () => {
 describe('the program', function () {
   this.timeout(20_000);
   const program = ['--require', 'tsx/cjs', join(__dirname, '../../../src/cli/main.ts')];
+
+  it('explains what stands on standard input', () => {
+    const { stdout, status } = spawnSync(process.execPath, [...program, 'explain', '-'], { input: '550 5.1.1 User unknown\n', encoding: 'utf8' });
+    assert.equal(status, 0);
+    assert.match(stdout, /^Hard bounce: no such mailbox\n/);
+  });
+
+  it('says why its output cannot be written, and blames no input for it', () => withFiles({ 'b.log': postfixLines(20_000) }, (folder) => {
+    if (!existsSync('/dev/full')) return;
+    for (const format of ['text', 'ndjson', 'csv']) {
+      const full = openSync('/dev/full', 'w');
+      const { stderr, status } = spawnSync(process.execPath, [...program, join(folder, 'b.log'), '--format', format], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+      closeSync(full);
+      assert.deepEqual([stderr, status], ['bounce-lens: the output cannot be written: the disk is full\n', 2], format);
+    }
+  }));
 
   it('reads standard input', () => {
     const { stdout, status } = spawnSync(process.execPath, [...program, '-', '--format', 'ndjson'], { input: LOG, encoding: 'utf8' });

@@ -101,14 +101,14 @@ describe('summarising files in threads', function () {
       const { summary, recognised } = await readWhile((file) => { copyFileSync(file, `${file}.1`); truncateSync(file); appendFileSync(file, postfixLines(9)); });
       assert.equal(recognised, true);
       assert.ok(summary.actions.failed > 0 && summary.actions.failed < 1000, String(summary.actions.failed));
-      assert.match(summary.problems.get('mail.log')!, /became shorter while it was read, as logs do that are rotated; what was still there is counted/);
+      assert.match(summary.problems.get('mail.log')!, /became shorter while it was read, as logs do when they are rotated; what was still there is counted/);
     });
 
     it('says that a file went away where there were too many to hold them all open', () => withFiles(Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`${100 + i}.log`, log.slice(0, 2000)])), async (folder) => {
       const reading = summarize(folder, ['.'], { here: true, threads: 1 });
       for (const i of [101, 169]) rmSync(join(folder, `${i}.log`));
       const { summary } = await reading;
-      assert.deepEqual([...summary.problems], [['./169.log', 'it went away before it was read, as logs do that are rotated; read it again']]);
+      assert.deepEqual([...summary.problems], [['./169.log', 'it went away before it was read, as logs do when they are rotated; read it again']]);
       assert.equal(summary.read.files, 69);
     }));
   });

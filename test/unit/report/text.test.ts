@@ -31,7 +31,8 @@ describe('a summary in a terminal', () => {
   });
 
   it('says what waits by itself', () => {
-    assert.match(text([soft({ recipient: 'a@example.com' }), example({ line: 2 })]), /1 of them are delays so far, of mail to 1 address: the servers go on trying\.\n/);
+    assert.match(text([soft({ recipient: 'a@example.com' }), example({ line: 2 })]), /1 of them is a delay so far: the server goes on trying\.\n/);
+    assert.match(text([soft({ recipient: 'a@example.com' })]), /^1 bounce .*\nIt is a delay so far: the server goes on trying\.\n/);
   });
 
   it('says how many of those that had to wait took mail later', () => {
@@ -40,7 +41,7 @@ describe('a summary in a terminal', () => {
     assert.match(text([...delays, ...later('a', 'c', 'z')]), /All of them are delays so far: the servers go on trying\. 2 of these addresses took mail later\.\n/);
     assert.equal((JSON.parse(summaryToJson(summaryOf([...delays, ...later('a', 'c')]))) as { addresses: Record<string, number> }).addresses['delayedThenDelivered'], 2);
     assert.match(text([...delays, ...later('a', 'b', 'c')]), /trying\. All 3 addresses took mail later\./);
-    assert.match(text([delays[0]!, ...later('a')]), /trying\. The address took mail later\./);
+    assert.match(text([delays[0]!, ...later('a')]), /It is a delay so far: the server goes on trying\. The address took mail later\./);
     assert.doesNotMatch(text([...delays, delivered({ recipient: 'a@example.com', time: START - HOUR })]), /took mail later/);
     assert.doesNotMatch(text([delivered(), example({ line: 2, recipient: 'b@example.com' })]), /took mail later/);
   });
