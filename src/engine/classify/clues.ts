@@ -38,8 +38,8 @@ export interface Clues {
   readonly finder: PhraseFinder;
 }
 
-/** A `*` that parts one side of a pair in two, as in `(vie* kone|auto) … rikki`. */
-const OPEN_INSIDE = /[^(|\s]\*(?!$|[|)]| …)/;
+/** A `*` that parts one side of a pair in two, as in `(vie* kone|auto) … rikki` or `box … (mail*|post) from`. */
+const OPEN_INSIDE = /[^(|\s]\*(?!$|[|)]| …)|\*[^()*]*\)(?!$| …)/;
 
 /** The two sides of a pair of alternatives; null for other phrases. */
 function sidesOf(phrase: string): readonly [string, string] | null {

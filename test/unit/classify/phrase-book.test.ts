@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { bundledRules } from '../../../src/engine/classify/bundled-rules';
+import { createJudge } from '../../../src/engine/classify/judge';
+import { judgeReply } from '../../../src/engine/classify/judge-reply';
 import { PhraseBook } from '../../../src/engine/classify/phrase-book';
 import { PhraseTree } from '../../../src/engine/classify/phrase-tree';
 import { Words } from '../../../src/engine/classify/normalise';
@@ -82,5 +85,17 @@ describe('pairs of alternatives', () => {
     ['550 the mailbox of kim was not found', true], ['550 user kim unknown', true], ['550 unknown user', false], ['550 user kim. Not found', false], ['550 domain not found', false],
   ] as const) {
     it(`${text}: ${expected ? 'found' : 'not found'}`, () => { assert.equal(findsPair(text), expected); });
+  }
+});
+
+describe('alternatives that go on behind a star', () => {
+  const judge = createJudge({
+    ...bundledRules, providers: [],
+    words: [{ language: 'en', rules: [{ id: 'box', category: 'not-accepting', strength: 9, words: ['box … (mail*|post) from'] }] }],
+  });
+  for (const [reply, category] of [
+    ['550 this box takes no mails from you', 'not-accepting'], ['550 this box takes no post from you', 'not-accepting'], ['550 this box takes no mails', 'undetermined'],
+  ] as const) {
+    it(`${reply}: ${category}`, () => { assert.equal(judgeReply(judge, reply).verdict.category, category); });
   }
 });
