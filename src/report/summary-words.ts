@@ -52,22 +52,22 @@ export function mainCauseOf(summary: Summary, catalog: Catalog): string | null {
   return `Main cause: ${inSentence(causeName(category, catalog))} (${facts.filter(Boolean).join(', ')}).`;
 }
 
-/** `41 of them are delays so far, of mail to 35 addresses: the servers go on trying. 30 of these addresses took mail later.` Null where there are none. */
+/**
+ * `41 of them are delays so far, of mail to 35 addresses: the servers go on trying. 30 of these addresses took mail later.`, or, where all
+ * did, `41 of them are delays, of mail to 35 addresses, and all 35 took mail later.` Null where there are none.
+ */
 export function delaysOf(summary: Summary): string | null {
   const { total, addresses } = summary;
   if (!total || total.delayed === 0) return null;
   const recipients = addresses.delayed.count();
-  const waiting = delayedInWords(total, recipients);
+  const isOne = total.delayed === 1;
+  const areAll = total.delayed === bouncesOf(total);
+  const delays = areAll ? (isOne ? 'It is a delay' : 'All of them are delays') : `${figure(total.delayed)} of them ${isOne ? 'is a delay' : 'are delays'}`;
+  const mails = areAll || isOne || recipients === 0 ? '' : `, of mail to ${amount(recipients, 'address', 'addresses')}`;
   const { count, isExact } = tookMailLater(summary);
-  if (count === 0) return waiting;
-  if (isExact && count === recipients) return `${waiting} ${recipients === 1 ? 'The address' : recipients === 2 ? 'Both addresses' : `All ${figure(recipients)} addresses`} took mail later.`;
-  return `${waiting} ${isExact ? '' : 'About '}${figure(count)} of these addresses took mail later.`;
-}
-
-function delayedInWords(total: Tally, recipients: number): string {
-  if (total.delayed === 1) return bouncesOf(total) === 1 ? 'It is a delay so far: the server goes on trying.' : '1 of them is a delay so far: the server goes on trying.';
-  return total.delayed === bouncesOf(total) ? 'All of them are delays so far: the servers go on trying.'
-    : `${figure(total.delayed)} of them are delays so far${recipients > 0 ? `, of mail to ${amount(recipients, 'address', 'addresses')}` : ''}: the servers go on trying.`;
+  if (isExact && count > 0 && count === recipients) return `${delays}${mails}, and ${count === 1 ? 'the address' : count === 2 ? 'both' : `all ${figure(count)}`} took mail later.`;
+  const later = count > 0 ? ` ${isExact ? '' : 'About '}${figure(count)} of these addresses took mail later.` : '';
+  return `${delays} so far${mails}: ${isOne ? 'the server goes' : 'the servers go'} on trying.${later}`;
 }
 
 /** `Mailbox full` */
