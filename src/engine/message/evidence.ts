@@ -2,6 +2,7 @@
 import { asksForProof, looksLikeAutoReply } from './kinds/auto-reply';
 import type { Mail } from './mail';
 import failure from './phrases/failure.json';
+import mereFailure from './phrases/mere-failure.json';
 import notices from './phrases/notices.json';
 import { normalise, Phrases } from './phrases/phrases';
 import subjects from './phrases/subjects.json';
@@ -10,6 +11,7 @@ import { scanCodes } from '../scan/codes';
 
 const SUBJECTS = new Phrases(subjects);
 const FAILURE = new Phrases(failure);
+const UNDELIVERED = new Phrases(mereFailure);
 /** Subjects of what list managers and others report about bounces; a bounce can be attached. */
 const NOTICES = new Phrases(notices);
 
@@ -19,7 +21,7 @@ const DAEMON = /\b(?:mailer[-_ ]?daemon|post[-_ ]?master|sysadmin|post[ -]?offic
 /** Names under which any program writes. */
 const PROGRAM = /\b(?:notifications?|no-?reply|do-?not-?reply)\b/i;
 /** Programs that look into mails; they write about mails that they let through, too. */
-const FILTER = /\b(?:antigen|scanmail|anti-?virus|virus[- ]?(?:alert|wall|scanner|checker|filter)|groupshield|mailscanner|content[- ]?(?:filter|checker)|e?mail[- ]?filter|superscout|surfcontrol|guinevere|interscan|mailsweeper|mimesweeper|mailmarshal|webshield|puremessage|spam ?filter)/i;
+const FILTER = /\b(?:antigen|scanmail|anti-?virus|virus[- ]?(?:alert|wall|scanner|checker|filter)|groupshield|mailscanner|content[- ]?(?:filter|checker)|e?mail[- ]?(?:filter|security)|superscout|surfcontrol|guinevere|interscan|mailsweeper|mimesweeper|mailmarshal|webshield|puremessage|spam ?filter)/i;
 /** What a filter lets through is no bounce. */
 const LET_THROUGH = /\b(?:message|mail|e-?mail|file|attachment) (?:was|has been|were|have been) (?:(?:cleaned|repaired|disinfected|removed) and (?:the )?(?:(?:message|mail|e-?mail) )?(?:was |has been )?)?(?:delivered|forwarded|passed on)\b/;
 /** Programs that report on a server or a mailing, and quote what was answered there. */
@@ -28,6 +30,9 @@ const REPORTER = /\b(?:logwatch|logcheck|cron daemon|anacron|nagios|icinga|zabbi
 const CONDITION = /^["'([*>\s-]{0,9}(?:if|when|whenever|unless|until|once|wenn|falls|sobald|si|lorsque|cuando|quando|se|als|indien|wanneer|om|hvis|jeśli|если|когда)(?= )/;
 /** Names of what was sent, in the languages of the phrases. */
 const MAIL_WORD = /mail|message|letter|\b(?:nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|meddelande|besked|melding|wiadomo|zpráv|zprav|správ|üzenet|ileti|viesti|mesaj|poruk)|сообщени|письм|повідомлен|μήνυμα|メール|邮件|郵件|信件|메일|رسالة|הודעה/;
+
+/** The mail of the one who reads this: `your message`, `the attached message`. */
+const YOURS = /\b(?:your|ihre?|votre|uw|sua?|seu|tuo|suo|din|ditt|twoja|vase)\b|\bthe (?:following|enclosed|attached|original) |ваше|あなた|您|귀하/;
 
 /** What only lists, newsletters and discussions have. */
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post'];
@@ -125,7 +130,15 @@ function evidence(mail: Mail): number {
   if (isServer && namesRefusal(mail)) sum += 2;
   if (mail.family) sum += headers.fields.length === 0 ? 4 : 3; // pasted without its header
   if (tellsOfFailure(mail)) sum += headers.fields.length === 0 ? 4 : 1;
+  if (sum === ENOUGH - 1 && tellsOfYours(mail)) sum += 1;
   return sum;
+}
+
+/** True where a sentence says that what the reader sent was not delivered. A person would speak of his own mail; a filter does not say whose. */
+function tellsOfYours(mail: Mail): boolean {
+  const from = senderOf(mail);
+  const isMachine = DAEMON.test(from) || FILTER.test(from);
+  return statementsOf(mail).some((sentence) => MAIL_WORD.test(sentence) && (isMachine || YOURS.test(sentence)) && UNDELIVERED.isIn(sentence));
 }
 
 /** A line `address: code` says enough in any language. */

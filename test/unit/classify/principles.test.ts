@@ -82,6 +82,14 @@ describe('hard or soft', () => {
     assert.equal(verdictOn(null, { kind: 'complaint', action: null }).category, 'not-a-bounce');
   });
 
+  it('a delay without a word of why takes its time, and no more is known of it', () => {
+    const verdict = verdictOn(null, { action: 'delayed', status: '4.0.0' });
+    assert.deepEqual([verdict.category, verdict.bounceType, verdict.permanence, verdict.confidence], ['expired', 'soft', 'temporary', 'low']);
+    assert.equal(verdictOn('451 Zun zun zan', { action: 'delayed' }).category, 'system-busy', 'words and codes say more');
+    assert.equal(verdictOn('Zun zun zan', { action: 'delayed' }).category, 'undetermined', 'words that nobody knows stay unknown');
+    assert.equal(verdictOn(null, { status: '5.0.0' }).category, 'undetermined', 'a failure is no delay');
+  });
+
   it('permanence speaks of the message: over when given up, open while it is retried', () => {
     assert.equal(verdictOn('4.4.7 message expired', { status: '4.4.7' }).permanence, 'permanent');
     assert.equal(verdictOn('552 5.2.2 mailbox full', { action: 'delayed' }).permanence, 'temporary');

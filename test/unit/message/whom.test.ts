@@ -50,3 +50,18 @@ describe('programs and files in reports of Exim', () => {
   it('stay where it is not clear which address is meant', () =>
     assert.deepEqual(whom(exim('', `${block('/var/mail/ann')}\n${block('|/usr/bin/filter')}`, 'X-Failed-Recipients: ann@shop.example')), [['/var/mail/ann'], ['|/usr/bin/filter']]));
 });
+
+describe('letters in running words', () => {
+  const letter = (from: string, subject: string, body: string): (string | null)[][] => read(bounce(`${body}\n`, `From: ${from}`, `Subject: ${subject}`)).records.map(({ recipient, diagnostic }) => [recipient, diagnostic]);
+
+  it('say to whom the mail went, and then what happened', () => {
+    assert.deepEqual(letter('postmaster@shop.example', 'Unknown recipient', 'Your message was addressed to ann@shop.example. There is no such person at Shop.'), [['ann@shop.example', 'There is no such person at Shop.']]);
+    assert.deepEqual(letter('postmaster@shop.example', 'Delivery problem', 'We tried to deliver your mail to ann@shop.example for five days. We have stopped trying.').map(([recipient]) => recipient), ['ann@shop.example']);
+    assert.deepEqual(letter('postmaster@shop.example', 'Delivery problem', 'Your message to ann@shop.example was read.'), [], 'what was read has arrived');
+  });
+  it('come also from programs that are not called daemon, where they speak of your mail', () => {
+    assert.deepEqual(letter('DBMAIL-MAILER <dbmail@relay.example>', 'DBMAIL: delivery failure', 'I am sorry that your message, addressed to ann@shop.example,\ncould not be delivered due to the following reason.\n\n*** E-mail address ann@shop.example is not known here. ***'), [['ann@shop.example', 'E-mail address ann@shop.example is not known here.']]);
+    assert.deepEqual(letter('Symantec_Mail_Security@relay.example', 'Content violation', 'The message below was rejected and not delivered because of its attachment.\n\nTo: ann@shop.example\nSubject: Spring').map(([recipient]) => recipient), ['ann@shop.example']);
+    assert.deepEqual(letter('Walt <walt@cafe.example>', 'Delivery failure', 'Hi, I read that my message to ann@shop.example could not be delivered. Why?'), [], 'a person speaks of his own mail');
+  });
+});

@@ -30,6 +30,9 @@ const MOST_MEMBERS = 50;
 /** What introduces the recipients counts as the reason only where nothing else does. */
 const LONGEST_INTRODUCTION = 500;
 
+/** The name of the product that writes. */
+const BANNER = /^message from /;
+
 /** How many lines above an address can speak of it. */
 const LINES_BEFORE = 3;
 
@@ -290,7 +293,7 @@ function giveReasons(statements: readonly Statement[], lines: readonly TextLine[
   const within = unclaimed(paragraphs, statements).filter((paragraph) => paragraph.from < last && paragraph.to > first);
   const nameless = refusals.find((one) => !one.recipient);
   const refusal = nameless ?? (refusals.length === 1 ? refusals[0] : undefined);
-  const introduction = before.filter((paragraph) => tellsWhy(paragraph.words) || DELAYED.isIn(paragraph.plain)).at(-1)?.words ?? Words.none;
+  const introduction = before.filter(({ words, plain }) => (tellsWhy(words) || DELAYED.isIn(plain)) && !BANNER.test(plain)).at(-1)?.words ?? Words.none;
   const shared = [sharedReason(after, lines), sharedReason(before, lines), sharedReason(within, lines), introduction.slice(0, LONGEST_INTRODUCTION)];
   // a session that names others as well says of the rest only what names nobody
   const others = nameless && refusals.some((one) => one.recipient);

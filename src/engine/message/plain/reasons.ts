@@ -45,6 +45,7 @@ const FRAMES: readonly RegExp[] = [
   /^\(reason: (.{1,2000})\)$/is,
   /^\(([^()]{1,500})\)$/,
   /^\[([^[\]]{1,500})\]$/,
+  /^\*{2,5} ([^*]{1,500}) \*{2,5}$/,
 ];
 
 /** The reason that a text calls so, `Motivo: la casella non esiste`, also in the paragraph below the label; empty where it does not. */
@@ -84,7 +85,7 @@ export function tellsWhy(words: Words): boolean {
 }
 
 /** Words around `was not delivered` that tell nothing. */
-const EMPTY = /\b(?:the|this|that|your|you|sent|a|an|to|of|for|by|it|its|and|has|have|had|been|was|were|is|be|could|following|e-?mail|mail|message|recipients?|address(?:es)?|user|users|s|status|sorry|therefore|subject|which|one|or|more)\b/g;
+const EMPTY = /\b(?:the|this|that|your|you|sent|a|an|to|of|for|by|it|its|and|has|have|had|been|was|were|is|be|could|following|e-?mail|mail|message|recipients?|address(?:es)?|user|users|s|status|sorry|inform|therefore|subject|which|one|or|more|due|reasons?|i'm)\b/g;
 
 /** True where words say that something was not delivered, and nothing of why. */
 export function isMere(words: Words): boolean {

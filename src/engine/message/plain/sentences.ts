@@ -13,6 +13,7 @@ const AROUND = new Phrases(['delivery to failed', 'message to failed', 'mail to 
 const OTHERS = new Phrases(notRecipient);
 /** How far before an address a word can speak of it. */
 const REACH = 48;
+const LONGEST_ADDRESSEE = 160;
 const MOST = 50;
 /** Paragraphs in which a letter says whom it is about. */
 const FIRST = 8;
@@ -22,6 +23,10 @@ const GLUE = /^[>"')\s]{0,9}(?:[,;&/]|\b(?:and|or|und|oder|et|ou|en|og|och|ja|[y
 const CONTINUES = /^(?:is|has been|was) (?!not\b)/i;
 const VERB = /^(?:is|are|has|have|was|were|does|do|did|can|cannot|ist|hat|kann|wurde|existiert|est|a été|ne|n'\p{L}{1,9}|no|non|não|nie|не|kan|bestaat|finns|findes|finnes)(?![\p{L}'])/iu;
 const RECIPIENT = /\b(?:recipient|user|mailbox|account|address|addressee|person|id|empfänger|empfaenger|benutzer|postfach|konto|adresse|destinataire|utilisateur|compte|usuario|cuenta|destinatario|utente|casella|conta|gebruiker|geadresseerde|adressen|användaren)s?\b[^.]{0,40}$/i;
+/** `your message was addressed to`, `tried to deliver your mail to`, `your message "Spring" to Ann Lee` */
+const ADDRESSEE = /\b(?:your|the) (?:e-?mail|mail|message|letter)\b[^@.]{1,80}\bto:? [\p{L} ]{0,40}[<"'(]{0,2}$/iu;
+/** What arrived has not bounced. */
+const ARRIVED = /\b(?:was|were|has been|have been) (?:\w{1,20} )?(?:delivered|received|read|opened|displayed|accepted|forwarded|confirmed)\b/;
 /** Three dots stand inside what a server says: `<ann@shop.example>... User unknown`. */
 const SENTENCE_END = /(?<!\.)[.!?] |[。！？]/g;
 
@@ -38,7 +43,8 @@ export interface Mention {
 
 /**
  * Addresses of paragraphs that speak of a failure, unless the words before them speak of somebody else.
- * @param guess where no paragraph does, a sentence about a recipient counts: `The user name <ann@shop.example> does not match any account`
+ * Where no paragraph does, it is the one to whom the mail was sent: `We tried to deliver your message to <ann@shop.example> for five days`
+ * @param guess a sentence about a recipient counts before that: `The user name <ann@shop.example> does not match any account`
  */
 export function mentionsIn(paragraphs: readonly Paragraph[], guess: boolean): Mention[] {
   const mentions: Mention[] = [];
@@ -50,31 +56,32 @@ export function mentionsIn(paragraphs: readonly Paragraph[], guess: boolean): Me
     mentions.push(...(failed.length > 0 ? failed : own));
     if (mentions.length >= MOST) break;
   }
-  if (mentions.length > 0 || !guess) return mentions;
-  for (const paragraph of paragraphs.slice(0, FIRST)) {
-    const subjects = paragraph.words.text.includes('@') ? mentionsInParagraph(paragraph, MOST).filter(({ isSubject }) => isSubject) : [];
-    if (subjects.length > 0) return subjects;
-  }
-  return [];
+  if (mentions.length > 0) return mentions;
+  const first = paragraphs.slice(0, FIRST).filter(({ words }) => words.text.includes('@')).map((paragraph) => mentionsInParagraph(paragraph, MOST));
+  const subjects = guess ? first.map((some) => some.filter(({ isSubject }) => isSubject)) : [];
+  const addressees = first.map((some) => some.filter(({ isAddressee, paragraph }) => isAddressee && !ARRIVED.test(paragraph.plain)));
+  return [...subjects, ...addressees].find((some) => some.length > 0) ?? [];
 }
 
 interface Candidate extends Mention {
   /** Its sentence speaks of a failure. */
   readonly failed: boolean;
+  /** The mail was for it. */
+  readonly isAddressee: boolean;
 }
 
 function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
   const { words } = paragraph;
-  const found: { from: number; to: number; start: number; failed: boolean }[] = [];
+  const found: { from: number; to: number; start: number; failed: boolean; isAddressee: boolean }[] = [];
   for (const match of addressMatches(words.text)) {
     if (found.length >= most) break;
     const before = normalise(clauseBefore(words.text, match.index));
     if (OTHERS.isIn(before) || /https?:\/\/\S{0,200}$/.test(before)) continue;
     const to = match.index + trimAddress(match.text).length;
     const sentence = sentenceAround(words.text, match.index, to);
-    found.push({ from: match.index, to, start: sentence.start, failed: speaksOfFailure(words.text.slice(sentence.start, sentence.end)) });
+    found.push({ from: match.index, to, start: sentence.start, failed: speaksOfFailure(words.text.slice(sentence.start, sentence.end)), isAddressee: ADDRESSEE.test(words.text.slice(Math.max(sentence.start, match.index - LONGEST_ADDRESSEE), match.index)) });
   }
-  return found.map(({ from, to, failed }, i) => {
+  return found.map(({ from, to, failed, isAddressee }, i) => {
     // what is said of `ann@shop.example, bob@shop.example and carl@shop.example` is said of each of them
     let [first, last] = [i, i];
     while (first > 0 && GLUE.test(words.text.slice(found[first - 1]!.to, found[first]!.from))) first--;
@@ -84,7 +91,7 @@ function mentionsInParagraph(paragraph: Paragraph, most: number): Candidate[] {
     const next = rest.text.slice(0, 60).replace(/^[>"')\],\s]{1,9}/, '');
     const isSubject = VERB.test(next) && RECIPIENT.test(words.text.slice(start, head));
     const begins = first === 0 && (isSubject || CONTINUES.test(next));
-    return { recipient: words.slice(from, to), rest, told: !begins ? null : first === last ? words.slice(start) : words.slice(start, head).join(rest), paragraph, failed, isSubject };
+    return { recipient: words.slice(from, to), rest, told: !begins ? null : first === last ? words.slice(start) : words.slice(start, head).join(rest), paragraph, failed, isSubject, isAddressee };
   });
 }
 
