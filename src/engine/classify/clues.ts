@@ -154,8 +154,9 @@ function isDistinct(phrase: string): boolean {
   return isOwnCode(phrase) || phrase.split(/[^\p{L}\p{N}]/u).filter(Boolean).length >= 4;
 }
 
-/** A code of letters and digits, or a name: `OFR_416`, `SC-001`, `?p=NoSuchUser`. */
+/** A code of letters and digits, or a name: `OFR_416`, `SC-001`, `?p=NoSuchUser`. The end of one, `_416`, is but a number wherever it stands alone. */
 function isOwnCode(phrase: string): boolean {
+  if (!/\p{L}/u.test(phrase)) return false;
   return /[#_/]|\w:\w|[a-z]\.[a-z]|^[a-z]{2}-\d{3}$/i.test(phrase) || phrase.split(/[^\p{L}\p{N}]/u).some((word) => /[a-z]/i.test(word) && /\d\d/.test(word));
 }
 

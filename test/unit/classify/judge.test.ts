@@ -34,4 +34,9 @@ describe('a verdict', () => {
     assert.equal(verdictOn('550 blocked. acount desactivated').category, 'mailbox-disabled');
     assert.equal(verdictOn('550 No such user, tempory or not').category, 'unknown-user', 'strong words are not read again');
   });
+
+  it('takes a bare number for nobody’s code, though La Poste ends its codes so', () => {
+    assert.equal(verdictOn('554 5.7.1 case 104 is closed').provider, null);
+    assert.equal(verdictOn('550 5.5.0 boite archivee LPN007_420').provider, 'laposte');
+  });
 });
