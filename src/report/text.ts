@@ -46,7 +46,7 @@ function warnings(summary: Summary, catalog: Catalog, paint: Paint): string[] {
     return `${amount(addresses.length, 'address', 'addresses')} at ${name} turned unknown between ${minuteInWords(from, clock)} and ${minuteInWords(to, clock)}. That looks like an outage there: wait before you remove them.${before}`;
   });
   const later = deliveredLater(summary);
-  if (later.length > 0) lines.push(`${amount(later.length, 'address', 'addresses')} bounced hard and took mail later: keep ${fewNames(later.map(({ address }) => address))}.`);
+  if (later.length > 0) lines.push(`${amount(later.length, 'address', 'addresses')} bounced hard and took mail later: keep ${fewNames(later.map(({ address }) => visible(address)))}.`);
   return lines.map((line) => `${paint.warning('! Careful:')} ${line}`);
 }
 
@@ -159,7 +159,7 @@ function foot(summary: Summary, paint: Paint): string[] {
     lines.push(`Not understood: ${amount(summary.read.notUnderstood, 'place')}.`);
     for (const place of summary.unknownPlaces.slice(0, MOST_PLACES)) lines.push(`  ${placeName(place)}  ${cut(visible(place.text), 100)}`);
   }
-  if (summary.problems.size > 0) lines.push(`Not read, or not to the end: ${fewNames([...summary.problems.keys()])}.`);
+  if (summary.problems.size > 0) lines.push(`Not read, or not to the end: ${fewNames([...summary.problems.keys()].map(visible))}.`);
   for (const message of summary.limits.values()) lines.push(visible(message));
   return lines.map((line) => paint.quiet(line));
 }

@@ -121,9 +121,9 @@ export function span(seconds: number): string {
 /** So many names are read at a glance. */
 const FEW = 5;
 
-/** `a.log, b.log and 7 more`: the first names, and how many there are besides. @param show makes a name fit to be shown */
-export function fewNames(names: readonly string[], count = names.length, where = '', show: (name: string) => string = visible): string {
-  const named = names.slice(0, FEW).map(show);
+/** `a.log, b.log and 7 more`: the first names, and how many there are besides. */
+export function fewNames(names: readonly string[], count = names.length, where = ''): string {
+  const named = names.slice(0, FEW);
   return list([...named, ...(count > named.length ? [`${figure(count - named.length)} more${where}`] : [])]);
 }
 
@@ -133,6 +133,6 @@ export function fewNames(names: readonly string[], count = names.length, where =
  */
 export function notRecognisedInWords(files: readonly NotRecognised[], count = files.length, where = '', show: (name: string) => string = visible): string {
   if (count === 0) return '';
-  const names = files.map(({ file, empty }) => `${file}${empty ? ' (empty)' : ''}`);
-  return `${amount(count, 'file')} ${count === 1 ? 'was' : 'were'} not recognised${names.length > 0 ? `: ${fewNames(names, count, where, show)}` : ''}.`;
+  const names = files.slice(0, FEW).map(({ file, empty }) => `${show(file)}${empty ? ' (empty)' : ''}`);
+  return `${amount(count, 'file')} ${count === 1 ? 'was' : 'were'} not recognised${names.length > 0 ? `: ${fewNames(names, count, where)}` : ''}.`;
 }
