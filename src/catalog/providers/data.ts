@@ -1,5 +1,6 @@
 /** Every provider's file. A new provider is one file and one line in each list here. */
-import type { ProviderData } from '../../engine/classify/rule-set';
+import type { CategoryId } from '../catalog';
+import type { ProviderData, Signature } from '../../engine/classify/rule-set';
 import google from './google.json';
 import ms365 from './ms365.json';
 import outlook from './outlook.json';
@@ -55,9 +56,30 @@ import iua from './iua.json';
 import docomo from './docomo.json';
 import kddi from './kddi.json';
 
-/** A package leaves out the ids, which count a provider's entries (see `scripts/packing.js`); the sources hold all. */
+type PackedEntry = string | readonly [string, Partial<Signature>];
+
+/** A package holds most of an entry as one text and leaves out ids that only count (see `scripts/packing.js`); the sources hold all. */
 function unpacked(provider: ProviderData): ProviderData {
-  return { ...provider, entries: provider.entries.map((entry, i) => ({ ...entry, id: entry.id ?? `${provider.id}-${String(i + 1).padStart(2, '0')}` })) };
+  const entries = provider.entries as readonly (Signature | PackedEntry)[];
+  return {
+    ...provider,
+    entries: entries.map((entry, i) => {
+      const whole = typeof entry === 'string' ? fromText(entry) : isPair(entry) ? { ...fromText(entry[0]), ...entry[1] } : entry;
+      return { ...whole, id: whole.id ?? `${provider.id}-${String(i + 1).padStart(2, '0')}` } as Signature;
+    }),
+  };
+}
+
+function isPair(entry: Signature | PackedEntry): entry is readonly [string, Partial<Signature>] {
+  return Array.isArray(entry);
+}
+
+function fromText(text: string): Partial<Signature> {
+  const [category, words = '', reply, status, meaning, steps] = text.split('\t');
+  return {
+    category: category as CategoryId, words: words ? words.split(';') : [], ...(reply && { reply: reply.split(' ') }), ...(status && { status: status.split(' ') }),
+    ...(meaning && { meaning }), ...(steps && { steps: steps.split('\n') }),
+  };
 }
 
 export const providerData = ([

@@ -36,7 +36,7 @@ import el from '../../catalog/rules/el.json';
 import blocklists from '../../catalog/rules/blocklists.json';
 import labels from '../../catalog/rules/labels.json';
 import repliesByStage from '../../catalog/rules/replies-by-stage.json';
-import type { CodeMeanings, RuleSet, WordFile } from './rule-set';
+import type { CodeMeanings, RuleSet, WordFile, WordRule } from './rule-set';
 
 let codes: CodeMeanings | null = null;
 
@@ -53,17 +53,36 @@ function codesOfCatalog(): CodeMeanings {
 
 let words: readonly WordFile[] | null = null;
 
-/** A package holds each list as one string and leaves out a category that is the rule's id (see `scripts/packing.js`); the sources hold all. */
-function unpacked({ language, rules }: WordFile): WordFile {
-  const list = (phrases: readonly string[] | string): readonly string[] => (typeof phrases === 'string' ? phrases.split(';') : phrases);
+type PackedRule = Omit<WordRule, 'words' | 'unless'> & { readonly words: readonly string[] | string; readonly unless?: readonly string[] | string };
+
+interface PackedFile {
+  readonly language: string;
+  readonly letters?: string;
+  readonly rules: readonly (PackedRule | string | 0)[];
+}
+
+/** A package holds each list as one string, less what can be told from the rest (see `scripts/packing.js`); the sources hold all. */
+function unpacked({ language, letters, rules }: PackedFile): WordFile {
+  const spelt = (text: string): string => (letters ? text.replace(/[A-Z]/g, (letter) => letters[letter.charCodeAt(0) - 65]!) : text);
+  const list = (phrases: readonly string[] | string): readonly string[] => (typeof phrases === 'string' ? spelt(phrases).replaceAll('~', ' … ').split(';') : phrases);
   return {
     language,
-    rules: rules.map((rule) => ({ ...rule, category: rule.category ?? rule.id, words: list(rule.words), ...(rule.unless && { unless: list(rule.unless) }) })),
+    rules: rules.flatMap((rule, place) => {
+      if (!rule) return [];
+      const whole = typeof rule === 'string' ? likeEnglish(rule, en.rules[place] as unknown as WordRule) : rule;
+      return [{ ...whole, category: whole.category ?? whole.id, words: list(whole.words), unless: whole.unless ? list(whole.unless) : [] }];
+    }),
   };
 }
 
+/** `words!unless!strength`, the rest as in the English rule. */
+function likeEnglish(packed: string, english: WordRule): PackedRule {
+  const [words = '', unless = '', strength = english.strength] = packed.split('!');
+  return { ...english, strength: Number(strength), words, unless };
+}
+
 export const bundledRules = {
-  get words() { return words ??= ([en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk, th, vi, id] as unknown as WordFile[]).map(unpacked); },
+  get words() { return words ??= ([en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk, th, vi, id] as unknown as PackedFile[]).map(unpacked); },
   providers: providerData,
   get codes() { return codes ??= codesOfCatalog(); },
   blocklists,

@@ -35,5 +35,14 @@ describe('the rules in a package', () => {
     for (const reply of examples) assert.deepEqual(judgeReply(packed, reply).verdict, judgeReply(judge, reply).verdict, reply);
     for (const { reply, host } of ofProviders) assert.deepEqual(judgeReply(packed, reply, host).verdict, judgeReply(judge, reply, host).verdict, reply);
     assert.ok(examples.length > 1000);
-  });
+  }).timeout(20_000);
+
+  it('keep all that is said about the answers of providers', async () => {
+    const { providers } = await packedRules();
+    const shipped = bundledRules.providers.map((provider) => ({
+      ...provider,
+      entries: provider.entries.map((entry) => Object.fromEntries(Object.entries(entry).filter(([field]) => field !== 'source' && field !== 'confidence'))),
+    }));
+    assert.deepEqual(JSON.parse(JSON.stringify(providers)), shipped);
+  }).timeout(20_000);
 });
