@@ -9,11 +9,11 @@ const COLUMNS = {
   recipient: ['bouncedrecipients', 'bouncerecipients', 'recipientemail', 'recipientaddress', 'rcptto', 'rcpt', 'recipient', 'recipients', 'emailaddress', 'toemail', 'toaddress', 'destination', 'email', 'address', 'mail', 'to'],
   outcome: ['event', 'eventtype', 'eventname', 'notificationtype', 'deliverystatus', 'sttext', 'bouncetype', 'outcome', 'result', 'status', 'state', 'action', 'type', 'lastevent', 'suppressionreason', 'reason', 'category', 'bouncecategory'],
   code: ['enhancedstatus', 'enhancedcode', 'enhancedstatuscode', 'dsnstatus', 'dsn', 'statuscode', 'smtpstatuscode', 'status', 'smtpcode', 'responsecode', 'bouncecode', 'errorcode', 'smtperrorcode', 'code'],
-  words: ['diagnosticcode', 'diagnostic', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'smtpreply', 'statusmessage', 'rawreason', 'response', 'reason', 'errormessage', 'lasterror', 'error', 'details', 'detail', 'description', 'message'],
+  words: ['diagnosticcode', 'diagnostic', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'smtpreply', 'statusmessage', 'statusdetail', 'rawreason', 'response', 'reason', 'errormessage', 'lasterror', 'error', 'details', 'detail', 'description', 'message'],
   time: ['timestamp', 'bouncedat', 'eventdate', 'eventtime', 'createdat', 'created', 'date', 'datetime', 'time', 'ts', 'lasteventat'],
   sender: ['sender', 'fromaddress', 'fromemail', 'from', 'frm'],
-  message: ['messageid', 'msgid', 'mid'],
-  remote: ['mxhost', 'remotehost', 'remotemta', 'mta', 'mx', 'host'],
+  message: ['messageid', 'msgid', 'mid', 'queueid'],
+  remote: ['mxhost', 'remotehost', 'remotemta', 'mta', 'mx', 'relay', 'host'],
 } as const;
 
 export type Column = keyof typeof COLUMNS;

@@ -67,6 +67,7 @@ export const DRESSES: readonly Dress[] = [
   before(/^(?:[\w.~-]{0,80}\/[\w./~@-]{1,250}|[\w.-]{1,80}(?:log|\.gz|\.txt|\.\d))[:-](?:\d{1,9}[:-](?!\d\d[-:/]))?/), // grep
   before(/^\s{0,8}\d{1,8}(?:[:|-]\s?|\t|\s{1,4}\|?\s{0,2})(?!\d\d[:-])/), // grep -n, cat -n, nl
   before(/^\d{10}(?:\.\d{1,9}|\d{3}|\d{6})?[ \t]{1,4}/),
+  { off: (line) => line.text.includes('\t') || !line.text.includes('  ') ? null : line.rewritten(/ {2,40}/g, () => '\t') }, // tabs that became blanks
   {
     spoils: true,
     off: (line) => {

@@ -5,6 +5,7 @@
  */
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import { DRESSES, type Dress } from './dress';
+import { isFolded, Unfolder } from './folded';
 import { InnerLine } from './inner-line';
 import { InnerReader, SAMPLED, SURE } from './inner-reader';
 import { HeaderReader } from './syslog';
@@ -19,6 +20,8 @@ const LONGEST_SAMPLED_LINE = 2000;
 
 interface Found {
   readonly dresses: readonly Dress[];
+  /** See `folded.ts`. */
+  readonly folded: boolean;
   readonly sure: number;
 }
 
@@ -32,7 +35,7 @@ export function dressedFormat(formats: () => readonly LogFormat[], fallback: Log
     detect: ({ text }) => {
       const found = dressesOf(sampleLines(text), formats());
       if (!found) return 0;
-      return found.dresses.some((dress) => dress.spoils) ? 0.98 : found.sure; // the spoiled lines are recognised, too
+      return found.folded || found.dresses.some((dress) => dress.spoils) ? 0.98 : found.sure; // the spoiled lines are recognised, too
     },
     open: (options, sink) => new DressedReader(formats(), fallback, options, sink),
   };
@@ -40,29 +43,32 @@ export function dressedFormat(formats: () => readonly LogFormat[], fallback: Log
 
 class DressedReader implements LineReader {
   private held: [text: string, start: number, line: number][] = [];
-  private dresses: readonly Dress[] | null = null;
+  private found: Pick<Found, 'dresses' | 'folded'> | null = null;
   private readonly inner: InnerReader;
   private readonly header: HeaderReader;
+  private readonly unfolder: Unfolder;
 
   constructor(private readonly formats: readonly LogFormat[], fallback: LogFormat, options: ReadOptions, sink: Sink) {
     this.header = new HeaderReader(options.referenceTime);
     this.inner = new InnerReader(formats, fallback, options, sink);
+    this.unfolder = new Unfolder((entry) => this.inner.take(entry));
   }
 
   line(text: string, start: number, line: number): void {
-    if (this.dresses) return this.read(text, start, line);
+    if (this.found) return this.read(text, start, line);
     this.held.push([text, start, line]);
     if (this.held.length >= SAMPLED) this.look();
   }
 
   end(): void {
     this.look();
+    this.unfolder.end();
     this.inner.end();
   }
 
   private look(): void {
-    if (this.dresses) return;
-    this.dresses = dressesOf(this.held.map(([text]) => text.slice(0, LONGEST_SAMPLED_LINE)).filter((text) => text.trim() !== ''), this.formats)?.dresses ?? [];
+    if (this.found) return;
+    this.found = dressesOf(this.held.map(([text]) => text.slice(0, LONGEST_SAMPLED_LINE)).filter((text) => text.trim() !== ''), this.formats) ?? { dresses: [], folded: false };
     for (const [text, start, line] of this.held) this.read(text, start, line);
     this.held = [];
   }
@@ -72,12 +78,12 @@ class DressedReader implements LineReader {
     let host: string | null = null;
     let ownClock = false;
     let inner = InnerLine.part(text, start, 0, text.length);
-    for (const dress of this.dresses!) {
+    for (const dress of this.found!.dresses) {
       if (dress.stamped && this.header.read(inner.text).time !== null) ({ time, host } = this.header);
       if (dress.stamped) ownClock = !this.header.hasZone;
       inner = dress.off(inner) ?? inner;
     }
-    this.inner.take({ inner, span: { start, end: start + text.length }, line, time, ownClock, host });
+    (this.found!.folded ? this.unfolder : this.inner).take({ inner, span: { start, end: start + text.length }, line, time, ownClock, host });
   }
 }
 
@@ -93,13 +99,20 @@ function sampleLines(text: string): string[] {
   return lines;
 }
 
-/** What most of the lines wear, outermost first; null where they are best read as they stand. */
+/** What most of the lines wear, outermost first, and whether they are pieces; null where they are best read as they stand. */
 function dressesOf(lines: readonly string[], formats: readonly LogFormat[]): Found | null {
   if (lines.length === 0) return null;
   const naked = lines.map((line) => InnerLine.part(line, 0, 0, line.length));
+  const found = mostLikely(naked, formats);
+  const folded = isFolded((found?.lines ?? naked).map((line) => line.text));
+  return folded ? { dresses: found?.dresses ?? [], sure: 1, folded } : found;
+}
+
+/** The dresses without which the formats are surest. */
+function mostLikely(naked: readonly InnerLine[], formats: readonly LogFormat[]): Found & { readonly lines: readonly InnerLine[] } | null {
   let raw: number | null = null;
   const sureOfRaw = (): number => raw ??= sureness(naked, formats);
-  let best: Found | null = null;
+  let best: Found & { readonly lines: readonly InnerLine[] } | null = null;
   const search = (worn: readonly InnerLine[], dresses: readonly Dress[]): void => {
     for (const dress of DRESSES) {
       if (best && best.sure >= CERTAIN) return;
@@ -111,7 +124,7 @@ function dressesOf(lines: readonly string[], formats: readonly LogFormat[]): Fou
         return inner ?? line;
       });
       if (count < worn.length * (dress.spoils ? 0.9 : 0.5)) continue;
-      const found = { dresses: [...dresses, dress], sure: sureness(off, formats) };
+      const found = { dresses: [...dresses, dress], folded: false, sure: sureness(off, formats), lines: off };
       const spoiled = found.dresses.some((one) => one.spoils);
       const least = Math.max(best?.sure ?? SURE, sureOfRaw());
       if (found.sure > least || (spoiled && !best && found.sure > SURE && found.sure >= sureOfRaw())) best = found;

@@ -48,6 +48,12 @@ export class InnerLine {
     return from === 0 && to === this.text.length ? this : new InnerLine(this.text.slice(from, to), (offset) => this.origin(from + offset), (offset) => this.endOrigin(from + offset));
   }
 
+  /** Without blanks around it. */
+  trimmed(): InnerLine {
+    const end = this.text.trimEnd().length;
+    return this.slice(Math.min(end, this.text.length - this.text.trimStart().length), end);
+  }
+
   /** The same line with some parts written otherwise. @param pattern global @param written gives what stands for a part */
   rewritten(pattern: RegExp, written: (part: string) => string): InnerLine {
     const parts: (string | InnerLine)[] = [];

@@ -13,7 +13,7 @@ import type { Action } from '../record';
 import type { LogFormat } from '../source';
 import { HeaderReader } from './syslog';
 
-const WORDS = /(delivery attempt failed|not delivered, (?:permanent|temporary) error|delivered|(?:RCPT|MAIL FROM|DATA) error)\t\{/;
+const WORDS = /(delivery attempt failed|not delivered, (?:permanent|temporary) error|delivered|(?:RCPT|MAIL FROM|DATA) error)[\t ]{1,40}\{/; // people's pages make blanks of the tab
 /** Failures whose closing line is still to come. */
 const MOST_OPEN = 10_000;
 
@@ -22,8 +22,8 @@ export const maddy: LogFormat = {
   id: 'maddy',
   name: 'maddy log',
   stateless: false,
-  needles: ['\t{'],
-  detect: ({ text }) => /(?:delivery attempt failed|not delivered, permanent error|(?:RCPT|MAIL FROM|DATA) error|incoming message|will retry)\t\{"/.test(text) ? 0.93 : 0,
+  needles: ['\t{', ' {"'],
+  detect: ({ text }) => /(?:delivery attempt failed|not delivered, permanent error|(?:RCPT|MAIL FROM|DATA) error|incoming message|will retry)[\t ]{1,40}\{"/.test(text) ? 0.93 : 0,
   open: (options, sink) => {
     const header = new HeaderReader(options.referenceTime);
     const seen = new Set<string>();

@@ -53,4 +53,18 @@ describe('Errors of applications', () => {
     const text = ['2026-03-14 09:26:53.123 ERROR c.e.Mailer : Failed', '  nested exception is:', angus, '; message exceptions (1) are:', 'Failed message 1: jakarta.mail.SendFailedException: Invalid Addresses;', '  nested exception is:', angus, '', '\tat x'].join('\n');
     assert.deepEqual(records(text).map((r) => [r.source, r.line]), [['java', 3]]);
   });
+
+  it('are told once, however often and in whatever order the application repeats them', () => {
+    const told = (lines: string[]): (string | null)[] => records(lines.join('\n')).map((r) => r.recipient);
+    const failed = (address: string): string => `\torg.eclipse.angus.mail.smtp.SMTPAddressFailedException: 454 4.7.1 <${address}>: Relay access denied`;
+    const both = ['jakarta.mail.SendFailedException: Invalid Addresses;', failed('ann@example.net'), ';', failed('bob@example.net')];
+    assert.deepEqual(told([...both, 'Caused by: x', ...both, 'Caused by: y', failed('bob@example.net')]), ['ann@example.net', 'bob@example.net']);
+    const alert = 't=2026-03-14T10:00:00+0000 lvl=eror msg="Failed to send alert" error="Failed to send notification to email address: ann@example.net: 550 5.7.1 no relay"';
+    assert.deepEqual(told([alert, alert]), ['ann@example.net']);
+  });
+
+  it('are told again when they happen again', () => {
+    const line = (second: string): string => `2026-03-14T10:00:${second}Z WARN Net::SMTPFatalError: 550 5.1.1 <ann@example.net>: no`;
+    assert.equal(records([line('00'), line('01'), line('30')].join('\n')).length, 2);
+  });
 });

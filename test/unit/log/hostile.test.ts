@@ -20,7 +20,7 @@ describe('Hostile input', () => {
       const text = parts.join('');
       for (const format of formats) { read(format, text); format.detect({ text }); }
     }), { numRuns: 300 });
-  });
+  }).timeout(20_000);
 
   it('real lines with holes', () => {
     fc.assert(fc.property(fc.constantFrom(...lines), fc.nat(), fc.nat(), fc.constantFrom('', '"', '<', '\t', '{', '[', '4.5.6', '\0'), (line, a, b, stuff) => {
@@ -28,7 +28,7 @@ describe('Hostile input', () => {
       const text = line.slice(0, from) + stuff + line.slice(from + (b % 20));
       for (const format of formats) read(format, text);
     }), { numRuns: 1000 });
-  });
+  }).timeout(20_000);
 
   // A pattern that backtracks needs minutes for these; what is linear needs milliseconds.
   const LIMIT_MS = 2500;

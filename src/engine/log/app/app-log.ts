@@ -27,8 +27,12 @@ export interface AppErrors {
 
 /** Lines between the first mention of an error and its repetitions: a stack trace with causes. */
 const NEAR = 60;
+/** One error may be about several recipients, and all of them are repeated. */
+const MOST_REMEMBERED = 50;
 /** Within so few lines the same words are the same error, with or without its codes: a library's debug output, its message, the application's. */
 const VERY_NEAR = 4;
+/** What is stamped later is another attempt. */
+const AT_ONCE_MS = 5000;
 const LOG_IN = /authenticat|log-?in|STARTTLS|secure connection|password/i;
 
 /** The log format of a library. */
@@ -45,8 +49,7 @@ export function appLog(errors: AppErrors): LogFormat {
 }
 
 class AppReader implements LineReader {
-  private last: BounceRecord | null = null;
-  private lastLine = -NEAR;
+  private readonly repetitions = new Repetitions();
   /** A line that only repeats an error is understood, too. */
   taken = 0;
 
@@ -107,10 +110,7 @@ class AppReader implements LineReader {
   }
 
   private give(record: BounceRecord, line: number): void {
-    const repeated = this.last !== null && isRepeated(this.last, record, line - this.lastLine);
-    this.last = record;
-    this.lastLine = line;
-    if (repeated) this.taken = line;
+    if (this.repetitions.add(record, line)) this.taken = line;
     else this.sink.record(record);
   }
 
@@ -119,10 +119,30 @@ class AppReader implements LineReader {
   }
 }
 
+/** The errors read lately: an application tells one several times. */
+class Repetitions {
+  private readonly seen: { readonly record: BounceRecord; line: number }[] = [];
+
+  /** @returns whether the record says what a line shortly before has said */
+  add(record: BounceRecord, line: number): boolean {
+    const before = this.seen.find((one) => isRepeated(one.record, record, line - one.line));
+    if (before) {
+      before.line = line;
+      return true;
+    }
+    this.seen.push({ record, line });
+    if (this.seen.length > MOST_REMEMBERED) this.seen.shift();
+    return false;
+  }
+}
+
 function isRepeated(before: BounceRecord, record: BounceRecord, lines: number): boolean {
-  if (lines < NEAR && before.diagnostic!.slice(0, 80) === record.diagnostic!.slice(0, 80)) return !before.recipient || !record.recipient || before.recipient === record.recipient;
-  const words = (one: BounceRecord): string => one.diagnostic!.replace(/^(?:[45]\d\d[ -])?(?:[45]\.\d{1,3}\.\d{1,3} )?/, '').slice(0, 40);
-  return lines < VERY_NEAR && words(before) === words(record) && (!before.recipient || !record.recipient || before.recipient === record.recipient);
+  if (lines >= NEAR || (before.recipient && record.recipient && before.recipient !== record.recipient)) return false;
+  if (before.time !== null && record.time !== null && Math.abs(record.time - before.time) > AT_ONCE_MS) return false; // it was tried again
+  const [said, says] = [before.diagnostic ?? '', record.diagnostic ?? ''];
+  if (said.slice(0, 80) === says.slice(0, 80)) return true;
+  const words = (text: string): string => text.replace(/^(?:[45]\d\d[ -])?(?:[45]\.\d{1,3}\.\d{1,3} )?/, '').slice(0, 40);
+  return lines < VERY_NEAR && words(said) === words(says);
 }
 
 /** Where the quote or parenthesis closes in which the words stand; trailing brackets and quotes belong to the program's text. */

@@ -1,4 +1,4 @@
-/** PHP: PHPMailer, Symfony Mailer, Swift Mailer (Laravel and others log their exceptions), Laminas. */
+/** PHP: PHPMailer, Symfony Mailer, Swift Mailer (Laravel and others log their exceptions), Laminas, Roundcube. */
 import { appLog } from './app-log';
 
 /** How PHPMailer says in some twenty languages that recipients failed: `SMTP Error: The following recipients failed: a@example.net`, with or without the server's words behind. */
