@@ -32,15 +32,16 @@ const CONDITION = /^["'([*>\s-]{0,9}(?:if|when|whenever|unless|until|once|wenn|f
 const MAIL_WORD = /mail|message|letter|\b(?:nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|meddelande|besked|melding|wiadomo|zpráv|zprav|správ|üzenet|ileti|viesti|mesaj|poruk)|сообщени|письм|повідомлен|μήνυμα|メール|邮件|郵件|信件|메일|رسالة|הודעה/;
 
 /** The mail of the one who reads this: `your message`, `the attached message`. */
-const YOURS = /\b(?:your|ihre?|votre|uw|sua?|seu|tuo|suo|din|ditt|twoja|vase)\b|\bthe (?:following|enclosed|attached|original) |ваше|あなた|您|귀하/;
+const YOURS = /(?:\b(?:your|ihre?|votre|uw|sua?|seu|tuo|suo|din|ditt|twoja|vase|the (?:following|enclosed|attached|original)) (?:[\p{L}-]{1,20} )?|ваше |あなたの|您的|귀하의 ?)(?:(?:e-?)?mail|message|letter|nachricht|courriel|correo|mensaje|mensagem|bericht|meddelande|wiadomo|zprav|сообщени|письмо|メール|邮件|郵件|메일)(?!s)/u;
 
 /** What only lists, newsletters and discussions have. */
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post'];
 
+/** What a subject quotes is what it talks about: `How to fix "Mail delivery failed"`. */
+const QUOTED = /(?<=\S )["“„«][^"“”„«»]{1,200}["”“»]/g;
 /** How ticket systems mark what they send: `[Ticket#2024010112000017]`, `[example.org #4711]`, `[#ABC-123]`. */
 const TICKET = /\[[^\][]{0,60}#[ :]?[A-Z0-9-]{2,30}\]|\[[A-Z]{2,12}-\d{1,9}\]|\((?:#|[A-Z]{2,12}-)\d{1,9}\)|\b(?:ticket|case|request|issue|incident)[ :]{0,2}(?:id[ :]{0,2})?#? ?[A-Z]{0,5}-?\d{3,18}\b/i;
-/** An answer talks about what it quotes. */
-export const ANSWER = /^(?:re|aw|sv|antw|rif|res)(?:\[\d{1,2}\])?:/i;
+const ANSWER = /^(?:re|aw|sv|antw|rif|res)(?:\[\d{1,2}\])?:/i;
 
 /** How far into the text it is looked for who was not reached. */
 const FIRST_LINES = 60;
@@ -69,7 +70,7 @@ function textOf(mail: Mail): string {
 
 /** The sentences that say what happened; in them it is looked for words of failure. */
 function statementsOf(mail: Mail): string[] {
-  return textOf(mail).split(/(?<=[.!?]) /).filter((sentence) => !CONDITION.test(sentence));
+  return textOf(mail).split(/(?<=[.!?]) /).filter((sentence) => !sentence.endsWith('?') && !CONDITION.test(sentence));
 }
 
 /** True where the header says that this mail is a report about a delivery (RFC 3464, RFC 6533), whatever became of the report itself. */
@@ -102,7 +103,12 @@ function isToList({ root: { headers } }: Mail): boolean {
 export function isDiscussion(mail: Mail): boolean {
   const { headers } = mail.root;
   return (isToList(mail) || TICKET.test(headers.get('subject')) || /^(?:bulk|list)$/i.test(headers.get('precedence').trim()) || /^auto-/i.test(headers.get('auto-submitted'))
-    || ANSWER.test(headers.get('subject').trim()) && headers.has('in-reply-to')) && !isBounce(mail);
+    || isAnswer(mail)) && !isBounce(mail);
+}
+
+/** An answer talks about what it quotes or attaches; somebody who passes a bounce on does not answer. */
+export function isAnswer({ root: { headers } }: Mail): boolean {
+  return ANSWER.test(headers.get('subject').trim()) && headers.has('in-reply-to');
 }
 
 /** The weights say how seldom an ordinary mail has the trait. */
@@ -120,13 +126,13 @@ function evidence(mail: Mail): number {
     isServer = true;
     sum += 2;
   }
-  if ((isServer || !/^re:/i.test(headers.get('subject'))) && SUBJECTS.isIn(normalise(headers.get('subject')))) sum += 2;
+  if ((isServer || !/^re:/i.test(headers.get('subject'))) && SUBJECTS.isIn(normalise(headers.get('subject').replace(QUOTED, ' ')))) sum += 2;
   if (headers.has('x-failed-recipients')) sum += 4;
   if (isDeliveryReport(mail) || mail.root.type === 'multipart/report') sum += 3;
   if (/^auto-(?:generated|replied)/i.test(headers.get('auto-submitted'))) sum += 1;
   if (sum >= ENOUGH) return sum;
   // people quote bounces on lists and in tickets: there the words count only where the sender is a mail server
-  if ((toList || (isTicket && !isServer)) && sum < 3) return sum;
+  if ((toList || (!isServer && (isTicket || isAnswer(mail)))) && sum < 3) return sum;
   if (isServer && namesRefusal(mail)) sum += 2;
   if (mail.family) sum += headers.fields.length === 0 ? 4 : 3; // pasted without its header
   if (tellsOfFailure(mail)) sum += headers.fields.length === 0 ? 4 : 1;

@@ -74,6 +74,7 @@ describe('no bounce', () => {
       ['root@example.com (Cron Daemon)', 'Cron <root@mail> mailq', '(host mx.shop.example[192.0.2.1] said: 450 4.2.0 Greylisted)\n    ann@shop.example'],
       ['Campaigns <noreply@mailing.example>', 'Your campaign: 12 bounced', '12 addresses bounced:\n  ann@shop.example   550 5.1.1 User unknown'],
       ['Groups Notification <notify@groups.example>', 'New members', 'These have joined:\n\n  ann@shop.example\n\n2 invitations could not be sent today.'],
+      ['Tool <notifications@mailing.example>', '3 contacts bounced', 'They were cleaned because their mail was returned as undeliverable:\n\nann@shop.example\nbob@shop.example'],
       ['Mail Tips <noreply@tips.example>', 'What a 550 means', 'When a message could not be delivered you see "550 5.1.1 <ann@shop.example>: user unknown". Here is what to do.'],
       ['Orders <no-reply@store.example>', 'Your payment was rejected', 'Order 550 could not be processed, your card was refused. Write to orders@store.example.'],
     ] as const) assert.deepEqual(recipients(bounce(`${body}\n`, `From: ${from}`, 'Return-Path: <>', `Subject: ${subject}`)), [], subject);
@@ -105,6 +106,16 @@ describe('no bounce', () => {
   it('is an answer of a person who quotes one', () => {
     const text = bounce(`Hi Bert,\n\nask them.\n\n> I always get this:\n> ${QUOTE}\n> Any idea?\n`, 'From: Anna <anna@example.com>', 'Subject: Re: your mails bounce', 'In-Reply-To: <a@b.example>');
     assert.deepEqual(recipients(text), []);
+  });
+
+  it('is an article that asks, or names a bounce in quotes', () => {
+    assert.deepEqual(recipients(bounce('Your message was not delivered? It may be an old list:\n\nann@shop.example: user unknown\n', 'From: Mail Tips <tips@tips.example>', 'Subject: Undelivered mail: five mistakes')), []);
+    assert.deepEqual(recipients(bounce('A new answer: your message is not delivered where ann@shop.example is no valid address.\n', 'From: Stack <do-not-reply@stack.example>', 'Subject: Answer: How to fix "Mail delivery failed"')), []);
+  });
+
+  it('is an answer that is almost nothing but a quoted bounce', () => {
+    const quoted = ['Delivery to the following recipient failed permanently:', '', '  ann@shop.example', '', 'Technical details of permanent failure:', '550 5.1.1 User unknown'].map((line) => `> ${line}`).join('\n');
+    assert.deepEqual(recipients(bounce(`What is this?\n\n${quoted}\n`, 'From: Walt <walt@cafe.example>', 'Subject: Re: Delivery Status Notification (Failure)', 'In-Reply-To: <a@b.example>')), []);
   });
 
   it('is a notice of a list manager about a member', () => {

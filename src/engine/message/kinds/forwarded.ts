@@ -1,5 +1,5 @@
 /** Bounces that somebody passed on: attached, or quoted in the text. Read only where the outer mail is none itself. */
-import { ANSWER, isDiscussion } from '../evidence';
+import { isAnswer, isDiscussion } from '../evidence';
 import { MAXIMUM_FORWARDS } from '../limits';
 import type { Mail } from '../mail';
 import type { TextLine } from '../mime/body';
@@ -15,8 +15,7 @@ const RECEIVED = /^(?:received|return-path):/i;
 
 /** The mails inside this one that may be bounces, outermost first. */
 export function* forwardedIn(mail: Mail): Generator<Mail> {
-  // an answer talks about what it attaches; somebody who passes a bounce on does not answer
-  if (ANSWER.test(mail.header('subject').trim()) && mail.root.headers.has('in-reply-to')) return;
+  if (isAnswer(mail)) return;
   const { enclosed } = mail;
   if (enclosed) yield enclosed;
   yield* attachedTo(mail);

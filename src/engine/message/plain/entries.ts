@@ -41,7 +41,7 @@ const PLAIN = new RegExp(`^${BULLET}["'([]?(?:mailto:|smtp:)?(?<a>${A})["')\\]]{
 const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:(?:ultimately )?generated (?:from|by)|expanded from:?) <?(?<a>${A})>?\\)?(?=[ \\t-]{0,20}$)`, 'i');
 /** `recipient=ann@shop.example`; an address may hold a `=` itself. */
 const EQUAL = new RegExp(`^${BULLET}(?<label>[a-z][a-z_ -]{1,30})=<?(?<a>${A})>?`, 'i');
-const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,8}(?:(?![ \\t]{0,8}from )[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
+const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,24}(?:(?![ \\t]{0,8}from )[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
 /** What may follow an address that begins a line, so that it is more than the first word of a sentence. */
 const REST = /^(?:$|[:;,<[\t]|[ \t]{1,4}(?:\.\.\.|[([<=:,;]|--? |on |was |is |has |does |could |not |because|due |user |unknown|invalid|rejected|failed|delivery|mailbox|recipient|\d{3}[ -])|\.\.\.|[ \t]{2,40}\S)/i;
 /** Another recipient on the same line. */
