@@ -121,7 +121,8 @@ function evidence(mail: Mail): number {
   const isTicket = TICKET.test(headers.get('subject'));
   if (DAEMON.test(from) || (from === '' && headers.fields.length > 0) || /^(?:<>|mailer-daemon)/i.test(from)) isServer = true;
   const isFilter = !isServer && FILTER.test(from);
-  if (isServer || isFilter || (PROGRAM.test(from) && !toList && statementsOf(mail).some((sentence) => MAIL_WORD.test(sentence) && FAILURE.isIn(sentence)))) sum += 2;
+  const isProgram = !isServer && !isFilter && !toList && PROGRAM.test(from) && statementsOf(mail).some((sentence) => MAIL_WORD.test(sentence) && FAILURE.isIn(sentence));
+  if (isServer || isFilter || isProgram) sum += 2;
   if (/^<>|mailer-daemon|postmaster/i.test(headers.get('return-path'))) {
     isServer = true;
     sum += 2;
@@ -136,7 +137,7 @@ function evidence(mail: Mail): number {
   if (isServer && namesRefusal(mail)) sum += 2;
   if (mail.family) sum += headers.fields.length === 0 ? 4 : 3; // pasted without its header
   if (tellsOfFailure(mail)) sum += headers.fields.length === 0 ? 4 : 1;
-  if (sum === ENOUGH - 1 && tellsOfYours(mail)) sum += 1;
+  if (sum === ENOUGH - 1 && !isProgram && tellsOfYours(mail)) sum += 1;
   return sum;
 }
 
