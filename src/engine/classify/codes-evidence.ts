@@ -17,6 +17,8 @@ export interface Facts {
   readonly class: number;
   /** The MAIL command was answered, or the status is one of those for a sender's address (RFC 3463 section 3.2: X.1.7, X.1.8). */
   readonly aboutSender: boolean;
+  /** The login was answered: the account in the words is the sender's own. */
+  readonly aboutLogin: boolean;
   /** The diagnostic names an address. */
   readonly address: boolean;
 }

@@ -131,7 +131,8 @@ class Court {
     const aboutSender = callout || stage === 'mail' || telling.endsWith('.1.7') || telling.endsWith('.1.8');
     const meaning = inDiagnostic?.startsWith('5') ? meaningOfStatus(this.rules.codes, inDiagnostic) : null;
     const stated = meaning === 'policy-refusal' ? null : meaning;
-    return { stage, reply, inDiagnostic, stated, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.length > 0, aboutSender };
+    const aboutLogin = reply !== null && LOGIN_REPLIES.has(reply);
+    return { stage, reply, inDiagnostic, stated, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.length > 0, aboutSender, aboutLogin };
   }
 
   private pieceOf(hits: Hits, hit: number, facts: Facts, reading: Reading): Piece | null {
@@ -144,16 +145,16 @@ class Court {
         const { rule } = clue;
         if (this.isRuledOut(clue.unless) || !conditionHolds(rule.when, facts) || this.isDenied(hits.from[hit]!)) return null;
         weight = rule.strength * WEIGHT.words + Math.min(9, length / 5) + (rule.strength > 2 && rule.category === facts.stated ? WEIGHT.agreement : 0);
-        const category = facts.aboutSender && !rule.recipient ? ofSender(rule.category) : rule.category;
+        const category = meant(rule.category, facts, rule.recipient);
         return {
-          weight, category, bounceType: rule.bounceType, kind: 'words', rule: clue.id, from: hits.from[hit]!, to: hits.to[hit]!, length, name: hits.name[hit] === 1,
+          weight, category, bounceType: category === rule.category ? rule.bounceType : undefined, kind: 'words', rule: clue.id, from: hits.from[hit]!, to: hits.to[hit]!, length, name: hits.name[hit] === 1,
           text: '', provider: null,
         };
       }
       case 'signature': {
         weight = this.signatureWeight(clue, length, facts, reading);
         if (weight === 0) return null;
-        const category = facts.aboutSender ? ofSender(clue.entry.category) : clue.entry.category;
+        const category = meant(clue.entry.category, facts);
         return {
           weight, category, bounceType: category === clue.entry.category ? clue.entry.bounceType : undefined, kind: 'signature', rule: clue.entry.id, from: hits.from[hit]!, to: hits.to[hit]!,
           length, name: hits.name[hit] === 1, text: '', provider: clue.traits.unmistakable || clue.provider.kind === 'mta' ? clue.provider : null,
@@ -291,12 +292,16 @@ function withBlanks(text: string): string {
   return !text.includes(' ') && text.includes('=20') ? text.replaceAll('=20', '   ') : text;
 }
 
-/** Where the answer is about the sender's address, these words are about it, too. */
-function ofSender(category: CategoryId): CategoryId {
-  return ABOUT_AN_ADDRESS.has(category) ? 'sender-rejected' : category;
+/** Where the answer is about the sender's login or address, these words are about it, too. */
+function meant(category: CategoryId, { aboutLogin, aboutSender }: Facts, namesRecipient = false): CategoryId {
+  if (aboutLogin && (ABOUT_AN_ADDRESS.has(category) || category === 'mailbox-disabled')) return 'sender-account-limit';
+  return aboutSender && !namesRecipient && ABOUT_AN_ADDRESS.has(category) ? 'sender-rejected' : category;
 }
 
 const ABOUT_AN_ADDRESS: ReadonlySet<CategoryId> = new Set(['unknown-user', 'unknown-domain', 'bad-address', 'null-mx']);
+
+/** Of RFC 4954, and 525 of RFC 5248: accounts that are switched off. */
+const LOGIN_REPLIES: ReadonlySet<string> = new Set(['525', '534', '535']);
 
 /** More would not be read. */
 const MOST_EVIDENCE = 6;

@@ -22,6 +22,14 @@ describe('a verdict', () => {
     }
   });
 
+  it('takes an answer to the login for the account of the sender, whoever words it', () => {
+    for (const text of ['535 5.7.0 User unknown', '525 5.7.13 User account disabled', '535 Mailbox suspended', '535 Invalid user kim@shop.example']) {
+      const { category, bounceType } = verdictOn(text);
+      assert.deepEqual([category, bounceType], ['sender-account-limit', 'soft'], text);
+    }
+    assert.equal(verdictOn('550 5.7.0 User unknown').category, 'unknown-user');
+  });
+
   it('takes what a callout was told for the sender, whoever words it', () => {
     const quoted = verdictOn('550-Verification failed for <news@shop.example> 550-Response: 550 5.1.1 <news@shop.example>: Recipient address rejected: User unknown 550 Sender verify failed', { stage: 'rcpt' });
     assert.deepEqual([quoted.category, quoted.bounceType], ['sender-rejected', 'soft']);
