@@ -11,7 +11,10 @@ import { rowObjects } from './csv-value';
 import { eventRecord, type EventShape } from './event-shape';
 import { lineCounter } from './json-values';
 
-const SEPARATORS = [',', ';', '\t'];
+/** The bar stands in tables of Markdown and of consoles. */
+const SEPARATORS = [',', ';', '\t', '|'];
+/** A line of a table. */
+const RULE = /^[\s|+:=-]{0,2000}$/;
 /** Rows that are looked at before a file is taken. */
 const SAMPLED = 50;
 /** The header may follow a line or two about the export. */
@@ -73,7 +76,7 @@ class CsvReader implements LineReader {
 
   private row(text: string, start: number, line: number): void {
     const { names, separator, byColumns } = this.header!;
-    if (text.trim() === '') return;
+    if (!text.includes(separator) || RULE.test(text)) return;
     const { whole, filled } = rowObjects(text, start, names, separator);
     if (!this.last?.recognises(whole)) this.last = this.shapes.find((shape) => shape.recognises(whole)) ?? (byColumns.recognises(filled) ? byColumns : null);
     const shape = this.last;

@@ -4,12 +4,14 @@
 import type { LineReader, Sample, Sink, SourceFormat } from '../source';
 import { scanCodes } from '../scan/codes';
 import { eventRecord, type EventShape } from './event-shape';
-import { jsonStart } from './json-start';
+import { eachObjectStart, jsonStart } from './json-start';
 import { readValueAt, type JsonText, type JsonValue } from './json-value';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from './json-values';
 
 /** Envelopes around envelopes: SQS around SNS around the event is three. */
 const DEEPEST_ENVELOPE = 8;
+/** So sure is a format of events that stand among other words: less than those of the lines around them. */
+const AMONG_WORDS = 0.72;
 /** A page of unknown JSON is shown by its beginning. */
 const PLACE_TEXT = 400;
 
@@ -24,10 +26,16 @@ export function eventFormat(shape: EventShape, all: () => readonly EventShape[])
     detect: (sample) => {
       const found = shapesIn(sample, all());
       const own = found.get(shape) ?? 0;
-      return own === 0 ? 0 : own >= Math.max(...found.values()) ? 0.9 : 0.4;
+      if (own === 0) return 0;
+      return own < Math.max(...found.values()) ? 0.4 : jsonStart(sample.text) < 0 ? AMONG_WORDS : 0.9;
     },
     open: (_options, sink) => eventReader(sink, shape.loose ? all() : [shape, ...all().filter((other) => other !== shape)]),
   };
+}
+
+/** In a program's text the events are examples. */
+function isSourceCode(sample: Sample): boolean {
+  return /^(?:javascript|typescript|python|ruby|php|go|java|csharp|rust|kotlin|html|vue)/.test(sample.languageId ?? '') || /\.(?:[cm]?[jt]sx?|py|rb|php|go|java|cs|rs|kt|exs?|html?|vue)$/i.test(sample.fileName ?? '');
 }
 
 const sampled = new WeakMap<Sample, Map<EventShape, number>>();
@@ -39,12 +47,21 @@ function shapesIn(sample: Sample, shapes: readonly EventShape[]): Map<EventShape
   const found = new Map<EventShape, number>();
   sampled.set(sample, found);
   const start = jsonStart(sample.text);
-  if (start < 0) return found;
   const source: JsonText = { text: sample.text, base: 0 };
+  const see = (_event: JsonValue, shape: EventShape): void => { found.set(shape, (found.get(shape) ?? 0) + 1); };
+  if (start < 0) {
+    if (!isSourceCode(sample)) {
+      eachObjectStart(sample.text, (at) => {
+        const value = readValueAt(source, at);
+        return value && visit(value, shapes, 0, see) ? value.end : -1;
+      });
+    }
+    return found;
+  }
   for (let at = start, count = 0; count < 20; count++) {
     const value = readValueAt(source, at);
     if (!value) break;
-    visit(value, shapes, 0, (_event, shape) => { found.set(shape, (found.get(shape) ?? 0) + 1); });
+    visit(value, shapes, 0, see);
     at = value.end;
   }
   return found;

@@ -1,6 +1,7 @@
 /**
  * A tolerant JSON reader (RFC 8259) that remembers where every value stands. Broken or cut-off input gives what can be read; nothing
- * throws, and the time is linear. Strings are decoded only when asked for.
+ * throws, and the time is linear. Strings are decoded only when asked for. What Node.js, Python and Ruby print of an object is read, too:
+ * names without quotes, strings in single quotes, `=>` for the colon.
  */
 import type { Span } from '../record';
 
@@ -69,8 +70,7 @@ export class JsonValue {
   /** Where it stands in the outermost text, without the quotes of a string. */
   get span(): Span {
     const inner = this.kind === 'string' ? 1 : 0;
-    const closed = this.source.text.charCodeAt(this.end - 1) === 34 && this.end - 1 > this.start;
-    return { start: originOf(this.source, this.start + inner), end: originOf(this.source, this.end - (inner && closed ? 1 : 0)) };
+    return { start: originOf(this.source, this.start + inner), end: originOf(this.source, this.end - (inner && this.isQuoted() ? 1 : 0)) };
   }
 
   /** The place of a part of a string that stands literally; offsets count within `decoded()`. */
@@ -89,8 +89,12 @@ export class JsonValue {
   }
 
   private raw(): string {
-    const closed = this.source.text.charCodeAt(this.end - 1) === 34 && this.end - 1 > this.start;
-    return this.source.text.slice(this.start + 1, this.end - (closed ? 1 : 0));
+    return this.source.text.slice(this.start + 1, this.end - (this.isQuoted() ? 1 : 0));
+  }
+
+  /** True where a string ends with the quote that it began with. */
+  private isQuoted(): boolean {
+    return this.end - 1 > this.start && this.source.text.charCodeAt(this.end - 1) === this.source.text.charCodeAt(this.start);
   }
 }
 
@@ -140,7 +144,7 @@ class JsonReader {
   private value(depth: number): JsonValue {
     const start = this.at;
     const c = this.text.charCodeAt(start);
-    if (c === 34) {
+    if (c === 34 || (c === 39 && this.endOfQuoted() > 0)) {
       this.skipString();
       return new JsonValue(this.source, 'string', start, this.at);
     }
@@ -166,17 +170,42 @@ class JsonReader {
       if (c === -1) return false;
       if (c === 125) { this.at++; return true; }
       if (c === 93) return true; // the bracket of an outer array: this object was never closed
-      if (c !== 34) { this.at++; continue; }
-      const nameAt = this.at;
-      this.skipString();
-      const raw = this.text.slice(nameAt + 1, this.at - 1);
-      if (this.skipTo() !== 58) continue; // no value: a name that was cut off, or junk
-      this.at++;
+      const raw = this.name(c);
+      if (raw === null) { this.at++; continue; }
+      const sign = this.skipTo();
+      if (sign !== 58 && !(sign === 61 && this.text.charCodeAt(this.at + 1) === 62)) continue; // no value: a name that was cut off, or junk
+      this.at += sign === 58 ? 1 : 2;
       const next = this.skipTo();
       if (next === -1 || next === 125 || next === 44) continue;
       object.names!.push(raw.includes('\\') ? decodeString(raw, null).text : raw);
       object.items!.push(this.value(depth));
     }
+  }
+
+  /** The name of a member, whose first character is `c`; null where there is none. */
+  private name(c: number): string | null {
+    const from = this.at;
+    if (c === 34 || (c === 39 && this.endOfQuoted() > 0)) {
+      this.skipString();
+      return this.text.slice(from + 1, this.at - 1);
+    }
+    const ruby = c === 58 ? 1 : 0; // :name=>
+    let at = from + ruby;
+    while (at - from < LONGEST_BARE_NAME && isNameCharacter(this.text.charCodeAt(at))) at++;
+    if (at === from + ruby) return null;
+    this.at = at;
+    return this.text.slice(from + ruby, at);
+  }
+
+  /** Where a string in single quotes ends, on its line; -1 where the quote is an apostrophe. */
+  private endOfQuoted(): number {
+    for (let at = this.at + 1; at < this.text.length; at++) {
+      const c = this.text.charCodeAt(at);
+      if (c === 39) return at + 1;
+      if (c === 10) return -1;
+      if (c === 92) at++;
+    }
+    return -1;
   }
 
   private elements(array: JsonValue, depth: number): boolean {
@@ -202,6 +231,7 @@ class JsonReader {
 
   /** From a quote to after its partner; a string without one ends with the text. */
   private skipString(): void {
+    if (this.text.charCodeAt(this.at) === 39) { this.at = this.endOfQuoted(); return; }
     let at = this.at + 1;
     for (;;) {
       const quote = this.text.indexOf('"', at);
@@ -223,6 +253,13 @@ class JsonReader {
       else if ((c === 125 || c === 93) && --open <= 0) return;
     }
   }
+}
+
+/** Nobody's event has longer ones. */
+const LONGEST_BARE_NAME = 60;
+
+function isNameCharacter(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95 || c === 36;
 }
 
 function endsScalar(c: number): boolean {

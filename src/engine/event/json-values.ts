@@ -11,6 +11,9 @@ export const LONGEST_JSON_LINE = 64 * 1024 * 1024;
 /** A single object beyond this is skipped: providers stay under a megabyte, API pages under a few. */
 const LONGEST_OBJECT = 64 * 1024 * 1024;
 
+/** What stands on a line inside an object: a name, or another brace. */
+const MEMBER = /^\s{0,200}(?:["'][^"']{1,100}["']\s?(?::|=>)|[A-Za-z_$][\w$]{0,60}: |:\w{1,60}\s?=>|[{[])/;
+
 export class JsonValues implements LineReader {
   /** Lines of an object that is not closed yet, line ends put back, so that offsets stay those of the whole text. */
   private pieces: string[] = [];
@@ -18,6 +21,8 @@ export class JsonValues implements LineReader {
   private depth = 0;
   private start = 0;
   private firstLine = 0;
+  /** An object may have begun behind other words, as in `const event = {`: the next line tells. */
+  private maybe: { readonly text: string; readonly at: number; readonly start: number; readonly line: number } | null = null;
 
   /** @param each gets an object, the line on which it begins, and the offset of its `source.text` in the whole text */
   constructor(private readonly sink: Pick<Sink, 'limit'>, private readonly each: (value: JsonValue, line: number, base: number) => void) {}
@@ -31,6 +36,12 @@ export class JsonValues implements LineReader {
     // A brace in the first column begins a new object, whatever was left open: lines cut off by a crash harm only themselves.
     if (this.pieces.length && !(text.charCodeAt(0) === 123 && this.depth > 0 && /^\{\s{0,20}"/.test(text))) return this.continue(text, start, line);
     if (this.pieces.length) this.flush();
+    const { maybe } = this;
+    this.maybe = null;
+    if (maybe && MEMBER.test(text)) {
+      this.begin(maybe.text, maybe.at, maybe.start, maybe.line);
+      return this.continue(text, start, line);
+    }
     this.objects(text, 0, start, line);
   }
 
@@ -46,16 +57,24 @@ export class JsonValues implements LineReader {
       const value = readValueAt(source, at);
       if (!value) return;
       if (!value.closed && /^[\s,[\ufeff]{0,200}$/.test(text.slice(Math.max(before, at - 200), at))) {
-        this.depth = 0;
-        this.start = start + at;
-        this.firstLine = line;
-        this.add(text.slice(at), start + at);
-        this.deepen(text, at);
+        return this.begin(text, at, start, line);
+      }
+      if (!value.closed && value.items?.length === 0) {
+        this.maybe = { text, at, start, line };
         return;
       }
       this.each(value, line, start);
       at = before = value.end;
     }
+  }
+
+  /** An object goes on below. */
+  private begin(text: string, at: number, start: number, line: number): void {
+    this.depth = 0;
+    this.start = start + at;
+    this.firstLine = line;
+    this.add(text.slice(at), start + at);
+    this.deepen(text, at);
   }
 
   private continue(text: string, start: number, line: number): void {
@@ -82,15 +101,17 @@ export class JsonValues implements LineReader {
 
   /** Follows braces and brackets outside strings; strings end with their line. @returns the offset after the brace that closes the object, or -1 */
   private deepen(text: string, from: number): number {
-    let quoted = false;
+    let quote = 0;
+    let before = 58; // the last character that was no blank
     for (let i = from; i < text.length; i++) {
       const c = text.charCodeAt(i);
-      if (quoted) {
+      if (quote) {
         if (c === 92) i++;
-        else if (c === 34) quoted = false;
-      } else if (c === 34) quoted = true;
+        else if (c === quote) quote = 0;
+      } else if (c === 34 || (c === 39 && (before === 58 || before === 44 || before === 91 || before === 123 || before === 62))) quote = c; // an apostrophe stands elsewhere
       else if (c === 123 || c === 91) this.depth++;
       else if ((c === 125 || c === 93) && --this.depth === 0) return i + 1;
+      if (c > 32) before = c;
     }
     return -1;
   }

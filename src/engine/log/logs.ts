@@ -1,4 +1,5 @@
 /** The log formats. A new one is one file and one line here. */
+import { eventFormats } from '../event/events';
 import type { LogFormat } from '../source';
 import { dotnet } from './app/dotnet';
 import { go } from './app/go';
@@ -45,6 +46,7 @@ const applications: readonly LogFormat[] = [python, node, java, php, dotnet, go,
 
 const lines: readonly LogFormat[] = [mixedFormat(() => servers, () => applications), ...servers, ...applications];
 
+const events = eventFormats.filter((format) => format.kind === 'log');
 const wrapped = wrappedFormat(() => lines, generic);
 
-export const logFormats: readonly LogFormat[] = [wrapped, dressedFormat(() => [wrapped, ...lines, generic], generic), ...lines, replies, generic];
+export const logFormats: readonly LogFormat[] = [wrapped, dressedFormat(() => [wrapped, ...events, ...lines, generic], generic), ...lines, replies, generic];

@@ -58,6 +58,13 @@ describe('Bounce lists as CSV', () => {
     assert.equal(rows(text).filter((cells) => cells[3] === 'bob@example.net').length, 300);
   });
 
+  it('tables of Markdown and of database consoles', () => {
+    const failed: Row[] = [['csv', 3, 'failed', 'ann@example.net', '5.1.1', '550'], ['csv', 4, 'delayed', 'bob@example.net', '4.7.1', '451']];
+    assert.deepEqual(rows('| id | email           | status   | reason                 |\n|----|-----------------|----------|------------------------|\n| 1  | ann@example.net | bounced  | 550 5.1.1 no such user |\n| 2  | bob@example.net | deferred | 451 4.7.1 later        |\n'), failed);
+    assert.deepEqual(rows('+----+-----------------+------------------------+\n| id | email           | reason                 |\n+----+-----------------+------------------------+\n|  1 | ann@example.net | 550 5.1.1 no such user |\n+----+-----------------+------------------------+\n'), [['csv', 4, 'failed', 'ann@example.net', '5.1.1', '550']]);
+    assert.deepEqual(rows(' id |      email      |         reason\n----+-----------------+------------------------\n  1 | ann@example.net | 550 5.1.1 no such user\n(1 row)\n'), [['csv', 3, 'failed', 'ann@example.net', '5.1.1', '550']]);
+  });
+
   it('leaves other tables alone', () => {
     for (const text of ['email,amount,status\nann@example.net,10,failed\n', 'email,status\nann@example.net,blocked\n', 'address,code,city\nHigh Street 5,550,Oslo\n', 'email,reason\nann@example.net,newsletter\n', 'to,message\nann@example.net,call me at 550\n']) assert.equal(detectFormat({ text, fileName: 'x.csv' })?.id ?? null, null, text);
   });

@@ -29,6 +29,32 @@ describe('Events that say little', () => {
   });
 });
 
+describe('Events in odd dress', () => {
+  const event = { notificationType: 'Bounce', bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'a@example.net', diagnosticCode: 'smtp; 550 5.1.1 no' }] }, mail: { messageId: 'm' } };
+  const line = JSON.stringify(event);
+  const pretty = JSON.stringify(event, null, 2);
+  const failed: Row[] = [['ses', 'failed', 'a@example.net', '5.1.1', '550']];
+  const dresses: Readonly<Record<string, string>> = {
+    'behind a comment': `// what SES sends\n${pretty}`,
+    'in a fence of Markdown, with words before it': `# Web hook\n\nIt sends {this}:\n\n\`\`\`json\n${pretty}\n\`\`\`\n`,
+    'in lines of a log': `[2026-03-14 10:00:00] local.INFO: SES said ${line}\n[2026-03-14 10:00:01] local.INFO: done\n`,
+    'behind the words of a log, on lines of its own': `2026-03-14T10:00:00Z\tINFO\tgot ${pretty}\n`,
+    'quoted in a mail': pretty.replace(/^/gm, '> '),
+    'as Node.js prints it': "{\n  notificationType: 'Bounce',\n  bounce: {\n    bounceType: 'Permanent',\n    bouncedRecipients: [ { emailAddress: 'a@example.net', diagnosticCode: 'smtp; 550 5.1.1 no' } ]\n  },\n  mail: { messageId: 'm' }\n}\n",
+    'as Python prints it': "event: {'notificationType': 'Bounce', 'ok': True, 'x': None, 'bounce': {'bounceType': 'Permanent', 'bouncedRecipients': [{'emailAddress': 'a@example.net', 'diagnosticCode': \"smtp; 550 5.1.1 can't\"}]}, 'mail': {}}",
+    'as Ruby prints it': '{"notificationType"=>"Bounce", "bounce"=>{"bouncedRecipients"=>[{"emailAddress"=>"a@example.net", "diagnosticCode"=>"smtp; 550 5.1.1 no"}]}, :mail=>{}}',
+  };
+  for (const [how, text] of Object.entries(dresses)) it(how, () => assert.deepEqual(rows(text), failed));
+
+  it('are examples in a program', () => {
+    for (const fileName of ['hook.test.ts', 'hook.py', 'hook.html']) assert.equal(detectFormat({ text: `const event = ${pretty};`, fileName })?.id, undefined, fileName);
+  });
+
+  it('an apostrophe opens no string', () => {
+    assert.deepEqual(rows(`{"note": don't, "event": "bounced", "to": "a@example.net"}\n${line}`).length, 2);
+  });
+});
+
 describe('Events of services without a file of their own', () => {
   const failed: Row = ['event', 'failed', 'a@example.net', '5.1.1', '550'];
 
