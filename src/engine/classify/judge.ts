@@ -300,8 +300,8 @@ function meant(category: CategoryId, { aboutLogin, aboutSender }: Facts, namesRe
 
 const ABOUT_AN_ADDRESS: ReadonlySet<CategoryId> = new Set(['unknown-user', 'unknown-domain', 'bad-address', 'null-mx']);
 
-/** Of RFC 4954, and 525 of RFC 5248: accounts that are switched off. */
-const LOGIN_REPLIES: ReadonlySet<string> = new Set(['525', '534', '535']);
+/** RFC 4954, section 6. 525 is not among them: some servers say it of recipients. */
+const LOGIN_REPLIES: ReadonlySet<string> = new Set(['534', '535']);
 
 /** More would not be read. */
 const MOST_EVIDENCE = 6;

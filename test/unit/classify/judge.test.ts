@@ -23,7 +23,7 @@ describe('a verdict', () => {
   });
 
   it('takes an answer to the login for the account of the sender, whoever words it', () => {
-    for (const text of ['535 5.7.0 User unknown', '525 5.7.13 User account disabled', '535 Mailbox suspended', '535 Invalid user kim@shop.example']) {
+    for (const text of ['535 5.7.0 User unknown', '534 User account disabled', '535 Mailbox suspended', '535 Invalid user kim@shop.example']) {
       const { category, bounceType } = verdictOn(text);
       assert.deepEqual([category, bounceType], ['sender-account-limit', 'soft'], text);
     }
