@@ -93,6 +93,18 @@ export function sortByWeight(pieces: Piece[]): void {
 
 const FEW = 12;
 
+/** Leaves the first piece of each rule, `most` at most. */
+export function keepOnePerRule(pieces: Piece[], most: number): void {
+  let kept = 0;
+  for (let i = 0; i < pieces.length && kept < most; i++) {
+    const piece = pieces[i]!;
+    let before = 0;
+    while (before < kept && pieces[before]!.rule !== piece.rule) before++;
+    if (before === kept) pieces[kept++] = piece;
+  }
+  pieces.length = kept;
+}
+
 const LEVELS: readonly Confidence[] = ['low', 'medium', 'high'];
 /** A piece this close to the best one that points elsewhere lowers the confidence. */
 const RIVAL = 12;

@@ -5,7 +5,7 @@ import { isGenericStatus, statusOfField } from '../scan/codes';
 import { isBlocked, isRefusedHere, permanenceOf, usualBounceType } from './bounce-type';
 import { collectClues, type Clue } from './clues';
 import { conditionHolds, fitOf, meaningOfLabel, meaningOfReply, meaningOfStatus, ownCodes, type Facts } from './codes-evidence';
-import { WEIGHT, confidenceOf, dropSubsumed, heaviest, sortByWeight, type Piece } from './evidence';
+import { WEIGHT, confidenceOf, dropSubsumed, heaviest, keepOnePerRule, sortByWeight, type Piece } from './evidence';
 import { createProviderFinder, likelierProvider, type ProviderFinder } from './find-provider';
 import { isMisspelt } from './misspellings';
 import { readNamed, type Mentions } from './named';
@@ -132,7 +132,7 @@ class Court {
     const meaning = inDiagnostic?.startsWith('5') ? meaningOfStatus(this.rules.codes, inDiagnostic) : null;
     const stated = meaning === 'policy-refusal' ? null : meaning;
     const aboutLogin = reply !== null && LOGIN_REPLIES.has(reply);
-    return { stage, reply, inDiagnostic, stated, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.length > 0, aboutSender, aboutLogin };
+    return { stage, reply, inDiagnostic, stated, field, class: digit ? digit.charCodeAt(0) - 48 : 0, address: this.words.addresses.count > 0, aboutSender, aboutLogin };
   }
 
   private pieceOf(hits: Hits, hit: number, facts: Facts, reading: Reading): Piece | null {
@@ -248,15 +248,9 @@ class Court {
 
   /** The heaviest pieces, one per rule. */
   private evidence(pieces: Piece[], category: CategoryId): Evidence[] {
-    const list: Evidence[] = [];
     sortByWeight(pieces);
-    for (const piece of pieces) {
-      if (list.length === MOST_EVIDENCE) break;
-      let seen = false;
-      for (const one of list) if (one.rule === piece.rule) seen = true;
-      if (!seen) list.push(this.asEvidence(piece, category));
-    }
-    return list;
+    keepOnePerRule(pieces, MOST_EVIDENCE);
+    return pieces.map((piece) => this.asEvidence(piece, category));
   }
 
   private asEvidence(piece: Piece, category: CategoryId): Evidence {

@@ -23,8 +23,8 @@ const MAYBE_MISTYPED: ReadonlySet<CategoryId> = new Set(['unknown-user', 'unknow
 
 export function readNamed(record: BounceRecord, text: string, words: Words, category: CategoryId, mentions: Mentions): Named {
   const named: Named = {};
-  const ip = words.ips.find(({ start }) => !text.startsWith('127.', start) && !isContacted(text, start)); // 127.x is a blocklist's answer
-  if (ip && ABOUT_THE_IP.has(category)) named.ip = text.slice(ip.start, ip.end).replace(/\/\d+$|:\d+$/, '');
+  const ip = ABOUT_THE_IP.has(category) ? refusedIp(text, words) : null;
+  if (ip) named.ip = ip;
   if (ABOUT_THE_SENDERS_DOMAIN.has(category)) {
     const domain = refusedDomain(record, text, words);
     if (domain) named.domain = domain;
@@ -45,7 +45,7 @@ export function readNamed(record: BounceRecord, text: string, words: Words, cate
     const results = authentication(text);
     if (results) named.authentication = results;
   }
-  const reference = words.mayHoldReference || mentions.reference || WITHOUT_DIGITS.test(text) ? readReference(text) : null;
+  const reference = words.mayHoldReference || mentions.reference || (words.mayHoldName && WITHOUT_DIGITS.test(text)) ? readReference(text) : null;
   if (reference) named.reference = reference;
   if (record.recipient && MAYBE_MISTYPED.has(category)) {
     const likely = likelyDomain(record.recipient.slice(record.recipient.lastIndexOf('@') + 1));
@@ -54,9 +54,17 @@ export function readNamed(record: BounceRecord, text: string, words: Words, cate
   return named;
 }
 
+function refusedIp(text: string, { ips }: Words): string | null {
+  for (let i = 0; i < ips.count; i++) {
+    const start = ips.starts[i]!;
+    if (!text.startsWith('127.', start) && !isContacted(text, start)) return ips.textOf(i, text).replace(/\/\d+$|:\d+$/, ''); // 127.x is a blocklist's answer
+  }
+  return null;
+}
+
 /** `connect to mx.example.net[192.0.2.1]:25`: the other side, whom nobody refused. */
 function isContacted(text: string, ip: number): boolean {
-  return /\bconnect(?:ed|ing|ion)? (?:to|with) (?:[\w.-]{1,255})?\[?$/i.test(text.slice(Math.max(0, ip - 280), ip));
+  return /\bconnect(?:ed|ing|ion)? (?:to|with) [\w.-]{0,255}\[?$/i.test(text.slice(Math.max(0, ip - 280), ip));
 }
 
 function lookUp(list: BlocklistData, ip: string | undefined, domain: string | undefined): string | null {
@@ -68,12 +76,12 @@ function lookUp(list: BlocklistData, ip: string | undefined, domain: string | un
 }
 
 /** The domain that the words name for the sender: of an address that is not the recipient's, or a host name that is none of the MTAs. */
-function refusedDomain(record: BounceRecord, text: string, words: Words): string | null {
+function refusedDomain(record: BounceRecord, text: string, { addresses }: Words): string | null {
   const recipientDomain = record.recipient ? record.recipient.slice(record.recipient.lastIndexOf('@') + 1).toLowerCase() : null;
-  for (const span of words.addresses) {
-    const address = text.slice(span.start, span.end);
+  for (let i = 0; i < addresses.count; i++) {
+    const address = addresses.textOf(i, text);
     const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-    if (domain !== recipientDomain && domain.includes('.') && !isContact(address, text.slice(Math.max(0, span.start - 24), span.start))) return domain;
+    if (domain !== recipientDomain && domain.includes('.') && !isContact(address, text.slice(Math.max(0, addresses.starts[i]! - 24), addresses.starts[i]))) return domain;
   }
   const named = /\b(?:domain|from)\s{1,3}(?:of\s{1,3})?["'<[(]?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})\b/i.exec(text);
   return named ? named[1]!.toLowerCase() : null;

@@ -8,11 +8,29 @@ import type { Span } from '../record';
 import { BREAK, NOTHING, fold } from './fold';
 import { mostTellingStatus } from '../scan/codes';
 import { meantBy } from './misspellings';
-import { nameEnd, classifyToken } from './tokens';
+import { Token, classifyToken, nameEnd } from './tokens';
 import { symbolOf } from './phrase-tree';
 
 /** What follows is not read: a diagnostic of this length quotes a message, not a reply. */
 export const LONGEST_DIAGNOSTIC = 8192;
+
+/** Places in a diagnostic, in order. Used again for each diagnostic, so that nothing is allocated. */
+export class Places {
+  count = 0;
+  readonly starts = new Uint16Array(LONGEST_DIAGNOSTIC);
+  /** Exclusive. */
+  readonly ends = new Uint16Array(LONGEST_DIAGNOSTIC);
+
+  add(start: number, end: number): void {
+    this.starts[this.count] = start;
+    this.ends[this.count++] = end;
+  }
+
+  /** The text at one of the places. */
+  textOf(place: number, text: string): string {
+    return text.slice(this.starts[place], this.ends[place]);
+  }
+}
 
 export class Words {
   /** `symbolOf` symbols; begins and ends with a break, no two breaks in a row. */
@@ -21,14 +39,17 @@ export class Words {
   readonly offsets = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
   length = 0;
   /** Host names and URLs. */
-  names: Span[] = [];
-  ips: Span[] = [];
-  addresses: Span[] = [];
+  readonly names = new Places();
+  readonly ips = new Places();
+  readonly addresses = new Places();
   /** Some token has capitals and digits, as codes and ids do. */
   mayHoldReference = false;
+  /** There is a URL, a capital beside a mark, `(G` or `p=`: without these there is no reference that has no digits (see `named.ts`). */
+  mayHoldName = false;
   /** The enhanced status code that says the most, wherever it stands. */
   status: string | null = null;
   private reply = '';
+  private readonly marked = new Token();
   private benevolent = false;
   /** By symbol: 1 where a further sentence begins. */
   private readonly beginnings = new Uint8Array(LONGEST_DIAGNOSTIC + 2);
@@ -40,13 +61,12 @@ export class Words {
    */
   read(text: string, benevolent = false): void {
     this.benevolent = benevolent;
-    this.names = [];
-    this.ips = [];
-    this.addresses = [];
+    this.names.count = this.ips.count = this.addresses.count = 0;
     this.reply = '';
     this.beginnings.fill(0, 0, this.length + 1);
     this.length = 0;
     this.mayHoldReference = false;
+    this.mayHoldName = text.length > LONGEST_DIAGNOSTIC;
     this.status = null;
     this.put(BREAK, 0);
     const end = Math.min(text.length, LONGEST_DIAGNOSTIC);
@@ -56,6 +76,8 @@ export class Words {
       if (isSeparator(code)) {
         if (code === 59 || code === 33 || code >= UNSPACED) this.endSentence();
         else if (code === 40 && text.charCodeAt(at - 1) === 83) this.mayHoldReference = true; // AS(1234)
+        else if (code === 40 && text.charCodeAt(at + 1) === 71) this.mayHoldName = true; // (GA)
+        else if (code === 61 && text.charCodeAt(at - 1) === 112) this.mayHoldName = true; // ?p=
         this.put(BREAK, at++);
       } else if (code >= UNSPACED) {
         this.letters(text, at, ++at);
@@ -104,11 +126,12 @@ export class Words {
       else this.letters(text, at, to);
       return to;
     }
+    if ((marks & (MARK | UPPER)) === (MARK | UPPER)) this.mayHoldName = true;
     if ((marks & (MARK | DIGIT)) === (MARK | DIGIT)) this.status = mostTellingStatus(text, at, to, this.status);
     const last = text.charCodeAt(to - 1);
     if (last === 46 || last === 58 || last === 63) {
       const next = this.markedToken(text, at, to, end);
-      if (last !== 58 || this.addresses.length === 0 || this.addresses[this.addresses.length - 1]!.end < to - 2) this.endSentence();
+      if (last !== 58 || this.addresses.count === 0 || this.addresses.ends[this.addresses.count - 1]! < to - 2) this.endSentence();
       return next;
     }
     return this.markedToken(text, at, to, end);
@@ -116,7 +139,8 @@ export class Words {
 
   /** A token that holds more than letters. */
   private markedToken(text: string, at: number, to: number, end: number): number {
-    const token = classifyToken(text, at, to, this.reply);
+    const { marked: token } = this;
+    classifyToken(text, at, to, this.reply, token);
     switch (token.kind) {
       case 'reply':
         if (this.length > 1 && this.reply === '') { this.letters(text, at, to); return to; }
@@ -126,21 +150,22 @@ export class Words {
         return to;
       case 'address':
         if (token.start > at) this.letters(text, at, token.start);
-        this.addresses.push({ start: token.start, end: token.end });
+        this.addresses.add(token.start, token.end);
         return token.end;
       case 'ip':
-        this.ips.push({ start: token.start, end: token.end });
+        this.ips.add(token.start, token.end);
         this.put(BREAK, at);
         this.put(IP, token.start);
         this.put(BREAK, token.end);
         return token.end;
       case 'host':
-        this.names.push({ start: token.start, end: token.end });
+        this.names.add(token.start, token.end);
         return token.end;
       case 'url': {
         const urlEnd = nameEnd(text, token.start, end);
         this.status = mostTellingStatus(text, to, urlEnd, this.status);
-        this.names.push({ start: token.start, end: urlEnd });
+        this.names.add(token.start, urlEnd);
+        this.mayHoldName = true;
         this.put(BREAK, at);
         return urlEnd;
       }

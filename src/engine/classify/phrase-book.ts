@@ -2,7 +2,6 @@
  * All phrases of all rules in two trees, one for words and one for names (host names and URLs), so that a diagnostic is read once.
  * A phrase may have gaps (`mailbox … full`): its parts are found one by one and put together in order.
  */
-import type { Span } from '../record';
 import { BREAK } from './fold';
 import { LONGEST_DIAGNOSTIC, type Words } from './normalise';
 import { LONGEST_GAP, cut, isName, nameSymbol, nameSymbols, phraseSymbols } from './phrase-pieces';
@@ -38,6 +37,8 @@ interface Part {
   readonly clue: number;
   /** Numbers of the pieces of which one must stand before. */
   readonly after: Int32Array;
+  /** Their marks: where none of them was found none of the pieces was. */
+  readonly marks: number;
   /** Number of a phrase of three or more pieces, -1 for others. */
   readonly long: number;
   readonly index: number;
@@ -49,6 +50,9 @@ interface Part {
   readonly total: number;
 }
 
+/** A bit that a piece shares with few others. */
+const markOf = (piece: number): number => 1 << piece;
+
 /** Words between gaps. */
 interface Piece {
   readonly number: number;
@@ -57,7 +61,7 @@ interface Piece {
 }
 
 /** Where something was found last, by its number. */
-class Places {
+class LastPlaces {
   /** The search in which it was found. */
   readonly run: Int32Array;
   readonly from: Int32Array;
@@ -119,7 +123,7 @@ export class PhraseBook {
       const { symbols, gap, far } = cuts[index]!;
       total = cuts.length === 2 ? symbols.length : total + symbols.length;
       const piece = this.pieceOf(symbols, symbols.length);
-      if (before) piece.parts.push({ clue, after: Int32Array.of(before.number), long, index, last: index === cuts.length - 1, gap, far, total });
+      if (before) piece.parts.push({ clue, after: Int32Array.of(before.number), marks: markOf(before.number), long, index, last: index === cuts.length - 1, gap, far, total });
       before = piece;
     }
   }
@@ -127,9 +131,10 @@ export class PhraseBook {
   /** `(user|mailbox) … (unknown|not found)`: any of the first, then any of the second, without a part for each pair. */
   addPairs(firsts: readonly string[], seconds: readonly string[], clue: number): void {
     const after = Int32Array.from(firsts, (first) => this.alternative(first).number);
+    const marks = after.reduce((all, piece) => all | markOf(piece), 0);
     for (const second of seconds) {
       const piece = this.alternative(second);
-      piece.parts.push({ clue, after, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: piece.length });
+      piece.parts.push({ clue, after, marks, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: piece.length });
     }
   }
 
@@ -173,13 +178,15 @@ export class PhraseBook {
 /** Finds all phrases of a book in what `Words` has read. Its scratch memory is used again for each diagnostic. */
 export class PhraseFinder {
   /** Pieces. */
-  private readonly found: Places;
+  private readonly found: LastPlaces;
   /** How far phrases of three or more pieces were found. */
-  private readonly reached: Places;
+  private readonly reached: LastPlaces;
   private readonly hits = new Hits();
   /** By length of an address of the book: 1. */
   private readonly addressLengths = new Uint8Array(LONGEST_DIAGNOSTIC + 1);
   private run = 0;
+  /** Of all pieces that were found in this search. */
+  private marks = 0;
   /** What is being searched. */
   private read: Words | null = null;
   private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
@@ -191,8 +198,8 @@ export class PhraseFinder {
     private readonly names: PhraseTree, private readonly nameClues: readonly number[], private readonly addresses: ReadonlyMap<string, readonly number[]>,
     long: number,
   ) {
-    this.found = new Places(pieces.length);
-    this.reached = new Places(long);
+    this.found = new LastPlaces(pieces.length);
+    this.reached = new LastPlaces(long);
     for (const address of addresses.keys()) this.addressLengths[address.length] = 1;
   }
 
@@ -205,11 +212,13 @@ export class PhraseFinder {
   find(words: Words, text: string): Hits {
     this.hits.count = 0;
     this.run++;
+    this.marks = 0;
     this.read = words;
     this.words.find(words.symbols, words.length, this.onWords);
-    for (const name of words.names) this.scanName(text, name);
-    for (const ip of words.ips) if (text.startsWith('127.', ip.start)) this.scanName(text, ip); // answers of blocklists; others name nobody
-    for (const address of words.addresses) this.lookUpAddress(text, address);
+    const { names, ips, addresses } = words;
+    for (let i = 0; i < names.count; i++) this.scanName(text, names.starts[i]!, names.ends[i]!);
+    for (let i = 0; i < ips.count; i++) if (text.startsWith('127.', ips.starts[i])) this.scanName(text, ips.starts[i]!, ips.ends[i]!); // answers of blocklists; others name nobody
+    for (let i = 0; i < addresses.count; i++) this.lookUpAddress(text, addresses.starts[i]!, addresses.ends[i]!);
     return this.hits;
   }
 
@@ -225,10 +234,12 @@ export class PhraseFinder {
     const { run } = this.found;
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i]!;
+      if ((part.marks & this.marks) === 0) continue;
       const { after } = part;
       for (let k = 0; k < after.length; k++) if (run[after[k]!] === this.run && this.onFurtherPart(part, after[k]!, from, end)) break;
     }
     this.found.put(number, this.run, from, end, 1);
+    this.marks |= markOf(number);
   };
 
   /** The piece before was found somewhere: does this one stand close enough behind it? */
@@ -246,19 +257,19 @@ export class PhraseFinder {
   }
 
   /** Only whole addresses (`tosa@rx.t-online.de`) speak; the domain of an address says nothing about who answered. */
-  private lookUpAddress(text: string, span: Span): void {
-    if (this.addressLengths[span.end - span.start] !== 1) return;
-    const clues = this.addresses.get(text.slice(span.start, span.end).toLowerCase());
-    if (clues) for (const clue of clues) this.hits.add(clue, span.start, span.end, span.end - span.start, 1);
+  private lookUpAddress(text: string, start: number, end: number): void {
+    if (this.addressLengths[end - start] !== 1) return;
+    const clues = this.addresses.get(text.slice(start, end).toLowerCase());
+    if (clues) for (const clue of clues) this.hits.add(clue, start, end, end - start, 1);
   }
 
-  private scanName(text: string, span: Span): void {
+  private scanName(text: string, start: number, end: number): void {
     const buffer = this.nameBuffer;
     let length = 0;
     buffer[length++] = BREAK;
-    for (let i = span.start; i < span.end; i++) buffer[length++] = nameSymbol(text.charCodeAt(i));
+    for (let i = start; i < end; i++) buffer[length++] = nameSymbol(text.charCodeAt(i));
     buffer[length++] = BREAK;
-    this.nameStart = span.start - 1;
+    this.nameStart = start - 1;
     this.nameSymbolsRead = length;
     this.names.find(buffer, length, this.onName, false);
   }

@@ -60,11 +60,10 @@ export class PhraseTree {
   private cells = new Int32Array(1 << 12);
   /** How many cells the nodes have; 0 before the first search. */
   private used = 0;
-  /** By `entryOf` the first symbols of a phrase: the step that leads on. Here nearly every way begins, and most end. */
-  private readonly entries = new Int32Array(2 * ALPHABET * ALPHABET);
-  /** The step to where other phrases begin: short ones, and those in letters of other alphabets. */
-  private root = 0;
-  private hasShort = false;
+  /** By `entryOf` the first symbols of a phrase: the step that leads on. */
+  private readonly entries = new Int32Array(OTHERS + OTHER_ENTRIES);
+  /** The step to where phrases begin that are too short for an entry. */
+  private short = 0;
   // phrases that were found, by their ends, the longest first
   private readonly keptPhrases: number[] = [];
   private readonly keptEnds: number[] = [];
@@ -102,12 +101,11 @@ export class PhraseTree {
     this.kept = 0;
     for (let start = 0; start < length; start++) {
       if (!withinWords && start > 0 && isLetterOrDigit(symbols[start - 1]!)) continue;
-      const depth = symbols[start] === BREAK ? 3 : 2;
-      const entry = start + depth <= length ? entryOf(symbols, start) : NONE;
-      if ((entry === NONE || this.hasShort) && this.root !== 0) this.root = this.follow(this.root, 0, symbols, start, length);
+      if (this.short !== 0) this.short = this.follow(this.short, 0, symbols, start, length);
+      const entry = entryOf(symbols, start, length);
       if (entry === NONE) continue;
       const step = entries[entry]!;
-      if (step !== 0) entries[entry] = this.follow(step, depth, symbols, start, length);
+      if (step !== 0) entries[entry] = this.follow(step, depthOf(entry), symbols, start, length);
     }
     for (let i = 0; i < this.kept; i++) found(this.keptPhrases[i]!, this.keptEnds[i]!);
   }
@@ -172,23 +170,19 @@ export class PhraseTree {
 
   /** Puts each phrase on the heap where it begins. */
   private plant(): void {
-    const { phrases, starts, symbols } = this;
+    const { phrases, starts } = this;
     this.nextOf = new Int32Array(phrases).fill(NONE);
     this.lastOf = new Int32Array(phrases);
     this.used = 1; // no node stands at 0, which is nowhere
-    this.hasShort = false;
     const heaps = new Int32Array(this.entries.length).fill(NONE);
-    let others = NONE;
+    let short = NONE;
     for (let phrase = 0; phrase < phrases; phrase++) {
-      const start = starts[phrase]!;
-      const isShort = this.lengthOf(phrase) < (symbols[start] === BREAK ? 3 : 2);
-      const entry = isShort ? NONE : entryOf(symbols, start);
-      if (entry === NONE) others = this.heaped(others, phrase);
+      const entry = entryOf(this.symbols, starts[phrase]!, starts[phrase + 1]!);
+      if (entry === NONE) short = this.heaped(short, phrase);
       else heaps[entry] = this.heaped(heaps[entry]!, phrase);
-      if (isShort && symbols.subarray(start, starts[phrase + 1]).every((symbol) => symbol < ALPHABET)) this.hasShort = true;
     }
     for (let entry = 0; entry < heaps.length; entry++) this.entries[entry] = this.stepTo(heaps[entry]!);
-    this.root = this.stepTo(others);
+    this.short = this.stepTo(short);
   }
 
   private stepTo(heap: number): number {
@@ -246,14 +240,22 @@ export class PhraseTree {
   }
 }
 
-/** The number of the first two symbols, or of the two behind the break where a word begins; `NONE` where one of them is of another alphabet. */
-function entryOf(symbols: Uint16Array, start: number): number {
+/** Entries by two symbols of our alphabet; behind them those by a symbol of another one, which several share. */
+const OTHERS = 2 * ALPHABET * ALPHABET;
+const OTHER_ENTRIES = 1 << 10;
+
+/** The entry for the first two symbols, those behind the break where a word begins; `NONE` where there are no two. */
+function entryOf(symbols: Uint16Array, start: number, end: number): number {
   const isWord = symbols[start] === BREAK;
-  const first = symbols[isWord ? start + 1 : start]!;
-  const second = symbols[isWord ? start + 2 : start + 1]!;
-  if (first >= ALPHABET || second >= ALPHABET) return NONE;
-  return ((isWord ? ALPHABET : 0) + first) * ALPHABET + second;
+  const at = isWord ? start + 1 : start;
+  const first = at < end ? symbols[at]! : BREAK;
+  const second = at + 1 < end ? symbols[at + 1]! : BREAK;
+  if (first >= ALPHABET || second >= ALPHABET) return OTHERS + ((first >= ALPHABET ? first : second) & (OTHER_ENTRIES - 1));
+  return at + 1 < end ? ((isWord ? ALPHABET : 0) + first) * ALPHABET + second : NONE;
 }
+
+/** How many symbols lead to an entry for certain. */
+const depthOf = (entry: number): number => (entry >= OTHERS ? 0 : entry >= ALPHABET * ALPHABET ? 3 : 2);
 
 /** The place of the step that a symbol leads to from a node; 0 for none. */
 function branchOf(cells: Int32Array, node: number, symbol: number): number {

@@ -3,10 +3,17 @@ import { isDigit, isLetter } from '../scan/characters';
 
 export type TokenKind = 'reply' | 'code' | 'address' | 'ip' | 'host' | 'url' | 'words';
 
-export interface Token {
-  readonly kind: TokenKind;
-  readonly start: number;
-  readonly end: number;
+/** What was told last; used again for each token, so that nothing is allocated. */
+export class Token {
+  kind: TokenKind = 'words';
+  start = 0;
+  end = 0;
+
+  is(kind: TokenKind, start: number, end: number): void {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+  }
 }
 
 /** Punctuation around a token that is no part of it. */
@@ -18,18 +25,19 @@ const isEdge = (code: number): boolean => code < 128 ? edges[code] === 1 : code 
  * @param text the diagnostic
  * @param from start of the token @param to its end: the next blank, bracket, quote, comma or equals sign
  * @param reply the reply code of the diagnostic's first line; the same digits again begin a further line. Empty: none yet.
+ * @param token gets the answer
  */
-export function classifyToken(text: string, from: number, to: number, reply: string): Token {
+export function classifyToken(text: string, from: number, to: number, reply: string, token: Token): void {
   let start = from;
   let end = to;
   while (start < end && isEdge(text.charCodeAt(start))) start++;
   while (end > start && isEdge(text.charCodeAt(end - 1))) end--;
   const digits = digitsFrom(text, start, end);
   if (digits === 3 && isReply(text, start, reply)) {
-    if (end - start === 3) return { kind: 'reply', start, end: to };
+    if (end - start === 3) return token.is('reply', start, to);
     const next = text.charCodeAt(start + 3);
     if (next === 45 || next === 58) { // 550-Text, 550-5.1.1, 550:text
-      return { kind: 'reply', start, end: start + 4 };
+      return token.is('reply', start, start + 4);
     }
   }
   let slash = -1;
@@ -37,25 +45,25 @@ export function classifyToken(text: string, from: number, to: number, reply: str
   let dots = 0;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code === 64 /* @ */) return { kind: 'address', start: addressStart(text, start, i), end: addressEnd(text, i + 1, end) };
+    if (code === 64 /* @ */) return token.is('address', addressStart(text, start, i), addressEnd(text, i + 1, end));
     if (code === 46) dots++;
     else if (code === 58) colons++;
     else if (code === 47) {
       if (slash < 0) slash = i;
-      if (i > start + 1 && text.charCodeAt(i - 1) === 58 && text.charCodeAt(i + 1) === 47) return { kind: 'url', start, end };
+      if (i > start + 1 && text.charCodeAt(i - 1) === 58 && text.charCodeAt(i + 1) === 47) return token.is('url', start, end);
     }
   }
-  if (dots === 0 && colons < 2) return { kind: 'words', start, end };
-  if (dots > 1 && isWww(text, start)) return { kind: 'url', start, end };
+  if (dots === 0 && colons < 2) return token.is('words', start, end);
+  if (dots > 1 && isWww(text, start)) return token.is('url', start, end);
   if (digits > 0) {
     const numeric = numericKind(text, start, end);
-    if (numeric) return { kind: numeric, start, end };
+    if (numeric) return token.is(numeric, start, end);
   }
-  if ((colons >= 2 || dots >= 2) && isLooseIp(text, start, end)) return { kind: 'ip', start, end };
-  if (dots === 0) return { kind: 'words', start, end };
+  if ((colons >= 2 || dots >= 2) && isLooseIp(text, start, end)) return token.is('ip', start, end);
+  if (dots === 0) return token.is('words', start, end);
   const hostEnd = colons > 0 ? endOfHost(text, start, slash > start ? slash : end) : slash > start ? slash : end;
-  if (isHost(text, start, hostEnd)) return slash > start ? { kind: 'url', start, end } : { kind: 'host', start, end: hostEnd };
-  return { kind: 'words', start, end };
+  if (isHost(text, start, hostEnd)) return slash > start ? token.is('url', start, end) : token.is('host', start, hostEnd);
+  return token.is('words', start, end);
 }
 
 /** URLs end at a blank, a quote or a closing bracket; a full stop at their end belongs to the sentence. */

@@ -136,17 +136,20 @@ function statusAt(text: string, start: number, to: number): CodeMention | null {
   if (!mayEndStatus(text, end, to)) return null;
   const context = contextBefore(text, start);
   if (context === 'no' || isSetting(text, start)) return null;
-  const subject = Number(text.slice(start + 2, subjectEnd));
-  if (subject > 7 && context !== 'strong') return null; // the registry ends at subject 7: only where something calls it a code
+  const isBeyondRegistry = subjectLength > 1 || text.charCodeAt(start + 2) > 55;
+  if (isBeyondRegistry && context !== 'strong') return null; // the registry ends at subject 7: only where something calls it a code
   return { kind: 'status', code: text.slice(start, end), span: { start, end } };
 }
 
 /** A code at the beginning of a quotation that tells where in a configuration a mistake is. */
 function isSetting(text: string, start: number): boolean {
   const previous = text.charCodeAt(start - 1);
-  if (previous !== SPACE && previous !== HYPHEN && previous !== 34 && previous !== 39 && previous !== 96) return false;
+  const isBehindReply = (previous === SPACE || previous === HYPHEN) && (isQuote(text.charCodeAt(start - 5)) || isQuote(text.charCodeAt(start - 6)));
+  if (!isBehindReply && !isQuote(previous)) return false;
   return QUOTED_SETTING.test(text.slice(Math.max(0, start - 12), start));
 }
+
+const isQuote = (c: number): boolean => c === 34 || c === 39 || c === 96;
 
 /** What follows a status: not another part of a number, a version's suffix, an e-mail address or a clock time. */
 function mayEndStatus(text: string, end: number, to: number): boolean {
