@@ -11,7 +11,8 @@ import { scanCodes } from '../scan/codes';
 
 const SUBJECTS = new Phrases(subjects);
 const FAILURE = new Phrases(failure);
-const UNDELIVERED = new Phrases(mereFailure);
+/** Words that nobody uses of something else; those of other languages are not so many. */
+const UNDELIVERED = new Phrases(mereFailure, { ...failure, en: [] });
 /** Subjects of what list managers and others report about bounces; a bounce can be attached. */
 const NOTICES = new Phrases(notices);
 
@@ -32,7 +33,7 @@ const CONDITION = /^["'([*>\s-]{0,9}(?:if|when|whenever|unless|until|once|wenn|f
 const MAIL_WORD = /mail|message|letter|\b(?:nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|meddelande|besked|melding|wiadomo|zpráv|zprav|správ|üzenet|ileti|viesti|mesaj|poruk)|сообщени|письм|повідомлен|μήνυμα|メール|邮件|郵件|信件|메일|رسالة|הודעה/;
 
 /** The mail of the one who reads this: `your message`, `the attached message`. */
-const YOURS = /(?:\b(?:your|ihre?|votre|uw|sua?|seu|tuo|suo|din|ditt|twoja|vase|the (?:following|enclosed|attached|original)) (?:[\p{L}-]{1,20} )?|ваше |あなたの|您的|귀하의 ?)(?:(?:e-?)?mail|message|letter|nachricht|courriel|correo|mensaje|mensagem|bericht|meddelande|wiadomo|zprav|сообщени|письмо|メール|邮件|郵件|메일)(?!s)/u;
+const YOURS = /(?:\b(?:your|ihre?|votre|uw|sua?|seu|tuo|suo|din|ditt|twoja|vase|the (?:following|enclosed|attached|original)|this) (?:[\p{L}-]{1,20} )?|ваше |あなたの|您的|귀하의 ?)(?:(?:e-?)?mail|message|letter|nachricht|courriel|correo|mensaje|mensagem|bericht|meddelande|wiadomo|zprav|сообщени|письмо|メール|邮件|郵件|메일)(?!s)/u;
 
 /** What only lists, newsletters and discussions have. */
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post'];

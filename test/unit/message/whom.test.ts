@@ -59,9 +59,12 @@ describe('letters in running words', () => {
     assert.deepEqual(letter('postmaster@shop.example', 'Delivery problem', 'We tried to deliver your mail to ann@shop.example for five days. We have stopped trying.').map(([recipient]) => recipient), ['ann@shop.example']);
     assert.deepEqual(letter('postmaster@shop.example', 'Delivery problem', 'Your message to ann@shop.example was read.'), [], 'what was read has arrived');
   });
+  it('name people as Exchange does, also where it goes on trying', () =>
+    assert.deepEqual(letter('Microsoft Outlook <postmaster@tenant.example>', 'Delivery delayed: Spring', 'Delivery is delayed to these recipients or groups:\n\nAnn Lee (ann@shop.example)<mailto:ann@shop.example>\n\nThe server will keep trying for the next two days.'), [['ann@shop.example', 'The server will keep trying for the next two days.']]));
   it('come also from programs that are not called daemon, where they speak of your mail', () => {
     assert.deepEqual(letter('DBMAIL-MAILER <dbmail@relay.example>', 'DBMAIL: delivery failure', 'I am sorry that your message, addressed to ann@shop.example,\ncould not be delivered due to the following reason.\n\n*** E-mail address ann@shop.example is not known here. ***'), [['ann@shop.example', 'E-mail address ann@shop.example is not known here.']]);
     assert.deepEqual(letter('Symantec_Mail_Security@relay.example', 'Content violation', 'The message below was rejected and not delivered because of its attachment.\n\nTo: ann@shop.example\nSubject: Spring').map(([recipient]) => recipient), ['ann@shop.example']);
+    assert.deepEqual(letter('administrator@relay.example', 'Mail delivery failure', 'This e-mail was not delivered. The recipient ann@shop.example is not in our directory.').map(([recipient]) => recipient), ['ann@shop.example']);
     assert.deepEqual(letter('Walt <walt@cafe.example>', 'Delivery failure', 'Hi, I read that my message to ann@shop.example could not be delivered. Why?'), [], 'a person speaks of his own mail');
   });
 });

@@ -109,7 +109,7 @@ export function sharedReason(paragraphs: readonly Paragraph[], lines: readonly T
   const candidates = paragraphs.map((paragraph) => lastAttempt(paragraph, lines) ?? withoutSummary(paragraph, lines)).filter((words) => !words.isEmpty && !isMereAddress(words.text));
   const coded = candidates.find(hasCode);
   if (coded) return trimReason(coded);
-  const useful = candidates.filter((words) => !isPolite(words.text)).map(withoutIntroduction).map(trimReason);
+  const useful = candidates.filter((words) => !isPolite(words.text)).map(withoutIntroduction).map(trimReason).filter((words) => /\p{L}/u.test(normalise(words.text).replace(EMPTY, '')));
   return (useful.find((words) => FAILURE.isIn(normalise(words.text)) && !isMere(words)) ?? useful.find((words) => FAILURE.isIn(normalise(words.text))) ?? useful.find((words) => !words.isEmpty) ?? Words.none).slice(0, LONGEST);
 }
 
