@@ -39,6 +39,7 @@ export function classifyToken(text: string, from: number, to: number, reply: str
     if (next === 45 || next === 58) { // 550-Text, 550-5.1.1, 550:text
       return token.is('reply', start, start + 4);
     }
+    if (reply === '' && isLetter(next)) return token.is('reply', start, start + 3); // 421HL:REP, 550User
   }
   let slash = -1;
   let colons = 0;

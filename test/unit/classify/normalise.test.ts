@@ -13,6 +13,7 @@ function wordsOf(text: string): string {
 describe('the server’s words', () => {
   for (const [text, words] of [
     ['550 5.1.1 User Unknown', 'user unknown'],
+    ['550User is unknown', 'user is unknown'],
     ['550-5.1.1 The email account that 550 5.1.1 you tried', 'the email account that you tried'],
     ['550-Mailbox\r\n550 full', 'mailbox full'],
     ['#5.1.1 bad address', 'bad address'],
