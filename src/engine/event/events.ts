@@ -13,6 +13,7 @@ import { mailtrap } from './mailtrap';
 import { mandrill } from './mandrill';
 import { otherService } from './other-service';
 import { postal } from './postal';
+import { postfixQueue } from './postfix-queue';
 import { postmark } from './postmark';
 import { resend } from './resend';
 import { sendgrid } from './sendgrid';
@@ -20,6 +21,6 @@ import { ses } from './ses';
 import { sparkpost } from './sparkpost';
 import { stalwartHook } from './stalwart';
 
-export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid, otherService];
+export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid, postfixQueue, otherService];
 
 export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(() => eventShapes.filter((shape) => !shape.loose))];

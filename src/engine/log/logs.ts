@@ -19,9 +19,11 @@ import { exim } from './exim';
 import { generic } from './generic';
 import { haraka } from './haraka';
 import { hmailserver } from './hmailserver';
+import { ironport } from './ironport';
 import { kerio } from './kerio';
 import { maddy } from './maddy';
 import { mailenable } from './mailenable';
+import { mailq } from './mailq';
 import { mdaemon } from './mdaemon';
 import { mixedFormat } from './mixed';
 import { momentum } from './momentum';
@@ -38,7 +40,7 @@ import { zonemta } from './zonemta';
 /** Mail servers. */
 const servers: readonly LogFormat[] = [
   postfix, exim, sendmail, opensmtpd, qmail, haraka, courier, zonemta, maddy, stalwart, momentum, powermta, exchangeTracking, exchangeProtocol,
-  mailenable, hmailserver, mdaemon, kerio, assp, domino,
+  mailenable, hmailserver, mdaemon, kerio, assp, domino, ironport, mailq,
 ];
 
 /** Mail libraries in applications. */

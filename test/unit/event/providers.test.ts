@@ -120,6 +120,9 @@ const providers: Readonly<Record<string, readonly (readonly [event: object, rows
   halon: [
     [{ transactionid: 't', recipient: 'a@example.net', attempt: { result: { code: 550, enhanced: [5, 1, 1], reason: ['no such user'], state: 'RCPT' }, connection: { remotemx: 'mx.example.net' } } }, [['failed', 'a@example.net', '5.1.1', '550', 'RCPT']]],
   ],
+  'postfix-queue': [
+    [{ queue_name: 'deferred', queue_id: '4F5', arrival_time: UTC / 1000, sender: 'b@example.org', recipients: [{ address: 'a@example.net', delay_reason: 'host mx.example.net[192.0.2.1] said: 452 4.2.2 full (in reply to RCPT TO command)' }, { address: 'c@example.net' }] }, [['delayed', 'a@example.net', '4.2.2', '452', 'deferred']]],
+  ],
   event: [
     [{ event: 'bounced', to: ['a@example.net'], bounce_message: '550 5.1.1 no such user' }, [['failed', 'a@example.net', '5.1.1', '550', 'bounced']]],
     [{ type: 'message.complained', recipient: 'a@example.net', message: '550 5.7.1 complaint' }, [['complaint', 'a@example.net', '5.7.1', '550', 'complained']]],

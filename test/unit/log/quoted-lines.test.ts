@@ -55,6 +55,12 @@ describe('Log lines as people show them', () => {
     assert.equal(found[2]!.diagnostic, 'Connection refused (os error 111)');
   });
 
+  it('Sendmail: its queue', () => {
+    const [record, ...rest] = records('\t\t/var/spool/mqueue (1 request)\n-----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------\nl8E3abc012345*       12 Sat Mar 14 10:00 <b@example.org>\n                 (Deferred: Connection timed out with mx.example.net.)\n\t\t\t\t\t <ann@example.net>\nl8E3abc012346        12 Sat Mar 14 10:01 <b@example.org>\n\t\t\t\t\t <bob@example.net>\n\t\tTotal requests: 2\n');
+    states(record, { source: 'mailq', action: 'delayed', recipient: 'ann@example.net', queueId: 'l8E3abc012345', sender: 'b@example.org', diagnostic: 'Connection timed out with mx.example.net.' });
+    assert.equal(rest.length, 0);
+  });
+
   it('PHPMailer: recipients that failed without a code, several of them, and in other languages', () => {
     assert.deepEqual(rows('[2026-03-14 10:00:00] Mailer Error: SMTP Error: The following recipients failed: ann@example.net: <ann@example.net>: Recipient address rejected: User unknown'), [['php', 1, 'rejected', 'ann@example.net', null, null]]);
     assert.deepEqual(rows("(1, 'x', 'SMTP Error: The following recipients failed: ann@example.net, bob@example.net'),"), [['php', 1, 'rejected', 'ann@example.net', null, null], ['php', 1, 'rejected', 'bob@example.net', null, null]]);
