@@ -8,9 +8,10 @@ const { isDeepStrictEqual } = require('node:util');
 
 /**
  * The rules' words, packed: without accents, which the engine folds away anyway (only German keeps its umlauts, for `ae`), each list as
- * one string, sorted, and without the category where it is the rule's id. `A` to `Z` stand for the 26 letters beyond ASCII that a language
+ * one string, sorted. `A` to `Z` stand for the 26 letters beyond ASCII that a language
  * uses most. A rule that English has too stands in the same place as there, as `words!unless!strength`, the strength where it is another,
- * without what is empty at its end. `bundled-rules.ts` unpacks them. 11 KB less to download.
+ * without what is empty at its end; any other adds `!id!category`, the category where it is another, and has the rest beside it.
+ * `bundled-rules.ts` unpacks them. 12 KB less to download.
  */
 const packedWords = {
   name: 'packed-words',
@@ -29,7 +30,10 @@ const packedWords = {
       for (const { id, category, strength, words, unless, ...rest } of rules) {
         const place = english.findIndex((rule) => isDeepStrictEqual({ ...rule, strength: 0, words: 0, unless: 0 }, { id, category, strength: 0, words: 0, unless: 0, ...rest }));
         if (place >= 0) likeEnglish[place] = [list(words), list(unless), strength === english[place].strength ? '' : strength].join('!').replace(/!+$/, '');
-        else own.push({ id, ...(category !== id && { category }), strength, ...rest, words: list(words), ...(unless && { unless: list(unless) }) });
+        else {
+          const text = [list(words), list(unless), strength, id, category === id ? '' : category].join('!').replace(/!$/, '');
+          own.push(Object.keys(rest).length > 0 ? [text, rest] : [text]);
+        }
       }
       return { loader: 'json', contents: JSON.stringify({ language, ...(letters && { letters }), rules: [...Array.from(likeEnglish, (rule) => rule ?? 0), ...own] }) };
     });

@@ -53,36 +53,44 @@ function codesOfCatalog(): CodeMeanings {
 
 let words: readonly WordFile[] | null = null;
 
-type PackedRule = Omit<WordRule, 'words' | 'unless'> & { readonly words: readonly string[] | string; readonly unless?: readonly string[] | string };
+/** `words!unless!strength!id!category`, and what few rules have beside it; a bare text has the English rule of its place to tell the rest. */
+type PackedRule = string | readonly [string, Partial<WordRule>?];
 
 interface PackedFile {
   readonly language: string;
   readonly letters?: string;
-  readonly rules: readonly (PackedRule | string | 0)[];
+  readonly rules: readonly (WordRule | PackedRule | 0)[];
 }
 
 /** A package holds each list as one string, less what can be told from the rest (see `scripts/packing.js`); the sources hold all. */
-function unpacked({ language, letters, rules }: PackedFile): WordFile {
+function unpacked({ language, letters, rules }: PackedFile, english: readonly WordRule[] = []): WordFile {
   const spelt = (text: string): string => (letters ? text.replace(/[A-Z]/g, (letter) => letters[letter.charCodeAt(0) - 65]!) : text);
-  const list = (phrases: readonly string[] | string): readonly string[] => (typeof phrases === 'string' ? spelt(phrases).replaceAll('~', ' … ').split(';') : phrases);
+  const list = (phrases: string): readonly string[] => (phrases ? spelt(phrases).replaceAll('~', ' … ').split(';') : []);
+  const ruleOf = (packed: string, usual?: Partial<WordRule>): WordRule => {
+    const [words = '', unless = '', strength = usual?.strength, id = usual?.id ?? '', category = usual?.category ?? id] = packed.split('!');
+    return { ...usual, id, category: category as CategoryId, strength: Number(strength), words: list(words), unless: list(unless) };
+  };
   return {
     language,
     rules: rules.flatMap((rule, place) => {
+      if (typeof rule === 'string') return [ruleOf(rule, english[place])];
       if (!rule) return [];
-      const whole = typeof rule === 'string' ? likeEnglish(rule, en.rules[place] as unknown as WordRule) : rule;
-      return [{ ...whole, category: whole.category ?? whole.id, words: list(whole.words), unless: whole.unless ? list(whole.unless) : [] }];
+      return [isPacked(rule) ? ruleOf(...rule) : rule];
     }),
   };
 }
 
-/** `words!unless!strength`, the rest as in the English rule. */
-function likeEnglish(packed: string, english: WordRule): PackedRule {
-  const [words = '', unless = '', strength = english.strength] = packed.split('!');
-  return { ...english, strength: Number(strength), words, unless };
+function allUnpacked(english: PackedFile, others: readonly PackedFile[]): readonly WordFile[] {
+  const first = unpacked(english);
+  return [first, ...others.map((file) => unpacked(file, first.rules))];
+}
+
+function isPacked(rule: WordRule | PackedRule): rule is readonly [string, Partial<WordRule>?] {
+  return Array.isArray(rule);
 }
 
 export const bundledRules = {
-  get words() { return words ??= ([en, de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk, th, vi, id] as unknown as PackedFile[]).map(unpacked); },
+  get words() { return words ??= allUnpacked(en as unknown as PackedFile, [de, fr, es, pt, it, nl, pl, cs, ru, ja, zh, ko, tr, sv, da, no, fi, et, hu, ro, uk, el, ar, he, sk, th, vi, id] as unknown as PackedFile[]); },
   providers: providerData,
   get codes() { return codes ??= codesOfCatalog(); },
   blocklists,
