@@ -98,16 +98,22 @@ function isInText(report: DeliveryReport, mail: Mail): boolean {
   return mail.passages.some(({ part, reports }) => part.type.startsWith('text/') && !isReportType(part.type) && reports.includes(report));
 }
 
-/** Some gateways write the same report twice: in the text, and in a part of its own. What was said of a recipient before counts, unless less was said. */
+/**
+ * Some gateways write the same report twice: in the text, and in a part of its own. What was said of a recipient before counts, unless less
+ * was said. In one report the same address stands twice only where something else is said of it.
+ */
 function withoutTwins(reports: readonly (readonly Finding[])[]): Finding[] {
-  if (reports.length === 1) return [...reports[0]!];
   const known = new Map<string, Finding>();
   const findings: Finding[] = [];
   for (const report of reports) {
+    const seen = new Set<string>();
     const fresh = report.filter((finding) => {
       const earlier = known.get(keyOf(finding.recipient));
       if (earlier && !saysEnough(earlier) && saysEnough(finding)) Object.assign(earlier, finding);
-      return !earlier;
+      const said = [finding.recipient, finding.finalRecipient, finding.status, finding.diagnostic].map(keyOf).join('\n');
+      const isRepeated = seen.has(said) && finding.recipient !== null;
+      seen.add(said);
+      return !earlier && !isRepeated;
     });
     for (const finding of fresh) known.set(keyOf(finding.recipient), finding);
     findings.push(...fresh);
@@ -154,5 +160,7 @@ function completed(finding: Finding, told: Finding | undefined): Finding {
   const better = finding.diagnostic === null || carriesCode(told.diagnostic);
   // a failure whose status says success contradicts itself: the session that the text shows is what happened
   const status = finding.status?.text.startsWith('2') && carriesRefusal(told.diagnostic) ? null : finding.status ?? null;
-  return { ...finding, status, recipient: finding.recipient ?? told.recipient, diagnostic: better ? told.diagnostic : finding.diagnostic, remoteMta: finding.remoteMta ?? told.remoteMta ?? null };
+  // without an `Action`, a temporary status leaves open whether it is still tried
+  const action = !finding.actionAt && finding.action === 'failed' && finding.status?.text.startsWith('4') ? told.action : finding.action;
+  return { ...finding, action, status, recipient: finding.recipient ?? told.recipient, diagnostic: better ? told.diagnostic : finding.diagnostic, remoteMta: finding.remoteMta ?? told.remoteMta ?? null };
 }

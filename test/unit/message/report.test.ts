@@ -65,6 +65,17 @@ describe('delivery reports', () => {
     assert.equal(told(record), 'ann@shop.example failed 5.7.25 550');
     assert.equal(record.stage, 'mail');
   });
+  it('without an action, the text for people says whether a temporary failure is still tried', () => {
+    const both = (words: string): string => told(only(bounce(`--b\n\n${words}\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; relay.example\n\nFinal-Recipient: rfc822;ann@shop.example\nStatus: 4.0.0\n\n--b--\n`, 'Content-Type: multipart/report; report-type=delivery-status; boundary=b')));
+    assert.equal(both('Your message to ann@shop.example is queued, we keep trying.'), 'ann@shop.example delayed 4.0.0 -');
+    assert.equal(both('Your message to ann@shop.example was not delivered.'), 'ann@shop.example failed 4.0.0 -');
+  });
+  it('tell of an address once, in whatever capitals, unless they say something else of it', () => {
+    const block = (address: string, more = ''): string => `Final-Recipient: rfc822;${address}\nAction: failed\nStatus: 5.2.2\n${more}`;
+    const of = (...blocks: string[]): string[] => read(report(blocks.join('\n'))).records.map(told);
+    assert.deepEqual(of(block('ann@shop.example'), block('Ann@Shop.example')), ['ann@shop.example failed 5.2.2 -']);
+    assert.deepEqual(of(block('ann@shop.example'), block('ann@shop.example', 'Diagnostic-Code: smtp; 552 full\n')), ['ann@shop.example failed 5.2.2 -', 'ann@shop.example failed 5.2.2 552']);
+  });
   it('typed wrongly they are found by their fields', () => {
     const text = bounce('--b\nContent-Type: application/octet-stream\n\nReporting-MTA: dns; relay.example\n\nFinal-Recipient: rfc822; ann@shop.example\nAction: failed\nStatus: 5.1.1\n--b--\n', 'Content-Type: multipart/mixed; boundary="b"');
     assert.equal(told(only(text)), 'ann@shop.example failed 5.1.1 -');

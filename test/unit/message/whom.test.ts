@@ -61,6 +61,8 @@ describe('letters in running words', () => {
   });
   it('name people as Exchange does, also where it goes on trying', () =>
     assert.deepEqual(letter('Microsoft Outlook <postmaster@tenant.example>', 'Delivery delayed: Spring', 'Delivery is delayed to these recipients or groups:\n\nAnn Lee (ann@shop.example)<mailto:ann@shop.example>\n\nThe server will keep trying for the next two days.'), [['ann@shop.example', 'The server will keep trying for the next two days.']]));
+  it('name people as mail programs do', () =>
+    assert.deepEqual(letter('postmaster@shop.example', 'Undelivered: Spring', 'Ann Lee <ann@shop.example>\n\nReason: over its limit'), [['ann@shop.example', 'over its limit']]));
   it('come also from programs that are not called daemon, where they speak of your mail', () => {
     assert.deepEqual(letter('DBMAIL-MAILER <dbmail@relay.example>', 'DBMAIL: delivery failure', 'I am sorry that your message, addressed to ann@shop.example,\ncould not be delivered due to the following reason.\n\n*** E-mail address ann@shop.example is not known here. ***'), [['ann@shop.example', 'E-mail address ann@shop.example is not known here.']]);
     assert.deepEqual(letter('Symantec_Mail_Security@relay.example', 'Content violation', 'The message below was rejected and not delivered because of its attachment.\n\nTo: ann@shop.example\nSubject: Spring').map(([recipient]) => recipient), ['ann@shop.example']);

@@ -37,8 +37,8 @@ const LOCAL = /^[ \t]{0,8}<(?<a>[A-Za-z0-9][\w.+-]{0,63})>(?=:|\.\.\.|[ \t]*$)/;
 /** A display name that is an address itself stands before the one that counts: `user@example.com <other@example.com>`. */
 const NAMED = new RegExp(`^${BULLET}["']?${A}["']? <(?<a>${A})>`);
 const PLAIN = new RegExp(`^${BULLET}["'([]?(?:mailto:|smtp:)?(?<a>${A})["')\\]]{0,2}`, 'i');
-/** Exchange: `Ann Lee (ann@shop.example)<mailto:ann@shop.example>` */
-const BY_NAME = new RegExp(`^${BULLET}[^\\s<>@:;()][^<>@:;()]{0,60} \\((?<a>${A})\\)(?:<mailto:[^<>]{1,400}>)?[ \\t]{0,8}$`, 'i');
+/** Exchange: `Ann Lee (ann@shop.example)<mailto:ann@shop.example>`; `Ann Lee <ann@shop.example>` */
+const BY_NAME = new RegExp(`^${BULLET}[^\\s<>@:;()][^<>@:;()]{0,60} [(<](?<a>${A})[)>](?:<mailto:[^<>]{1,400}>)?[ \\t]{0,8}$`, 'i');
 /** Exim and Sendmail name programs, files and `an undisclosed address`, and below these the address that they come from. */
 const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:(?:ultimately )?generated (?:from|by)|expanded from:?) <?(?<a>${A})>?\\)?(?=[ \\t-]{0,20}$)`, 'i');
 /** `recipient=ann@shop.example`; an address may hold a `=` itself. */
