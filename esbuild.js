@@ -56,6 +56,7 @@ async function node() {
   const entryPoints = {};
   for (const file of sources('src', 'extension.ts')) entryPoints.extension = file;
   for (const file of sources('src/cli', 'main.ts')) entryPoints.cli = file;
+  for (const file of sources('src/cli', 'program.ts')) entryPoints['cli-program'] = file; // by this name it is left out of the package
   for (const file of sources('src/platform/node', 'worker.ts')) entryPoints[stem(file)] = file;
   const { outputFiles, metafile } = await esbuild.build({
     ...common,
@@ -97,12 +98,15 @@ function neutralChunks({ outputs }) {
   return { entries: new Map(neutral.map((name) => [path.join(root, outputs[name].entryPoint), path.basename(name)])), all: [...all].map((name) => path.basename(name)) };
 }
 
-/** A chunk of Node's that takes the shared ones from the browser's file, each when it is asked for. */
+/**
+ * A chunk of Node's that takes the shared ones from the browser's file, each when it is asked for. An `import()` becomes a `require()` put off:
+ * Node would look through the whole file for names first.
+ */
 function withShared(code, shared) {
-  const take = (name) => `require("./extension.web.js").shared["${name}"]()`;
+  const take = (name) => (shared.has(name) ? `require("./extension.web.js").shared["${name}"]()` : `require("./${name}")`);
   return code
-    .replace(/\brequire\("\.\/(chunk-\w+\.js)"\)/g, (call, name) => (shared.has(name) ? take(name) : call))
-    .replace(/\bimport\("\.\/(chunk-\w+\.js)"\)/g, (call, name) => (shared.has(name) ? `Promise.resolve().then(()=>${take(name)})` : call));
+    .replace(/\brequire\("\.\/(chunk-\w+\.js)"\)/g, (call, name) => take(name))
+    .replace(/\bimport\("\.\/([\w-]+\.js)"\)/g, (call, name) => `Promise.resolve().then(()=>${take(name)})`);
 }
 
 /** Web: one file. Its `shared` gives Node the chunks that both need; VS Code sees `activate` and `deactivate` only. */

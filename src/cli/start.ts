@@ -6,3 +6,5 @@ keepHeapSmall();
 // A run of the program is a second or two, in as many threads as there are cores: each compiles for itself, and what is compiled at leisure
 // takes as much time as it saves. So a function has to run four times as long as usual before it is.
 setFlagsFromString('--interrupt-budget=300000');
+// What is new and lives on is a few kilobytes each time: done before a helper is woken for it, while the cores are busy reading.
+setFlagsFromString('--no-parallel-scavenge');

@@ -59,15 +59,20 @@ export class DistinctCount {
   /** The count that `state()` was taken from; a state of another limit or precision is refused. */
   static of(limit: number, precision: number, state: DistinctState): DistinctCount {
     const count = new DistinctCount(limit, precision);
-    if (state.registers) {
-      if (state.registers.length !== 1 << precision) throw new RangeError('an estimate of another precision');
-      count.exact = null;
-      count.estimate = new HyperLogLog(precision, state.registers);
-    } else {
-      count.exact!.reserve(Math.min(limit, state.hashes.length));
-      for (const hash of state.hashes) count.add(hash);
-    }
+    count.addState(state);
     return count;
+  }
+
+  /** Adds what `state()` was taken from. @throws RangeError where that had another precision */
+  addState(state: DistinctState): void {
+    if (state.registers) {
+      if (state.registers.length !== 1 << this.precision) throw new RangeError('an estimate of another precision');
+      if (this.exact) this.startEstimate();
+      this.estimate!.merge(new HyperLogLog(this.precision, state.registers));
+    } else {
+      this.exact?.reserve(Math.min(this.limit, state.hashes.length));
+      for (const hash of state.hashes) this.add(hash);
+    }
   }
 
   private startEstimate(): void {

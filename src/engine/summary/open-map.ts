@@ -53,8 +53,13 @@ export class OpenMap {
 
   merge(other: OpenMap): void {
     for (const { key, tally, spent } of other.entries.values()) this.mergeEntry(key, tally, spent);
-    addRest(this.rest, other.rest);
-    this.rest.error += other.rest.error;
+    this.mergeRest(other.rest);
+  }
+
+  /** To be called after the entries of the same map were merged. */
+  mergeRest(rest: Rest): void {
+    addRest(this.rest, rest);
+    this.rest.error += rest.error;
     if (this.entries.size > this.most) this.makeRoom();
   }
 
@@ -64,7 +69,8 @@ export class OpenMap {
       .sort((a, b) => bouncesOf(b[1]) - bouncesOf(a[1]) || compareText(a[0], b[0]));
   }
 
-  private mergeEntry(key: string, tally: Tally, spent: number): void {
+  /** Adds an entry of another map; `mergeRest` has to follow. */
+  mergeEntry(key: string, tally: Tally, spent: number): void {
     const entry = this.entries.get(key);
     if (entry) {
       mergeTally(entry.tally, tally);

@@ -2,25 +2,28 @@
 import type { CategoryId } from '../../catalog/catalog';
 import type { Action, RecordKind } from '../record';
 import { fromBase64 } from './base64';
-import { CAUSE_RECIPIENTS, newCause } from './cause';
+import { mergeCause, newCause } from './cause';
 import type { Deliveries } from './deliveries';
-import { DistinctCount } from './distinct';
-import type { HardAddress } from './hard-addresses';
+import type { DistinctCount } from './distinct';
+import { mergeHardAddress, type HardAddress } from './hard-addresses';
 import { hashOf } from './hash';
 import type { OpenMap } from './open-map';
 import { numbersOfBytes, RowReader } from './number-rows';
 import type { QuotedPlace } from './place';
 import { count, list, NotAsExpected, number, numberOrNull, object, text, textOrNull, type Json } from './plain-data';
-import { ADDRESSES, MOST_HOURS, MOST_STEPS, Summary, type ReadCounts } from './summary';
+import { MOST_HOURS, MOST_STEPS, Summary, type ReadCounts } from './summary';
 import { HOUR_STEPS, STEPS, Timeline, type TimeStep } from './timeline';
 import { STATE_VERSION } from './write-state';
 
-/** @throws NotAsExpected */
-export function readState(data: Json): Summary {
+/**
+ * @param into what is read is added to this one, which is of no use where it could not be read to its end
+ * @throws NotAsExpected
+ */
+export function readState(data: Json, into = new Summary()): Summary {
   const state = object(data);
   if (state['version'] !== STATE_VERSION) throw new NotAsExpected(`it was saved by another version of Bounce Lens (not form ${STATE_VERSION}); make it anew`);
   const reader = new StateReader(list(state['names']).map(text));
-  const summary = new Summary();
+  const summary = new Summary(); // all of which there is little
   const read = object(state['read']);
   for (const key of Object.keys(summary.read) as (keyof ReadCounts)[]) summary.read[key] = count(read[key]);
   const actions = object(state['actions']);
@@ -29,23 +32,23 @@ export function readState(data: Json): Summary {
   fill(summary.limits, state['limits'], text);
   fill(summary.problems, state['problems'], text);
   summary.total = state['total'] === null ? null : reader.rows(state['total']).tally();
-  for (const cause of list(state['causes'])) reader.cause(summary, object(cause));
+  for (const cause of list(state['causes'])) reader.cause(into, object(cause));
   for (const other of list(state['others'])) reader.other(summary, list(other));
-  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) reader.openMap(summary[map], object(state[map]));
+  for (const map of ['byStatus', 'byDomain', 'byRemoteMta', 'byReportingMta', 'byQueue'] as const) reader.openMap(into[map], object(state[map]));
   const clocks = object(state['clocks']);
   for (const clock of ['utc', 'own'] as const) summary.clocks[clock] = clocks[clock] === true;
   summary.timeline.merge(timeline(MOST_STEPS, STEPS, object(state['timeline'])));
   summary.hours.merge(timeline(MOST_HOURS, HOUR_STEPS, object(state['hours'])));
   const addresses = object(state['addresses']);
-  for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) summary.addresses[type].merge(distinct(ADDRESSES, object(addresses[type])));
-  reader.hardAddresses(summary.hardAddresses, object(state['hardAddresses']));
-  for (const map of ['deliveries', 'delays'] as const) fillTimes(summary[map], object(state[map]));
+  for (const type of ['hard', 'soft', 'blocked', 'delayed'] as const) addDistinct(into.addresses[type], object(addresses[type]));
+  reader.hardAddresses(into.hardAddresses, object(state['hardAddresses']));
+  for (const map of ['deliveries', 'delays'] as const) addTimes(into[map], object(state[map]));
   for (const item of list(state['unknownPlaces'])) {
     const [place, words] = list(item);
     summary.unknownPlaces.push({ ...reader.rows(place).place(), text: text(words) });
   }
   for (const [file, empty] of list(state['notRecognised']).map(list)) summary.notRecognised.push({ file: text(file), empty: empty === true });
-  return summary;
+  return into.merge(summary);
 }
 
 class StateReader {
@@ -60,20 +63,21 @@ class StateReader {
     return { ...this.rows(place).place(), recipient: textOrNull(recipient), text: text(words) };
   }
 
-  cause(summary: Summary, data: { readonly [key: string]: Json }): void {
+  cause(into: Summary, data: { readonly [key: string]: Json }): void {
     const category = text(data['category']) as CategoryId;
     const provider = textOrNull(data['provider']);
     const tally = this.rows(data['tally']).tally();
     const cause = newCause(category, provider, tally.place);
     Object.assign(cause.tally, tally);
     fill(cause.rules, data['rules'], count);
-    const domains = object(data['domains']);
-    for (const rows = this.rows(domains['counts']); !rows.isAtEnd;) cause.domains.counts.set(rows.name(), rows.count());
-    cause.domains.error = count(domains['error']);
-    cause.recipients.merge(distinct(CAUSE_RECIPIENTS, object(data['recipients'])));
+    addDistinct(cause.recipients, object(data['recipients']));
     cause.earliest.push(...list(data['earliest']).map((place) => this.quoted(place)));
     cause.latest.push(...list(data['latest']).map((place) => this.quoted(place)));
-    summary.causes.set(`${category} ${provider ?? ''}`, cause);
+    const known = into.causeOf(cause, tally.place);
+    mergeCause(known, cause);
+    const domains = object(data['domains']);
+    for (const rows = this.rows(domains['counts']); !rows.isAtEnd;) known.domains.add(rows.name(), rows.count());
+    known.domains.error += count(domains['error']);
   }
 
   other(summary: Summary, [kind, action, category, times, first, last, place]: readonly Json[]): void {
@@ -87,22 +91,23 @@ class StateReader {
   openMap(map: OpenMap, data: { readonly [key: string]: Json }): void {
     for (const rows = this.rows(data['entries']); !rows.isAtEnd;) {
       const key = rows.name();
-      map.entries.set(key, { key, spent: rows.count(), tally: rows.tally() });
+      const spent = rows.count();
+      map.mergeEntry(key, rows.tally(), spent);
     }
     const [hard, soft, blocked, delayed, error] = list(data['rest']).map(count);
-    Object.assign(map.rest, { hard, soft, blocked, delayed, error });
+    map.mergeRest({ hard: count(hard), soft: count(soft), blocked: count(blocked), delayed: count(delayed), error: count(error) });
   }
 
   hardAddresses(addresses: Summary['hardAddresses'], data: { readonly [key: string]: Json }): void {
+    addresses.lower(threshold(data['threshold']));
     const rows = this.rows(data['rows']);
     for (const item of list(data['addresses'])) {
       const address: HardAddress = {
         address: text(item), count: rows.count(), first: rows.time(), last: rows.time(), category: rows.name() as CategoryId,
         provider: rows.nameOrNull(), status: rows.nameOrNull(), place: rows.place(),
       };
-      addresses.put(hashOf(address.address), () => address, () => { throw new NotAsExpected('an address stands there twice'); });
+      addresses.put(hashOf(address.address), () => address, (known) => mergeHardAddress(known, address));
     }
-    addresses.lower(threshold(data['threshold']));
   }
 }
 
@@ -116,18 +121,17 @@ function timeline(most: number, ladder: readonly number[], data: { readonly [key
   return Timeline.of(most, ladder, step, steps);
 }
 
-function distinct({ limit, precision }: { limit: number; precision: number }, data: { readonly [key: string]: Json }): DistinctCount {
-  if (data['registers'] === undefined) return DistinctCount.of(limit, precision, { hashes: hashesOf(numbersOf(data['hashes'])) });
+function addDistinct(into: DistinctCount, data: { readonly [key: string]: Json }): void {
+  if (data['registers'] === undefined) return into.addState({ hashes: hashesOf(numbersOf(data['hashes'])) });
   const registers = bytesOf(data['registers']);
-  if (registers.length !== 1 << precision) throw new NotAsExpected('an estimate has another size');
-  return DistinctCount.of(limit, precision, { registers });
+  if (registers.length !== 1 << into.precision) throw new NotAsExpected('an estimate has another size');
+  into.addState({ registers });
 }
 
-function fillTimes(times: Deliveries, data: { readonly [key: string]: Json }): void {
+function addTimes(into: Deliveries, data: { readonly [key: string]: Json }): void {
   const numbers = numbersOf(data['items']);
-  hashesOf(numbers.filter((_, i) => i % 3 === 0));
-  for (let i = 0; i + 2 < numbers.length; i += 3) times.add(numbers[i]!, numbers[i + 1]!, numbers[i + 2]);
-  times.lower(threshold(data['threshold']));
+  into.lower(threshold(data['threshold']));
+  for (let i = 0; i + 2 < numbers.length; i += 3) into.add(count(numbers[i]), numbers[i + 1]!, numbers[i + 2]);
 }
 
 function fill<T>(map: Map<string, T>, data: Json | undefined, read: (value: Json) => T): void {

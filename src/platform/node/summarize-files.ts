@@ -8,7 +8,7 @@ import { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Json } from '../../engine/summary/plain-data';
 import { readState } from '../../engine/summary/read-state';
 import { relocate } from '../../engine/summary/relocate';
-import type { Summary } from '../../engine/summary/summary';
+import { Summary } from '../../engine/summary/summary';
 import { createProgressMeter, type SourceToRead, type Summarized, type SummarizeOptions } from '../summarize';
 import { summarizeHere } from '../summarize-here';
 import type { Unreadable } from '../unreadable';
@@ -44,6 +44,10 @@ export interface WorkerTask {
 }
 
 export type WorkerResult = Omit<PiecesRead, 'summary' | 'deliveredMessages'> & { readonly state: Json; readonly deliveredWords: Uint32Array | null };
+
+/** What a thread found, but for its summary; that of another thread is data yet. */
+type PartRead = Omit<PiecesRead, 'summary'>;
+type HandedOver = PartRead & { readonly state: Json };
 
 export interface NodeOptions extends SummarizeOptions {
   /** The calling thread reads, too: for a program that has nothing else to do meanwhile. */
@@ -97,7 +101,7 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
   try {
     const threads = options.threads ?? Math.max(1, Math.min(availableParallelism(), pieces.length, threadsWorth(pieces)));
     const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
-    const tasks: Promise<PiecesRead>[] = [];
+    const tasks: Promise<HandedOver>[] = [];
     const forWorkers = options.here ? pieces.slice(0, sharedOf(pieces, bytesTotal)) : pieces;
     const channels = Array.from({ length: threads - 1 }, () => new MessageChannel());
     const leading = { tellsTo: channels.map(({ port1 }) => port1), hearsFrom: null };
@@ -105,9 +109,13 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
       const ports = i === 0 ? leading : { tellsTo: [], hearsFrom: channels[i - 1]!.port2 };
       tasks.push(readInWorker({ pieces: forWorkers, memory: progress.memory, options: summarizerOptions, ...ports }, options.worker));
     }
-    if (options.here) tasks.push(readPieces(pieces, progress, summarizerOptions, exchangeThrough(leading.tellsTo, null), keepHeapSmall));
-    const results = await Promise.all(tasks);
-    const { summary, records, recordsLeftOut, deliveredMessages } = addUp(pieces, withLateVerdicts(results, summarizerOptions), options.mostRecords ?? 0);
+    const own = options.here ? readPieces(pieces, progress, summarizerOptions, exchangeThrough(leading.tellsTo, null), keepHeapSmall) : null;
+    const [mine, ...others] = await Promise.all([own, ...tasks]);
+    const summary = mine?.summary ?? new Summary();
+    for (const { state } of others) readState(state, summary);
+    const results = mine ? [mine, ...others] : others;
+    addUnjudged(summary, results, summarizerOptions);
+    const { records, recordsLeftOut, deliveredMessages } = addUp(summary, pieces, results, options.mostRecords ?? 0);
     for (const { source, problem } of problems) summary.addProblem(source, problem);
     return {
       summary, records, recordsLeftOut, deliveredMessages, recognised: results.some((result) => result.recognised), stopped: progress.isStopped,
@@ -139,12 +147,12 @@ function sharedOf(pieces: readonly Piece[], bytesTotal: number): number {
   return shared;
 }
 
-function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<PiecesRead> {
+function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<HandedOver> {
   return new Promise((resolve, reject) => {
     const thread = takeThread(worker);
     thread.postMessage(task, task.hearsFrom ? [task.hearsFrom] : [...task.tellsTo]);
     thread.once('message', ({ state, deliveredWords, ...rest }: WorkerResult) => {
-      resolve({ ...rest, summary: readState(state), deliveredMessages: deliveredWords && new DeliveredMessages(deliveredWords) });
+      resolve({ ...rest, state, deliveredMessages: deliveredWords && new DeliveredMessages(deliveredWords) });
       void thread.terminate();
     });
     thread.once('error', reject);
@@ -153,19 +161,17 @@ function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<
 }
 
 /** Adds the records that nobody had judged when their thread ended. */
-function withLateVerdicts(results: readonly PiecesRead[], options: SummarizerOptions): readonly PiecesRead[] {
+function addUnjudged(summary: Summary, results: readonly PartRead[], options: SummarizerOptions): void {
   const unjudged = results.flatMap((result) => result.unjudged);
-  if (unjudged.length === 0) return results;
+  if (unjudged.length === 0) return;
   const summarizer = new Summarizer(byteAccess, options);
   for (const { file, record } of unjudged) summarizer.add(file, record);
-  return [...results, { ...results[0]!, summary: summarizer.summary, lines: new Map(), records: [], recordsLeftOut: 0, deliveredMessages: null }];
+  summary.merge(summarizer.summary);
 }
 
-/** Puts together what the threads found; lines become those of the whole files. */
-function addUp(pieces: readonly Piece[], results: readonly PiecesRead[], mostRecords: number): Pick<Summarized, 'summary' | 'records' | 'recordsLeftOut' | 'deliveredMessages'> {
+/** Puts together what the threads found beside the summary; lines become those of the whole files. */
+function addUp(summary: Summary, pieces: readonly Piece[], results: readonly PartRead[], mostRecords: number): Pick<Summarized, 'records' | 'recordsLeftOut' | 'deliveredMessages'> {
   const linesBefore = linesBeforePieces(pieces, results);
-  const [summary, ...others] = results.map((result) => result.summary) as [Summary, ...Summary[]];
-  for (const other of others) summary.merge(other);
   if (pieces.some((piece) => piece.from > 0)) {
     const starts = startsByName(pieces);
     relocate(summary, ({ file, start }) => {
@@ -176,10 +182,10 @@ function addUp(pieces: readonly Piece[], results: readonly PiecesRead[], mostRec
   const deliveredMessages = results.map((result) => result.deliveredMessages).reduce(mergeDelivered, null);
   const all = results.flatMap((result) => [...result.records]).sort((a, b) => a.piece - b.piece);
   const records = all.slice(0, mostRecords).map(({ file, record, piece }: PieceRecord) => ({ file, record: { ...record, line: record.line + linesBefore[piece]! } }));
-  return { summary, records, deliveredMessages, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
+  return { records, deliveredMessages, recordsLeftOut: results.reduce((sum, result) => sum + result.recordsLeftOut, all.length - records.length) };
 }
 
-function linesBeforePieces(pieces: readonly Piece[], results: readonly PiecesRead[]): number[] {
+function linesBeforePieces(pieces: readonly Piece[], results: readonly PartRead[]): number[] {
   let lines = 0;
   return pieces.map((piece, number) => {
     if (piece.from === 0) lines = 0;

@@ -236,7 +236,7 @@ describe('the command line', () => {
 
 describe('the program', function () {
   this.timeout(20_000);
-  const program = ['--require', 'tsx/cjs', join(__dirname, '../../../src/cli/main.ts')];
+  const program = ['--import', 'tsx', join(__dirname, '../../../src/cli/main.ts')];
 
   it('explains what stands on standard input', () => {
     const { stdout, status } = spawnSync(process.execPath, [...program, 'explain', '-'], { input: '550 5.1.1 User unknown\n', encoding: 'utf8' });
