@@ -5,7 +5,7 @@
 import type { BounceRecord } from '../record';
 import { scanCodes, type CodeMention } from '../scan/codes';
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
-import { isRefusal, recipientInWords } from './app/app-log';
+import { isRefusal, recipientInWords, Repetitions } from './app/app-log';
 import { beginRecord } from './begin';
 import { HeaderReader } from './syslog';
 import { readWords, setRecipient } from './words';
@@ -36,6 +36,7 @@ export const generic: LogFormat = {
 class GenericReader implements LineReader {
   private readonly header: HeaderReader;
   private asked: { recipient: string; line: number } | null = null;
+  private readonly repetitions = new Repetitions();
 
   constructor(options: ReadOptions, private readonly sink: Sink) {
     this.header = new HeaderReader(options.referenceTime);
@@ -57,7 +58,7 @@ class GenericReader implements LineReader {
       if (isRefusal(record)) {
         this.asked = null;
         record.recipient = asked.recipient;
-        this.sink.record(record);
+        this.give(record, line);
         return;
       }
     }
@@ -77,10 +78,16 @@ class GenericReader implements LineReader {
     findRecipient(record, text, start, first.span.start);
     if (FAILURE.test(text) && (record.recipient || said)) {
       record.action = record.replyCode?.startsWith('4') || (!record.replyCode && record.status?.startsWith('4')) || /\bdeferred\b/i.test(text) ? 'delayed' : 'failed';
-      this.sink.record(record);
+      this.give(record, line);
     } else {
       this.sink.notUnderstood({ line, span: { start, end: start + text.length }, text: text.slice(0, PLACE_TEXT) });
     }
+  }
+
+  /** A program prints a dialogue, and then the error that came of it; what has a stamp is counted as often as it is logged. */
+  private give(record: BounceRecord, line: number): void {
+    if (record.time === null && this.repetitions.add(record, line)) return;
+    this.sink.record(record);
   }
 
   private begin(text: string, start: number, line: number): BounceRecord {

@@ -3,6 +3,7 @@
  * readers of the formats that are in the file until one makes a record of it; what nobody knows goes through the scanner.
  */
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
+import { Repetitions } from './app/app-log';
 import { generic } from './generic';
 import { NeedleIndex } from './needle-index';
 
@@ -35,7 +36,7 @@ export function mixedFormat(formats: () => readonly LogFormat[], applications: (
       if (daemons >= 2) return 0.98;
       return applications().some((format) => format.detect(sample) >= SURE) ? 0.78 : 0;
     },
-    open: (options, sink) => new MixedReader([...formats(), ...applications()], options, sink),
+    open: (options, sink) => new MixedReader(formats(), applications(), options, sink),
   };
 }
 
@@ -58,11 +59,21 @@ class MixedReader implements LineReader {
   private looked = false;
   private questions = 0;
 
-  constructor(private readonly formats: readonly LogFormat[], private readonly options: ReadOptions, sink: Sink) {
+  private readonly formats: readonly LogFormat[];
+
+  constructor(servers: readonly LogFormat[], applications: readonly LogFormat[], private readonly options: ReadOptions, sink: Sink) {
+    const formats = this.formats = [...servers, ...applications];
+    const ofApplications = new Set(applications.map((format) => format.id));
+    const dialogues = new Repetitions();
     this.watched = {
-      record: (record) => { this.gave = true; sink.record(record); }, notUnderstood: (place) => sink.notUnderstood(place), limit: (hit) => sink.limit(hit), message: () => sink.message(),
+      record: (record) => {
+        this.gave = true;
+        // a library's debug output shows the dialogue before the application tells what came of it
+        if (!ofApplications.has(record.source) || !dialogues.has(record, record.line)) sink.record(record);
+      },
+      notUnderstood: (place) => sink.notUnderstood(place), limit: (hit) => sink.limit(hit), message: () => sink.message(),
     };
-    this.rest = generic.open(options, sink);
+    this.rest = generic.open(options, { ...this.watched, record: (record) => { dialogues.add(record, record.line); sink.record(record); } });
     this.readers = formats.map(() => null);
     this.index = new NeedleIndex(formats.map((format) => format.needles));
     this.found = new Uint8Array(formats.length);

@@ -1,6 +1,7 @@
 /** Application logs: the same error in the dress of many loggers, told once, with its recipient and its time. */
 import assert from 'node:assert/strict';
 import { detectFormat } from '../../../src/engine/formats';
+import { generic } from '../../../src/engine/log/generic';
 import type { BounceRecord } from '../../../src/engine/record';
 import { read } from './reading';
 
@@ -61,6 +62,18 @@ describe('Errors of applications', () => {
     assert.deepEqual(told([...both, 'Caused by: x', ...both, 'Caused by: y', failed('bob@example.net')]), ['ann@example.net', 'bob@example.net']);
     const alert = 't=2026-03-14T10:00:00+0000 lvl=eror msg="Failed to send alert" error="Failed to send notification to email address: ann@example.net: 550 5.7.1 no relay"';
     assert.deepEqual(told([alert, alert]), ['ann@example.net']);
+  });
+
+  it('are told once where the dialogue stands before them, or the error of each recipient inside the error of all', () => {
+    const told = (lines: string[]): (string | null)[] => records(lines.join('\n')).map((r) => r.recipient);
+    const stamp = '2026-03-14 10:00:00';
+    const words = '<ann@example.net>: Recipient address rejected: User unknown';
+    assert.deepEqual(told([`${stamp} CLIENT -> SERVER: RCPT TO:<ann@example.net>`, `${stamp} SERVER -> CLIENT: 550 5.1.1 ${words}`, `${stamp} SMTP ERROR: RCPT TO command failed: 550 5.1.1 ${words}`, `${stamp} SMTP Error: The following recipients failed: ann@example.net: ${words}`]), ['ann@example.net']);
+    assert.deepEqual(told([`SMTP -> ERROR: RCPT not accepted from server: 550 5.1.1 ${words}`, 'SMTP Error: The following recipients failed: ann@example.net']), ['ann@example.net']);
+    assert.deepEqual(told(['RCPT TO:<ann@example.net>', `550 5.1.1 ${words}`, 'DEBUG SMTP: Invalid Addresses', 'jakarta.mail.SendFailedException: Invalid Addresses;', `\torg.eclipse.angus.mail.smtp.SMTPAddressFailedException: 550 5.1.1 ${words}`]), ['ann@example.net']);
+    assert.equal(read(generic, 'Error: 554 5.7.1 <ann@example.net>: Relay access denied\nC RCPT TO:<ann@example.net>\nS 554 5.7.1 <ann@example.net>: Relay access denied').records.length, 1);
+    const inside = ["    code: 'EENVELOPE',", `    response: '550 5.1.1 ${words}',`, "    recipient: 'ann@example.net' } ] }"];
+    assert.deepEqual(told([`{ Error: Can't send mail - all recipients were rejected: 550 5.1.1 ${words}`, `  response: '550 5.1.1 ${words}',`, "  rejected: [ 'ann@example.net' ],", '  rejectedErrors:', `   [ { Error: Recipient command failed: 550 5.1.1 ${words}`, ...inside]), ['ann@example.net']);
   });
 
   it('are told again when they happen again', () => {

@@ -97,7 +97,8 @@ class AppReader implements LineReader {
       const record = this.begin(text, start, line);
       readWords(record, text, start, words, words > end ? wordsEnd(text, words) : end);
       setRecipient(record, text, start, at, at + address.length);
-      this.give(record, line);
+      if (words < end && this.repetitions.hasTold(address, line)) this.taken = line;
+      else this.give(record, line);
       at += address.length + 2;
     }
   }
@@ -119,11 +120,21 @@ class AppReader implements LineReader {
   }
 }
 
-/** The errors read lately: an application tells one several times. */
-class Repetitions {
+/** The errors read lately: an application tells one several times, and its library's debug output tells it before. */
+export class Repetitions {
   private readonly seen: { readonly record: BounceRecord; line: number }[] = [];
 
-  /** @returns whether the record says what a line shortly before has said */
+  /** @returns whether a line shortly before has told of this recipient's refusal, or of one without a recipient */
+  hasTold(recipient: string, line: number): boolean {
+    return this.seen.some((one) => line - one.line < NEAR && (one.record.recipient === null || one.record.recipient === recipient));
+  }
+
+  /** @returns whether a line shortly before has said the same */
+  has(record: BounceRecord, line: number): boolean {
+    return this.seen.some((one) => isRepeated(one.record, record, line - one.line));
+  }
+
+  /** The same, and remembers it. */
   add(record: BounceRecord, line: number): boolean {
     const before = this.seen.find((one) => isRepeated(one.record, record, line - one.line));
     if (before) {

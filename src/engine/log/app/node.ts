@@ -33,6 +33,8 @@ export const node: LogFormat = {
 };
 
 class NodeReader implements LineReader {
+  /** What was told last: the error of each recipient may follow inside the error of all. */
+  private told: { readonly words: string; line: number; inside: boolean } | null = null;
   /** The error read last: its recipients may still follow. */
   private open: { record: BounceRecord; line: number } | null = null;
   taken = 0;
@@ -60,6 +62,7 @@ class NodeReader implements LineReader {
     readWords(record, text, start, from, json ? stringEnd(text, from) : wordsEnd(text, from));
     if (!isRefusal(record)) return;
     this.taken = line;
+    if (this.isInside(record, text, line)) return;
     recipientInWords(record, text, start, from);
     const before = this.open?.record;
     if (before && begins(before.diagnostic) === begins(record.diagnostic)) return; // the same error once more
@@ -69,11 +72,21 @@ class NodeReader implements LineReader {
     if (rejected) this.recipients(text, start, rejected[1]!, rejected.index + rejected[0].length - rejected[1]!.length);
   }
 
+  /** `rejectedErrors: [ Error: Recipient command failed: 550 ...` repeats what was told of all recipients. */
+  private isInside(record: BounceRecord, text: string, line: number): boolean {
+    const { told } = this;
+    if (!told || line - told.line > NEAR || told.words !== begins(record.diagnostic) || !(told.inside || text.includes('Recipient command failed'))) return false;
+    told.inside = true;
+    told.line = line;
+    return true;
+  }
+
   private recipients(text: string, start: number, list: string, offset: number): void {
     const { record } = this.open!;
     ADDRESS.lastIndex = 0;
     const found = [...list.matchAll(ADDRESS)];
     if (found.length === 0) return;
+    this.told = { words: begins(this.open!.record.diagnostic), line: this.open!.line, inside: false };
     this.open = null;
     for (const one of found) {
       const copy: BounceRecord = { ...record, at: { ...record.at } };

@@ -13,6 +13,7 @@ export const php = appLog({
     /[Ee]xpected response code "?[\d/]{3,20}"? but got (?:code "?\d{3}"?|an empty response), with message "/,
     /[Ee]xpected response code(?:\(s\))? \[?"?[\d/, ]{3,40}"?\]? but got code "?(?=[45]\d\d)/,
     /SMTP ERROR: (?:RCPT TO|MAIL FROM|DATA|DATA END|CONNECT) command failed: (?=[45]\d\d)/,
+    /SMTP -> ERROR: [^:]{3,80}: (?=[45]\d\d)/, // PHPMailer before 5.2
     /following recipients failed: (?<to>[^\s:,]{1,320}): /,
     /SMTP server error: [^:]{0,120}\bDetail: /,
     /(?:SMTP Error: |Mailer Error: )(?:data not accepted|Data not accepted)\.? ?(?:SMTP server error: [^:]{0,80}Detail: |<br>\s{0,3})?(?=.{0,500}[45]\.?\d)/,
