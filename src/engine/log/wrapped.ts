@@ -17,6 +17,8 @@ const PROGRAM_MEMBERS = ['SYSLOG_IDENTIFIER', 'appname', 'program', 'ProcessName
 const HOST_MEMBERS = ['_HOSTNAME', 'hostname', 'host', 'Computer'];
 /** Members in which loggers put what was thrown: a text, or an object that holds the words and more (then the whole entry, as it stands, is the line). */
 const ERROR_MEMBERS: ReadonlySet<string> = new Set(['err', 'error', 'exception', 'Exception', '@x', 'stack_trace', 'exc_info', 'stack']);
+/** Loggers that write the kind of what was thrown and its words apart: GitLab and Sidekiq, Elastic's, Datadog's. */
+const THROWN = [['error_class', 'error_message'], ['exception.class', 'exception.message'], ['error.type', 'error.message'], ['error.kind', 'error.message']] as const;
 const TIME_MEMBERS = ['__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', '@timestamp', 'timestamp', 'time', 'ts', '@t', 'datetime', 'asctime', 'Timestamp', 'TimeGenerated'];
 /** FortiMail: `date=... time=... device_id=... type=event subtype=smtp ... msg="..."`. */
 const FORTIMAIL = /(?:^|[\s>])(?:date=\d{4}-\d\d-\d\d[ ,]+time=\d\d:\d\d:\d\d|device_id=\S{1,40}).{0,600}?\bmsg="/;
@@ -85,6 +87,10 @@ function eachLine(value: JsonValue, depth: number, each: (inner: InnerLine, entr
   const thrownAs = value.names?.find((name) => ERROR_MEMBERS.has(name));
   const error = thrownAs === undefined ? undefined : value.get(thrownAs);
   if (error?.kind === 'object' && error.text('message') !== null) return each(InnerLine.part(value.source.text, value.source.base, value.start, value.end), value);
+  for (const [kind, words] of THROWN) {
+    const [first, second] = [value.get(kind), value.get(words)].map((member) => member && InnerLine.of(member));
+    if (first && second) return each(InnerLine.join([first, ': ', second]), value);
+  }
   for (const name of LINE_MEMBERS) {
     const member = value.get(name);
     const inner = member && withWords(InnerLine.of(member), error);

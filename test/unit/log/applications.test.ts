@@ -23,6 +23,8 @@ describe('Errors of applications', () => {
     'Monolog': JSON.stringify({ message: `Expected response code "250" but got code "550", with message "${refused}".`, datetime: '2026-03-14T09:26:53+00:00' }),
     'Logback': JSON.stringify({ '@timestamp': '2026-03-14T09:26:53Z', message: 'Mail failed', stack_trace: `jakarta.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n\torg.eclipse.angus.mail.smtp.SMTPAddressFailedException: ${refused}\n\tat x` }),
     'python-json-logger': JSON.stringify({ asctime: '2026-03-14 09:26:53,000', message: 'could not send', exc_info: `Traceback (most recent call last):\n  File "x", line 1\nsmtplib.SMTPRecipientsRefused: {'ann@example.net': (550, b'5.1.1 <ann@example.net>: User unknown')}` }),
+    'GitLab': JSON.stringify({ severity: 'WARN', time: '2026-03-14T09:26:53.000Z', message: 'failed', error_class: 'Net::SMTPFatalError', error_message: refused, retry: 3 }),
+    'Elastic': JSON.stringify({ '@timestamp': '2026-03-14T09:26:53.000Z', 'error.type': 'Net::SMTPFatalError', 'error.message': refused }),
     'Sidekiq': JSON.stringify({ ts: '2026-03-14T09:26:53.000Z', msg: `Net::SMTPFatalError: ${refused}` }),
   };
   for (const [logger, text] of Object.entries(dresses)) {
