@@ -35,6 +35,9 @@ const MAIL_WORD = /mail|message|letter|\b(?:nachricht|courriel|correo|mensaje|me
 /** The mail of the one who reads this: `your message`, `the attached message`. */
 const YOURS = /(?:\b(?:your|ihre?|votre|uw|sua?|seu|tuo|suo|din|ditt|twoja|vase|the (?:following|enclosed|attached|original)|this) (?:[\p{L}-]{1,20} )?|ваше |あなたの|您的|귀하의 ?)(?:(?:e-?)?mail|message|letter|nachricht|courriel|correo|mensaje|mensagem|bericht|meddelande|wiadomo|zprav|сообщени|письмо|メール|邮件|郵件|메일)(?!s)/u;
 
+/** `The message to ann@shop.example`, `e-mail for ...` */
+const TO_ADDRESS = /(?:mail|message)(?: \S{1,60}){0,6} (?:to|for) \S{1,64}@/;
+
 /** What only lists, newsletters and discussions have. */
 const LIST_FIELDS = ['list-id', 'list-unsubscribe', 'list-post'];
 
@@ -122,7 +125,7 @@ function evidence(mail: Mail): number {
   const isTicket = TICKET.test(headers.get('subject'));
   if (DAEMON.test(from) || (from === '' && headers.fields.length > 0) || /^(?:<>|mailer-daemon)/i.test(from)) isServer = true;
   const isFilter = !isServer && FILTER.test(from);
-  const isProgram = !isServer && !isFilter && !toList && PROGRAM.test(from) && statementsOf(mail).some((sentence) => MAIL_WORD.test(sentence) && FAILURE.isIn(sentence));
+  const isProgram = !isServer && !isFilter && !toList && PROGRAM.test(from) && statementsOf(mail).some((sentence) => (YOURS.test(sentence) || TO_ADDRESS.test(sentence)) && FAILURE.isIn(sentence));
   if (isServer || isFilter || isProgram) sum += 2;
   if (/^<>|mailer-daemon|postmaster/i.test(headers.get('return-path'))) {
     isServer = true;

@@ -25,6 +25,13 @@ describe('a bounce', () => {
   });
 });
 
+describe('a letter of Postfix that tells of a success', () => {
+  it('is read as what it is', () => {
+    const { records } = read(bounce('This is the mail system at host relay.example.\n\nYour message was successfully delivered to the destination(s) listed below.\n\n<ann@shop.example>: delivery via mx.shop.example[192.0.2.1]:25: 250 2.0.0 Ok\n', 'Subject: Successful Mail Delivery Report'));
+    assert.deepEqual(records.map(({ recipient, action }) => [recipient, action]), [['ann@shop.example', 'delivered']]);
+  });
+});
+
 describe('a notice of a mail filter', () => {
   const notice = (text: string, from = 'ANTIGEN_GATE@shop.example'): (string | null)[] => recipients(bounce(text, `From: ${from}`, 'Return-Path: <>', 'Subject: A file was found'));
 
@@ -81,6 +88,13 @@ describe('no bounce', () => {
       ['Mail Tips <noreply@tips.example>', 'What a 550 means', 'When a message could not be delivered you see "550 5.1.1 <ann@shop.example>: user unknown". Here is what to do.'],
       ['Orders <no-reply@store.example>', 'Your payment was rejected', 'Order 550 could not be processed, your card was refused. Write to orders@store.example.'],
     ] as const) assert.deepEqual(recipients(bounce(`${body}\n`, `From: ${from}`, 'Return-Path: <>', `Subject: ${subject}`)), [], subject);
+  });
+
+  it('is what a program says of the mail of others', () => {
+    for (const [from, subject, body] of [
+      ['Friends <messages-noreply@friends.example>', 'You have an undelivered message', 'Ann Lee sent you a message that could not be delivered. Open it: ann@shop.example'],
+      ['Service <no-reply@service.example>', 'Bounce rate warning', 'Your bounce rate is 7 %. Messages to unknown users were rejected: ann@shop.example.'],
+    ] as const) assert.deepEqual(recipients(bounce(`${body}\n`, `From: ${from}`, `Subject: ${subject}`)), [], subject);
   });
 
   it('is a letter that speaks of nobody but the one who gets it, or of who wrote to him', () => {

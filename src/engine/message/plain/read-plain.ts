@@ -30,6 +30,9 @@ const MOST_MEMBERS = 50;
 /** What introduces the recipients counts as the reason only where nothing else does. */
 const LONGEST_INTRODUCTION = 500;
 
+/** Postfix tells of a success in the same letter, where a receipt was asked for. */
+const ARRIVED = /^deliver(?:y via|ed to) [^\r\n]{1,300}: 2\d\d[ -]2\./;
+
 /** The name of the product that writes. */
 const BANNER = /^message from /;
 
@@ -348,5 +351,5 @@ function findingOf(statement: Statement, lines: readonly TextLine[], source: str
   const last = lines[statement.to - 1];
   const span = first && last ? { start: first.start, end: Math.max(first.end, last.end) } : { start: 0, end: 0 };
   const literal = statement.recipient.span !== null && (statement.reason.isEmpty || statement.reason.span !== null);
-  return { source, span, encodedIn: literal ? null : span, recipient: statement.recipient, action, diagnostic: statement.reason, remoteMta: statement.host, time };
+  return { source, span, encodedIn: literal ? null : span, recipient: statement.recipient, action: ARRIVED.test(statement.reason.text) ? 'delivered' : action, diagnostic: statement.reason, remoteMta: statement.host, time };
 }
