@@ -12,6 +12,9 @@ const SURE = 0.7;
 /** Programs whose lines are known: a code on one of their other lines is an attempt, a greeting, a configuration. */
 const KNOWN = /\b(?:postfix[\w.-]{0,40}\/|exim\d?\[|sendmail\[|sm-mta\[|smtpd\[|courieresmtpd?\b|qmail|amavis|opendkim|spamd|dovecot)/;
 
+/** One of these stands in every line that `KNOWN` fits. */
+const KNOWN_WORDS = ['postfix', 'exim', 'sendmail[', 'sm-mta[', 'smtpd[', 'courieresmtp', 'qmail', 'amavis', 'opendkim', 'spamd', 'dovecot'];
+
 const found = new WeakMap<Sample, number>();
 
 /** How many of the formats are in a sample. */
@@ -50,8 +53,11 @@ class MixedReader implements LineReader {
   private gave = false;
   /** By format: its reader, once the format was found. */
   private readonly readers: (LineReader | null)[];
-  private readonly index: NeedleIndex;
-  /** By format: 1 where the line holds one of its words. */
+  /** The words of the open formats, and behind these the words of known programs. */
+  private index: NeedleIndex;
+  /** The words of all formats. */
+  private readonly all: NeedleIndex;
+  /** By format: 1 where the line holds one of its words; behind these whether it holds one of a known program. */
   private readonly found: Uint8Array;
   private readonly watched: Sink;
   private readonly rest: LineReader;
@@ -75,8 +81,8 @@ class MixedReader implements LineReader {
     };
     this.rest = generic.open(options, { ...this.watched, record: (record) => { dialogues.add(record, record.line); sink.record(record); } });
     this.readers = formats.map(() => null);
-    this.index = new NeedleIndex(formats.map((format) => format.needles));
-    this.found = new Uint8Array(formats.length);
+    this.all = this.index = new NeedleIndex(formats.map((format) => format.needles));
+    this.found = new Uint8Array(formats.length + 1);
   }
 
   line(text: string, start: number, line: number): void {
@@ -113,6 +119,7 @@ class MixedReader implements LineReader {
       this.readers[i] = format.open(this.options, this.watched);
       learned = true;
     }
+    if (learned || !this.looked) this.index = new NeedleIndex([...this.formats.map((format, i) => (this.readers[i] ? format.needles : [])), KNOWN_WORDS]);
     return learned;
   }
 
@@ -125,9 +132,10 @@ class MixedReader implements LineReader {
       reader.line(text, start, line);
       if (this.gave || reader.taken === line) return;
     }
-    if (KNOWN.test(text.slice(0, 200))) return;
+    if (this.found[this.formats.length] === 1 && KNOWN.test(text.slice(0, 200))) return;
     if (this.questions < MOST_QUESTIONS && MAY_HOLD_CODE.test(text)) {
       this.questions++;
+      this.all.find(text, this.found);
       if (this.learn({ text: text.slice(0, 2000) })) return this.read(text, start, line);
     }
     this.rest.line(text, start, line);
