@@ -13,6 +13,7 @@ import { assp } from './assp';
 import { courier } from './courier';
 import { domino } from './domino';
 import { dressedFormat } from './dressed';
+import { exchangeList } from './exchange-list';
 import { exchangeProtocol } from './exchange-protocol';
 import { exchangeTracking } from './exchange-tracking';
 import { exim } from './exim';
@@ -39,7 +40,7 @@ import { zonemta } from './zonemta';
 
 /** Mail servers. */
 const servers: readonly LogFormat[] = [
-  postfix, exim, sendmail, opensmtpd, qmail, haraka, courier, zonemta, maddy, stalwart, momentum, powermta, exchangeTracking, exchangeProtocol,
+  postfix, exim, sendmail, opensmtpd, qmail, haraka, courier, zonemta, maddy, stalwart, momentum, powermta, exchangeTracking, exchangeProtocol, exchangeList,
   mailenable, hmailserver, mdaemon, kerio, assp, domino, ironport, mailq,
 ];
 
