@@ -96,6 +96,12 @@ describe('steps fit the outlook of the message', () => {
     assert.equal(of(judged({ action: 'delayed' }, { category: 'connection-failed', permanence: 'temporary' })).steps[0], 'Wait; your mail server tries again by itself.');
   });
 
+  it('a delay that gives no reason is not called given up', () => {
+    const { headline, steps } = of(judged({ action: 'delayed' }, { category: 'expired', permanence: 'temporary' }));
+    assert.equal(steps[0], 'Wait; your mail server tries again by itself.');
+    assert.doesNotMatch(JSON.stringify(headline), /gave up/i);
+  });
+
   it('when it is final: send it again', () => {
     assert.equal(of(judged({ action: 'failed' }, { category: 'connection-failed' })).steps[0], 'Send the message again later; this one is not tried again by itself.');
     assert.equal(of(judged({ action: 'expired' }, { category: 'greylisted' })).steps[0], 'Send the message again later; this one is not tried again by itself.');
