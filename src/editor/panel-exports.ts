@@ -6,7 +6,10 @@ import { amount, figure } from '../report/words';
 import type { Suppression } from '../report/suppression-list';
 import { loadEngine } from './engine';
 
-export async function exportRows(prepared: Prepared, { filtered, selected, masked }: Extract<ToHost, { type: 'export' }>): Promise<void> {
+/** @param writePage has the panel write its HTML page of these rows */
+export async function exportRows(
+  prepared: Prepared, { filtered, selected, masked }: Extract<ToHost, { type: 'export' }>, writePage: (rows: readonly number[] | null, masked: boolean) => Promise<string>,
+): Promise<void> {
   const scopes: (vscode.QuickPickItem & { ids: readonly number[] | null })[] = [
     ...(selected.length ? [{ label: vscode.l10n.t('Selected: {0}', figure(selected.length)), ids: selected }] : []),
     ...(filtered ? [{ label: vscode.l10n.t('Filtered: {0}', figure(filtered.length)), ids: filtered }] : []),
@@ -26,7 +29,8 @@ export async function exportRows(prepared: Prepared, { filtered, selected, maske
     vscode.window.setStatusBarMessage(vscode.l10n.t('Summary copied as Markdown'), 4000);
     return;
   }
-  await save(prepared, `bounces.${picked.format.extension}`, exportAs(picked.format.format, prepared, scope.ids, masked, catalog));
+  const { format, extension } = picked.format;
+  await save(prepared, `bounces.${extension}`, format === 'html' ? await writePage(scope.ids, masked) : exportAs(format, prepared, scope.ids, masked, catalog));
 }
 
 export async function copySuppressionList(prepared: Prepared, rows: readonly number[]): Promise<void> {

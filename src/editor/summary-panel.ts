@@ -45,6 +45,8 @@ class SummaryPanel {
   /** Under way: a panel that is hidden and shown again meanwhile waits for the same. */
   private reading: Promise<Prepared> | null = null;
   private cancel = new vscode.CancellationTokenSource();
+  /** Gets the page that the panel was asked to write. */
+  private takePage: (text: string) => void = () => undefined;
 
   constructor(private readonly context: vscode.ExtensionContext, private readonly panel: vscode.WebviewPanel, private readonly models: DocumentModels, private readonly source: SourceState) {
     const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
@@ -80,7 +82,8 @@ class SummaryPanel {
         const place = prepared.data.notUnderstood[asked.place];
         return place && this.open(prepared, place.file, place.line);
       }
-      case 'export': return exportRows(prepared, asked);
+      case 'export': return exportRows(prepared, asked, (rows, hidden) => this.page(rows, hidden));
+      case 'page': return this.takePage(asked.text);
       case 'copy-suppression': return copySuppressionList(prepared, asked.rows);
       case 'save-suppression': return saveSuppressionList(prepared, asked.rows);
       case 'compare-with': return this.compare(prepared);
@@ -110,6 +113,12 @@ class SummaryPanel {
     } finally {
       this.reading = null;
     }
+  }
+
+  private page(rows: readonly number[] | null, masked: boolean): Promise<string> {
+    const page = new Promise<string>((resolve) => { this.takePage = resolve; });
+    this.post({ type: 'write-page', rows, masked });
+    return page;
   }
 
   private post(message: ToPanel): void {

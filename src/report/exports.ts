@@ -1,19 +1,17 @@
 /** The summary out of the panel: as a file or for the clipboard, of all rows, the filtered or the selected ones. */
 import type { Catalog } from '../catalog/catalog';
-import { panelHtml } from './html';
 import { maskRecord } from './masked';
 import { ndjsonLine, recordLine } from './ndjson';
 import { panelMarkdown } from './panel-markdown';
-import { figuresOf } from './panel/figures';
-import { headlineOf, headlineText } from './panel/headline';
-import type { PanelModel } from './panel/model';
+import { chosenModel, chosenRows } from './panel/chosen';
+import { headlineText } from './panel/headline';
 import type { Prepared } from './panel/prepare';
-import { timelineOf } from './panel/timeline';
 import { BYTE_ORDER_MARK, csvHeading, csvRecord } from './records-csv';
 
-export type ExportFormat = 'csv' | 'csv-bom' | 'json' | 'ndjson' | 'markdown' | 'html';
+/** Without the page: the panel writes it itself, see `panelHtml`. */
+export type ExportFormat = 'csv' | 'csv-bom' | 'json' | 'ndjson' | 'markdown';
 
-export const EXPORT_FORMATS: readonly { readonly format: ExportFormat; readonly name: string; readonly detail: string; readonly extension: string }[] = [
+export const EXPORT_FORMATS: readonly { readonly format: ExportFormat | 'html'; readonly name: string; readonly detail: string; readonly extension: string }[] = [
   { format: 'csv', name: 'CSV', detail: 'A table, UTF-8', extension: 'csv' },
   { format: 'csv-bom', name: 'CSV for Excel', detail: 'The same with a byte order mark, so that Excel reads it as UTF-8', extension: 'csv' },
   { format: 'html', name: 'HTML page', detail: 'One file with pictures and table, to attach', extension: 'html' },
@@ -27,25 +25,19 @@ export const EXPORT_FORMATS: readonly { readonly format: ExportFormat; readonly 
  * @returns the text of the file
  */
 export function exportAs(format: ExportFormat, { data, records }: Prepared, ids: readonly number[] | null, masked: boolean, catalog: Catalog): string {
-  const rows = ids === null ? data.rows : ids.flatMap((id) => data.rows[id] ?? []);
+  const rows = chosenRows(data, ids);
   const each = (write: (file: string, record: Prepared['records'][number]['record']) => string): string =>
     rows.map(({ id, file }) => {
       const { record } = records[id]!;
       return write(data.files[file]?.name ?? '', masked ? maskRecord(record) : record);
     }).join('');
-  const model = (): PanelModel => {
-    const figures = figuresOf(rows, data);
-    const filtered = ids !== null;
-    return { rows, filtered, figures, headline: headlineOf(figures, data, filtered), timeline: timelineOf(rows) };
-  };
   switch (format) {
     case 'csv': return csvHeading() + each((file, record) => csvRecord(file, record, catalog));
     case 'csv-bom': return BYTE_ORDER_MARK + csvHeading() + each((file, record) => csvRecord(file, record, catalog));
     case 'ndjson': return each(ndjsonLine);
-    case 'markdown': return panelMarkdown(model(), data, rows, masked);
-    case 'html': return panelHtml(model(), data, rows, masked);
+    case 'markdown': return panelMarkdown(chosenModel(data, ids), data, rows, masked);
     case 'json': {
-      const { figures, headline } = model();
+      const { figures, headline } = chosenModel(data, ids);
       const bounces = rows.map(({ id, file }) => recordLine(data.files[file]?.name ?? '', masked ? maskRecord(records[id]!.record) : records[id]!.record));
       return `${JSON.stringify({ summary: headlineText(headline), bounces: figures.bounces, addresses: figures.addresses, ...figures.types, delivered: data.delivered, read: data.read, records: bounces }, null, 2)}\n`;
     }

@@ -1,10 +1,10 @@
 /** A summary as one HTML file that needs nothing else: to attach to a ticket or a mail. No script, no picture, nothing is fetched. */
+import { chosenModel } from './panel/chosen';
 import type { PanelData } from './panel/data';
 import { el, escapeHtml, toHtml, type Element } from './panel/element';
 import { NO_FILTERS } from './panel/filters';
 import { headlineText } from './panel/headline';
 import { maskAddress, maskText } from './mask';
-import type { PanelModel } from './panel/model';
 import type { PanelRow } from './panel/row';
 import { figure, moment, visible } from './panel/say';
 import { patterns } from './panel/sections/bar';
@@ -24,15 +24,19 @@ import { CLOCK_WORDS } from './time';
 /** A browser shows so many rows without trouble; the CSV export has all. */
 const MOST_ROWS = 20_000;
 
-/** @param rows what the table lists: all of the model, or a selection of it */
-export function panelHtml(model: PanelModel, data: PanelData, rows: readonly PanelRow[], masked: boolean): string {
+/**
+ * The panel writes the page itself: it has all that stands on it, and the extension need not load the same a second time.
+ * @param ids rows to show, in the order wanted; null: all
+ */
+export function panelHtml(data: PanelData, ids: readonly number[] | null, masked: boolean): string {
+  const model = chosenModel(data, ids);
   const title = `Bounces in ${visible(data.title)}`;
   const body = el('main', {},
     patterns(),
     head(model, data), tiles(model, data, NO_FILTERS), warnings(data), empty(data),
     causes(model, data, { open: new Set(model.figures.causes.map(({ cause }) => cause)), all: true, masked }),
     el('div', { class: 'charts' }, timelineSection(model.timeline, NO_FILTERS), whereSection(model.figures, 'domain', NO_FILTERS)),
-    recipients(rows, data, masked),
+    recipients(model.rows, data, masked),
     prevention(data),
     foot(data, masked));
   return `<!DOCTYPE html>

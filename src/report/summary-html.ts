@@ -4,7 +4,7 @@ import type { FileRecord } from '../engine/summarizer';
 import type { DeliveredMessages } from '../engine/summary/delivered-messages';
 import { hashOf } from '../engine/summary/hash';
 import type { Summary } from '../engine/summary/summary';
-import { exportAs } from './exports';
+import { panelHtml } from './html';
 import { preparePanel } from './panel/prepare';
 import { Folding, type DeliveredAt } from './panel/rows';
 import { notRecognisedOf } from './summary-words';
@@ -46,5 +46,5 @@ export function summaryHtml(summary: Summary, records: readonly FileRecord[], le
     notRecognised: notRecognisedOf(summary),
     deliveredAt,
   }, catalog);
-  return exportAs('html', prepared, null, false, catalog);
+  return panelHtml(prepared.data, null, false);
 }

@@ -13,6 +13,7 @@ window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
     case 'compare': return view.compare(message.comparison, message.state);
     case 'busy': return view.busy(message.text, message.part, message.canStop);
     case 'failed': return view.fail(message.text);
+    case 'write-page': return view.writePage(message.rows, message.masked);
   }
 });
 

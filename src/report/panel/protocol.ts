@@ -41,7 +41,9 @@ export type ToPanel =
   | { readonly type: 'show'; readonly data: PanelData; readonly source: SourceState; /** How a new panel begins. */ readonly masked: boolean }
   | { readonly type: 'compare'; readonly comparison: Comparison; readonly state: ComparisonState }
   | { readonly type: 'busy'; readonly text: string; /** How much is done, 0 to 1; null: not known. */ readonly part: number | null; /** Whether a stop keeps what was found. */ readonly canStop: boolean }
-  | { readonly type: 'failed'; readonly text: string };
+  | { readonly type: 'failed'; readonly text: string }
+  /** Asks for these rows as an HTML page; null: all. */
+  | { readonly type: 'write-page'; readonly rows: readonly number[] | null; readonly masked: boolean };
 
 export type ToHost =
   /** The script runs and can take messages. */
@@ -55,9 +57,10 @@ export type ToHost =
   | { readonly type: 'place'; readonly place: number }
   | { readonly type: 'export'; readonly filtered: readonly number[] | null; readonly selected: readonly number[]; readonly masked: boolean }
   | { readonly type: 'copy-suppression' | 'save-suppression'; readonly rows: readonly number[] }
-  | { readonly type: 'compare-with' };
+  | { readonly type: 'compare-with' }
+  | { readonly type: 'page'; readonly text: string };
 
-const NAMES: ReadonlySet<string> = new Set<ToHost['type']>(['ready', 'stop', 'read-again', 'painted', 'jump', 'lines', 'place', 'export', 'copy-suppression', 'save-suppression', 'compare-with']);
+const NAMES: ReadonlySet<string> = new Set<ToHost['type']>(['ready', 'stop', 'read-again', 'painted', 'jump', 'lines', 'place', 'export', 'copy-suppression', 'save-suppression', 'compare-with', 'page']);
 
 /** A message of the webview, looked at before it is believed: the page shows foreign text, so its word is not taken blindly. */
 export function fromPanel(message: unknown): ToHost | null {
@@ -70,6 +73,7 @@ export function fromPanel(message: unknown): ToHost | null {
     case 'jump': return isIndex(candidate['row']) ? message as ToHost : null;
     case 'place': return isIndex(candidate['place']) ? message as ToHost : null;
     case 'lines': case 'copy-suppression': case 'save-suppression': return areIndexes(candidate['rows']) ? message as ToHost : null;
+    case 'page': return typeof candidate['text'] === 'string' ? message as ToHost : null;
     case 'export': return (candidate['filtered'] === null || areIndexes(candidate['filtered'])) && areIndexes(candidate['selected']) && typeof candidate['masked'] === 'boolean' ? message as ToHost : null;
   }
 }

@@ -10,6 +10,7 @@ import { summaryMarkdown } from '../../../src/report/markdown';
 import { ndjsonLine } from '../../../src/report/ndjson';
 import { noPaint } from '../../../src/report/paint';
 import { exportAs } from '../../../src/report/exports';
+import { panelHtml } from '../../../src/report/html';
 import { toHtml } from '../../../src/report/panel/element';
 import { tableRow } from '../../../src/report/panel/sections/table-row';
 import { summaryText } from '../../../src/report/text';
@@ -78,7 +79,7 @@ describe('The times of a log that names no time zone', () => {
   it('are called so in the panel, over all and in each row, and in what it exports', () => {
     const own = bounce('unknown-user', 'a@example.com', { time: at('03:00:00'), ownClock: true });
     const zoned = bounce('unknown-user', 'b@example.com', { time: at('03:00:00') });
-    const page = (...records: typeof own[]): string => exportAs('html', prepare(records), null, false, catalog);
+    const page = (...records: typeof own[]): string => panelHtml(prepare(records).data, null, false);
     assert.match(page(own), /25 Nov 2026, 03:00 \(times as in the log\).*<th scope="col">Time \(as in the log\)<\/th>/s);
     assert.match(page(zoned), /25 Nov 2026, 03:00 \(UTC\).*<th scope="col">Time \(UTC\)<\/th>/s);
     assert.match(page(own, zoned), /\(times UTC, or as in the log where it names no time zone\).*<th scope="col">Time<\/th>.*<td>25 Nov 2026, 03:00<\/td>.*<td>25 Nov 2026, 03:00 UTC<\/td>/s);

@@ -21,6 +21,7 @@ import { timelineSection } from '../sections/timeline';
 import { warnings } from '../sections/warnings';
 import { whereSection } from '../sections/where';
 import { nextSorting, sortRows, SOURCE_ORDER, type Sorting } from '../sorting';
+import { panelHtml } from '../../html';
 import { suppressionCount } from '../../suppression-list';
 import { byId, fill, focusKey, toDom } from './dom';
 import { host, savedState } from './host';
@@ -81,6 +82,10 @@ export class PanelView {
     this.table = null;
     this.root.replaceChildren(toDom(comparison(result)));
     document.body.dataset['state'] = 'compared';
+  }
+
+  writePage(rows: readonly number[] | null, masked: boolean): void {
+    if (this.models) host.postMessage({ type: 'page', text: panelHtml(this.models.data, rows, masked) });
   }
 
   fail(text: string): void {

@@ -5,12 +5,12 @@ import { actionOf, does } from '../../../../src/report/panel/actions';
 
 describe('messages of the webview', () => {
   it('pass where they are as agreed', () => {
-    for (const message of [{ type: 'ready' }, { type: 'stop' }, { type: 'read-again' }, { type: 'jump', row: 3 }, { type: 'lines', rows: [1, 2] }, { type: 'export', filtered: null, selected: [], masked: true }, { type: 'copy-suppression', rows: [] }]) {
+    for (const message of [{ type: 'ready' }, { type: 'stop' }, { type: 'read-again' }, { type: 'jump', row: 3 }, { type: 'lines', rows: [1, 2] }, { type: 'export', filtered: null, selected: [], masked: true }, { type: 'copy-suppression', rows: [] }, { type: 'page', text: '<!DOCTYPE html>' }]) {
       assert.deepEqual(fromPanel(message), message);
     }
   });
   it('are dropped where they are not', () => {
-    for (const message of [null, 'ready', {}, { type: 'run' }, { type: 'jump' }, { type: 'jump', row: '3' }, { type: 'jump', row: -1 }, { type: 'lines', rows: [NaN] }, { type: 'lines', rows: 'all' }, { type: 'export', filtered: [1], selected: [], masked: 'no' }, { type: 'toString' }]) {
+    for (const message of [null, 'ready', {}, { type: 'run' }, { type: 'jump' }, { type: 'jump', row: '3' }, { type: 'jump', row: -1 }, { type: 'lines', rows: [NaN] }, { type: 'lines', rows: 'all' }, { type: 'export', filtered: [1], selected: [], masked: 'no' }, { type: 'page', text: 1 }, { type: 'toString' }]) {
       assert.equal(fromPanel(message), null);
     }
   });
