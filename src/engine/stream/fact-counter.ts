@@ -132,7 +132,6 @@ export class FactCounter implements Quotable, NamePlaces {
     const { summary, facts, facts: { action, time, ownClock }, kind: { number, verdict, type }, domain, host, file } = this;
     const delayed = action === 'delayed';
     summary.read.records++;
-    summary.actions[action]++;
     if (!Number.isNaN(time)) summary.noteClock(ownClock);
     this.byKind.add(number, type, delayed, time, line, start, end);
     if (verdict.bounceType === null) return;
@@ -186,6 +185,7 @@ export class FactCounter implements Quotable, NamePlaces {
 
   private flushKind({ verdict, action, status, cause: number }: Kind, tally: Tally): void {
     const { summary } = this;
+    summary.actions[action] += bouncesOf(tally);
     if (verdict.bounceType === null) {
       countOther(summary.otherOf({ kind: 'delivery', action }, verdict, tally.place), bouncesOf(tally), timeOrNull(tally.first), timeOrNull(tally.last), tally.place);
       return;

@@ -41,7 +41,7 @@ export class Timeline {
       this.lastStart = start;
       this.lastStep = step;
     }
-    this.lastStep![what] += count;
+    countIn(this.lastStep!, what, count);
     if (this.steps.size > this.most) this.coarsen();
   }
 
@@ -93,5 +93,15 @@ export class Timeline {
         step.delivered += counts.delivered;
       }
     }
+  }
+}
+
+/** As `step[what] += count`, where engines would look for the field by its name each time. */
+function countIn(step: TimeStep, what: keyof TimeStep, count: number): void {
+  switch (what) {
+    case 'hard': step.hard += count; break;
+    case 'soft': step.soft += count; break;
+    case 'blocked': step.blocked += count; break;
+    case 'delivered': step.delivered += count; break;
   }
 }

@@ -54,8 +54,8 @@ export function causesBySize(summary: Summary): Cause[] {
 
 /** Different recipients that bounced, hard or soft. */
 export function bouncedAddresses(summary: Summary): number {
-  const all = summary.addresses.hard.copy();
-  all.merge(summary.addresses.soft);
+  const all = summary.addresses.soft.copy(); // mostly the larger one
+  all.merge(summary.addresses.hard);
   return all.count();
 }
 
