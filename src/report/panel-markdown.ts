@@ -1,11 +1,11 @@
 /** A summary as Markdown, to paste into a ticket: the sentence, what to do, and the recipients. */
 import type { PanelData } from './panel/data';
+import { firstStep } from './panel/first-step';
 import { headlineText } from './panel/headline';
 import { maskAddress, maskText } from './mask';
 import type { PanelModel } from './panel/model';
 import type { PanelRow } from './panel/row';
 import { amount, figure, period, share } from './panel/say';
-import { firstStep } from './panel/sections/causes';
 import { markdownText } from './markdown-cell';
 import { CLOCK_WORDS } from './time';
 import { notRecognisedInWords } from './words';

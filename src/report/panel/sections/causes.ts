@@ -4,12 +4,12 @@ import type { CauseText, PanelData } from '../data';
 import { el, isWebAddress, type Attributes, type Child, type Element } from '../element';
 import { SMALL_SHARE, type CauseFigures } from '../figures';
 import type { PanelModel } from '../model';
+import { firstStep } from '../first-step';
 import { sinceWords } from '../headline';
 import { maskText } from '../../mask';
 import type { PanelRow } from '../row';
 import { amount, figure, list, share, visible } from '../say';
 import { stepsFor } from '../../waiting-step';
-import { MOSTLY } from '../../words';
 import { bar } from './bar';
 import { icon } from './icons';
 
@@ -72,19 +72,6 @@ function entry(cause: CauseFigures, model: PanelModel, data: PanelData, largest:
       el('span', { class: 'count' }, figure(cause.count), ' ', el('span', { class: 'share' }, share(cause.count, model.figures.bounces)))),
     el('p', { class: 'cause-step' }, firstStep(cause, text, data), typos(cause), ' ', el('span', { class: 'cause-links' }, links)),
     open && details(cause, text, model, data, view));
-}
-
-/**
- * What to do with hard addresses is no riddle. For the others a provider that gave most of a cause is asked first: its own way out is
- * more exact than the general one.
- */
-export function firstStep(cause: CauseFigures, text: CauseText, data: PanelData): string {
-  if (text.type === 'hard') return `For each address: ${text.address}${cause.held > 0 ? `; but wait with ${figure(cause.held)} that may be an outage` : ''}.`;
-  const { provider } = cause;
-  const name = provider && provider.count >= MOSTLY * cause.count ? data.providers[provider.id] : undefined;
-  const own = text.advice.find((advice) => advice.provider === name)?.steps ?? [];
-  const final = cause.waiting === 0;
-  return stepsFor(own, final)[0] ?? stepsFor(text.steps, final)[0] ?? '';
 }
 
 function typos({ typos: found }: CauseFigures): string {
