@@ -32,7 +32,7 @@ const SHOWN = /^(?:\s{0,20}(?:\d{1,10} {1,10})?|LOG: (?:MAIN|PANIC|MAIN PANIC) {
 /** Right behind such a flag: an address, and what only Exim writes behind it. */
 const SHOWN_ADDRESS = /^[^\s=]{1,320}(?: \([^)]{1,320}\))?(?: <[^\s>]{1,320}>)? [RFP]=[\w<]/;
 /** A deferral whose beginning was cut off. */
-const CUT_OFF = / R=\w{1,60} T=\w{1,60}(?: defer \(-?\d{1,5}\)|:? SMTP error from remote)/;
+const CUT_OFF = / R=\w{1,60} T=\w{1,60} defer \(-?\d{1,5}\)/;
 const CONNECTION = /(?:^| )Connection from \[?[\w.:]{2,60}\]?(?::\d{1,5})? refused: /;
 const REJECTED = /(?:^| )(?:temporarily )?rejected (RCPT|MAIL|EHLO|HELO|connection|after|DATA|VRFY|EXPN|ETRN|during|by|in|predata|header)\b/;
 
@@ -41,7 +41,7 @@ export const exim: LogFormat = {
   id: 'exim',
   name: 'Exim log',
   stateless: true,
-  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', ' defer (', ': SMTP error from', 'rejected ', ' refused: ', 'refused connection'],
+  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', ' defer (', 'rejected ', ' refused: ', 'refused connection'],
   detect: ({ text }) => {
     if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
     if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
@@ -74,10 +74,9 @@ function readCutOff(text: string, start: number, line: number, header: HeaderRea
   const defer = text.indexOf(' defer (');
   const record = newRecord('exim', line, { start, end: start + text.length });
   setTime(record, header.read(text));
-  record.action = defer >= 0 ? 'delayed' : 'failed';
-  if (defer >= 0) record.at.action = { start: start + defer + 1, end: start + defer + 6 };
+  record.action = 'delayed';
+  record.at.action = { start: start + defer + 1, end: start + defer + 6 };
   readError(text, start, wordsAt(text, text.indexOf(' R=')), record);
-  if (record.replyCode?.startsWith('4')) record.action = 'delayed';
   sink.record(record);
 }
 
@@ -86,7 +85,8 @@ function readDelivery(text: string, start: number, line: number, flag: number, h
   header.read(text);
   setTime(record, header);
   record.reportingMta = header.host;
-  record.queueId = ID.test(text.slice(Math.max(0, flag - 31), flag)) ? text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1).replace(/^.*\]/, '') : null;
+  const word = text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1);
+  record.queueId = word.includes('-') ? word.replace(/^.*\]/, '') : null; // where the id is left out a process id may stand
   record.action = FLAGS[text.slice(flag, flag + 2)]!;
   record.at.action = { start: start + flag, end: start + flag + 2 };
   const address = flag + 3;
