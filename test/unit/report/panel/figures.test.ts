@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { headlineText } from '../../../../src/report/panel/headline';
 import { toHtml } from '../../../../src/report/panel/element';
-import { causes, firstStep } from '../../../../src/report/panel/sections/causes';
+import { firstStep } from '../../../../src/report/panel/first-step';
+import { causes } from '../../../../src/report/panel/sections/causes';
 import { NO_FILTERS } from '../../../../src/report/panel/filters';
 import { whereSection } from '../../../../src/report/panel/sections/where';
 import { at, bounce, modelOf, times } from './bounces';

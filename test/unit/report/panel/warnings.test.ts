@@ -5,7 +5,7 @@ import { filterRows, NO_FILTERS } from '../../../../src/report/panel/filters';
 import { PanelModels } from '../../../../src/report/panel/model';
 import { keepNote } from '../../../../src/report/panel/sections/keep-note';
 import { warnings } from '../../../../src/report/panel/sections/warnings';
-import { firstStep } from '../../../../src/report/panel/sections/causes';
+import { firstStep } from '../../../../src/report/panel/first-step';
 import { at, bounce, delivery, prepare, times } from './bounces';
 
 const MINUTE = 60_000;
