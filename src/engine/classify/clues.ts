@@ -1,6 +1,6 @@
 /** What a phrase of the book stands for. */
 import type { BlocklistData, ProviderData, RuleSet, Signature, WordRule } from './rule-set';
-import { PhraseBook, type PhraseFinder } from './phrase-book';
+import { PhraseBook } from './phrase-book';
 import type { Stage } from '../record';
 import type { CheckedUserRule } from './user-rules';
 
@@ -35,7 +35,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
 
 export interface Clues {
   readonly list: readonly Clue[];
-  readonly finder: PhraseFinder;
+  readonly finder: PhraseBook;
 }
 
 /** A `*` that parts one side of a pair in two, as in `(vie* kone|auto) … rikki` or `box … (mail*|post) from`. */
@@ -104,7 +104,7 @@ export function collectClues(rules: RuleSet): Clues {
     const clue = put({ kind: 'user', rule });
     for (const phrase of rule.words) book.add(phrase, clue); // a user's bracket is a bracket
   });
-  return { list, finder: book.close() };
+  return { list, finder: book };
 }
 
 /** All ways in which a phrase of a rule is written. */

@@ -10,7 +10,7 @@ import { createProviderFinder, likelierProvider, type ProviderFinder } from './f
 import { isMisspelt } from './misspellings';
 import { readNamed, type Mentions } from './named';
 import { LONGEST_DIAGNOSTIC, Words } from './normalise';
-import { MOST_HITS, type Hits, type PhraseFinder } from './phrase-book';
+import { MOST_HITS, type Hits, type PhraseBook } from './phrase-book';
 import type { BlocklistData, ProviderData, RuleSet } from './rule-set';
 import { fitsHostAndCode } from './user-rules';
 
@@ -35,7 +35,7 @@ interface Reading {
 
 class Court {
   private readonly clues: readonly Clue[];
-  private readonly finder: PhraseFinder;
+  private readonly finder: PhraseBook;
   private readonly findProvider: ProviderFinder;
   private readonly words = new Words();
   /** By clue: the run in which it was found; of words that rule others out, and of users' rules. */

@@ -35,12 +35,12 @@ export const MOST_HITS = 1000;
 /** How a piece of words completes or carries on a phrase with gaps. */
 interface Part {
   readonly clue: number;
-  /** Numbers of the pieces of which one must stand before. */
-  readonly after: Int32Array;
+  /** The pieces of which one must stand before. */
+  readonly after: readonly Piece[];
   /** Their marks: where none of them was found none of the pieces was. */
   readonly marks: number;
-  /** Number of a phrase of three or more pieces, -1 for others. */
-  readonly long: number;
+  /** A phrase of three or more pieces. */
+  readonly long: Found | null;
   readonly index: number;
   readonly last: boolean;
   readonly gap: number;
@@ -50,38 +50,30 @@ interface Part {
   readonly total: number;
 }
 
-/** A bit that a piece shares with few others. */
-const markOf = (piece: number): number => 1 << piece;
+/** Where something was found last: in which search, and how many pieces of a phrase stand in order. */
+class Found {
+  run = 0;
+  from = 0;
+  to = 0;
+  reached = 0;
+
+  at(run: number, from: number, to: number, reached: number): void {
+    this.run = run;
+    this.from = from;
+    this.to = to;
+    this.reached = reached;
+  }
+}
 
 /** Words between gaps. */
-interface Piece {
-  readonly number: number;
-  readonly length: number;
-  readonly parts: Part[];
+class Piece extends Found {
+  readonly parts: Part[] = [];
+
+  /** @param mark a bit that it shares with few others */
+  constructor(readonly length: number, readonly mark: number) { super(); }
 }
 
-/** Where something was found last, by its number. */
-class LastPlaces {
-  /** The search in which it was found. */
-  readonly run: Int32Array;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  /** How many pieces of a phrase stand in order. */
-  readonly reached: Int32Array;
-
-  constructor(count: number) {
-    [this.run, this.from, this.to, this.reached] = [new Int32Array(count), new Int32Array(count), new Int32Array(count), new Int32Array(count)];
-  }
-
-  put(number: number, run: number, from: number, to: number, reached: number): void {
-    this.run[number] = run;
-    this.from[number] = from;
-    this.to[number] = to;
-    this.reached[number] = reached;
-  }
-}
-
-/** Collects phrases, then `close` gives what finds them. */
+/** Collects phrases, and finds them in what `Words` has read. Its scratch memory is used again for each diagnostic. */
 export class PhraseBook {
   private readonly words = new PhraseTree();
   private readonly names = new PhraseTree();
@@ -96,9 +88,18 @@ export class PhraseBook {
   private readonly nameClues: number[] = [];
   /** Whole addresses, in lower case. */
   private readonly addresses = new Map<string, number[]>();
-  /** How many phrases have three or more pieces. */
-  private long = 0;
   private readonly symbols: number[] = [];
+  private readonly hits = new Hits();
+  /** By length of an address of the book: 1. */
+  private readonly addressLengths = new Uint8Array(LONGEST_DIAGNOSTIC + 1);
+  private run = 0;
+  /** Of all pieces that were found in this search. */
+  private marks = 0;
+  /** What is being searched. */
+  private read: Words | null = null;
+  private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
+  private nameStart = 0;
+  private nameSymbolsRead = 0;
 
   /** @param clue what a hit is reported as */
   add(phrase: string, clue: number): void {
@@ -106,6 +107,7 @@ export class PhraseBook {
       const clues = this.addresses.get(phrase.toLowerCase());
       if (clues) clues.push(clue);
       else this.addresses.set(phrase.toLowerCase(), [clue]);
+      this.addressLengths[phrase.length] = 1;
       return;
     }
     if (isName(phrase)) {
@@ -116,25 +118,25 @@ export class PhraseBook {
     if (!/[…*]/.test(phrase)) return this.addWhole(phrase, clue);
     const cuts = cut(phrase);
     if (cuts.length === 1) return this.means(cuts[0]!.symbols, cuts[0]!.symbols.length, clue);
-    const long = cuts.length > 2 ? this.long++ : -1;
+    const long = cuts.length > 2 ? new Found() : null;
     let total = 0;
     let before: Piece | null = null;
     for (let index = 0; index < cuts.length; index++) {
       const { symbols, gap, far } = cuts[index]!;
       total = cuts.length === 2 ? symbols.length : total + symbols.length;
       const piece = this.pieceOf(symbols, symbols.length);
-      if (before) piece.parts.push({ clue, after: Int32Array.of(before.number), marks: markOf(before.number), long, index, last: index === cuts.length - 1, gap, far, total });
+      if (before) piece.parts.push({ clue, after: [before], marks: before.mark, long, index, last: index === cuts.length - 1, gap, far, total });
       before = piece;
     }
   }
 
   /** `(user|mailbox) … (unknown|not found)`: any of the first, then any of the second, without a part for each pair. */
   addPairs(firsts: readonly string[], seconds: readonly string[], clue: number): void {
-    const after = Int32Array.from(firsts, (first) => this.alternative(first).number);
-    const marks = after.reduce((all, piece) => all | markOf(piece), 0);
+    const after = firsts.map((first) => this.alternative(first));
+    const marks = after.reduce((all, piece) => all | piece.mark, 0);
     for (const second of seconds) {
       const piece = this.alternative(second);
-      piece.parts.push({ clue, after, marks, long: -1, index: 1, last: true, gap: LONGEST_GAP, far: false, total: piece.length });
+      piece.parts.push({ clue, after, marks, long: null, index: 1, last: true, gap: LONGEST_GAP, far: false, total: piece.length });
     }
   }
 
@@ -158,7 +160,7 @@ export class PhraseBook {
     const key = String.fromCharCode(...symbols.slice(0, length));
     let piece = this.pieceOfSymbols.get(key);
     if (!piece) {
-      piece = { number: this.pieces.length, length, parts: [] };
+      piece = new Piece(length, 1 << this.pieces.length);
       this.pieceOfSymbols.set(key, piece);
       this.means(symbols, length, -this.pieces.push(piece));
     }
@@ -168,39 +170,6 @@ export class PhraseBook {
   private means(symbols: readonly number[], length: number, meaning: number): void {
     this.words.add(symbols, length);
     this.meanings.push(meaning);
-  }
-
-  close(): PhraseFinder {
-    return new PhraseFinder(this.words, this.meanings, this.pieces, this.names, this.nameClues, this.addresses, this.long);
-  }
-}
-
-/** Finds all phrases of a book in what `Words` has read. Its scratch memory is used again for each diagnostic. */
-export class PhraseFinder {
-  /** Pieces. */
-  private readonly found: LastPlaces;
-  /** How far phrases of three or more pieces were found. */
-  private readonly reached: LastPlaces;
-  private readonly hits = new Hits();
-  /** By length of an address of the book: 1. */
-  private readonly addressLengths = new Uint8Array(LONGEST_DIAGNOSTIC + 1);
-  private run = 0;
-  /** Of all pieces that were found in this search. */
-  private marks = 0;
-  /** What is being searched. */
-  private read: Words | null = null;
-  private readonly nameBuffer = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
-  private nameStart = 0;
-  private nameSymbolsRead = 0;
-
-  constructor(
-    private readonly words: PhraseTree, private readonly meanings: readonly number[], private readonly pieces: readonly Piece[],
-    private readonly names: PhraseTree, private readonly nameClues: readonly number[], private readonly addresses: ReadonlyMap<string, readonly number[]>,
-    long: number,
-  ) {
-    this.found = new LastPlaces(pieces.length);
-    this.reached = new LastPlaces(long);
-    for (const address of addresses.keys()) this.addressLengths[address.length] = 1;
   }
 
   /** How many symbols all phrases have. */
@@ -229,30 +198,24 @@ export class PhraseFinder {
       this.hits.add(meaning, end - length, end, length, 0);
       return;
     }
-    const { number, length, parts } = this.pieces[~meaning]!;
-    const from = end - length;
-    const { run } = this.found;
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]!;
+    const piece = this.pieces[~meaning]!;
+    const from = end - piece.length;
+    for (const part of piece.parts) {
       if ((part.marks & this.marks) === 0) continue;
-      const { after } = part;
-      for (let k = 0; k < after.length; k++) if (run[after[k]!] === this.run && this.onFurtherPart(part, after[k]!, from, end)) break;
+      for (const before of part.after) if (before.run === this.run && this.onFurtherPart(part, before, from, end)) break;
     }
-    this.found.put(number, this.run, from, end, 1);
-    this.marks |= markOf(number);
+    piece.at(this.run, from, end, 1);
+    this.marks |= piece.mark;
   };
 
   /** The piece before was found somewhere: does this one stand close enough behind it? */
-  private onFurtherPart(part: Part, after: number, from: number, end: number): boolean {
+  private onFurtherPart(part: Part, after: Piece, from: number, end: number): boolean {
     const { long, index } = part;
-    const before = index > 1 ? this.reached : this.found;
-    const number = index > 1 ? long : after;
-    if (before.run[number] !== this.run || before.reached[number] !== index) return false;
-    const start = before.from[number]!;
-    const to = before.to[number]!;
-    if (from < to - 1 || from - to > part.gap || (!part.far && from >= to && !this.read!.inOneSentence(to - 1, from + 1))) return false;
-    if (part.last) this.hits.add(part.clue, start, end, long < 0 ? part.total + this.pieces[after]!.length : part.total, 0);
-    else this.reached.put(long, this.run, start, end, index + 1);
+    const before = index > 1 ? long! : after;
+    if (before.run !== this.run || before.reached !== index) return false;
+    if (from < before.to - 1 || from - before.to > part.gap || (!part.far && from >= before.to && !this.read!.inOneSentence(before.to - 1, from + 1))) return false;
+    if (part.last) this.hits.add(part.clue, before.from, end, long ? part.total : part.total + after.length, 0);
+    else long!.at(this.run, before.from, end, index + 1);
     return true;
   }
 
