@@ -8,7 +8,7 @@
  *   panel.js, panel.css                      for the webview.
  *
  * The engine with its catalog is by far the largest part, and the same everywhere. The browser's one file must hold it, so the
- * package has it only there, and Node's chunks take it from that file (see `withShared`).
+ * package has it only there, and Node's chunks take it from that file (see `forNodeOnly`).
  *
  *   node esbuild.js [--dev] [--tests] [--metafile]
  *     --dev       not minified, with source maps
@@ -99,14 +99,34 @@ function neutralChunks({ outputs }) {
 }
 
 /**
- * A chunk of Node's that takes the shared ones from the browser's file, each when it is asked for. An `import()` becomes a `require()` put off:
- * Node would look through the whole file for names first.
+ * Node's chunks as they are written: the shared ones are taken from the browser's file, each when it is asked for, and the small ones
+ * stand in one file, because each file costs a zip entry. An `import()` becomes a `require()` put off: Node would look through the whole
+ * file for names first.
  */
-function withShared(code, shared) {
-  const take = (name) => (shared.has(name) ? `require("./extension.web.js").shared["${name}"]()` : `require("./${name}")`);
-  return code
-    .replace(/\brequire\("\.\/(chunk-\w+\.js)"\)/g, (call, name) => take(name))
-    .replace(/\bimport\("\.\/([\w-]+\.js)"\)/g, (call, name) => `Promise.resolve().then(()=>${take(name)})`);
+function forNodeOnly(chunks, shared) {
+  const own = [...chunks].filter(([name]) => !shared.includes(name));
+  const small = new Set(own.filter(([name, code]) => name.startsWith('chunk-') && code.length < SMALL && !dev).map(([name]) => name));
+  const take = (name) => (
+    shared.includes(name) ? `require("./extension.web.js").shared["${name}"]()` : small.has(name) ? `require("./chunk-small.js")("${name}")` : `require("./${name}")`
+  );
+  const linked = new Map(own.map(([name, code]) => [name, code
+    .replace(/\brequire\("\.\/(chunk-\w+\.js)"\)/g, (call, wanted) => take(wanted))
+    .replace(/\bimport\("\.\/([\w-]+\.js)"\)/g, (call, wanted) => `Promise.resolve().then(()=>${take(wanted)})`)]));
+  const written = new Map([...linked].filter(([name]) => !small.has(name)));
+  if (small.size > 0) written.set('chunk-small.js', oneFile([...linked].filter(([name]) => small.has(name))));
+  return written;
+}
+
+/** In characters. */
+const SMALL = 4096;
+
+/** Modules as one that gives them by name, each run when it is first asked for. */
+function oneFile(modules) {
+  return `const ready = {}, modules = { ${modules.map(([name, code]) => `"${name}"(module, exports) { ${code} }`).join(', ')} };
+    module.exports = (name) => {
+      if (!ready[name]) modules[name](ready[name] = { exports: {} }, ready[name].exports);
+      return ready[name].exports;
+    };`;
 }
 
 /** Web: one file. Its `shared` gives Node the chunks that both need; VS Code sees `activate` and `deactivate` only. */
@@ -134,8 +154,7 @@ async function web(forNode) {
         exports.shared = { ${shared.map((name) => `'${name}': () => require('${name}')`).join(', ')} };`,
     },
   });
-  for (const name of shared) forNode.chunks.delete(name);
-  for (const [name, code] of forNode.chunks) forNode.chunks.set(name, withShared(code, new Set(shared)));
+  forNode.chunks = forNodeOnly(forNode.chunks, shared);
   await esbuild.build({ ...browser, outdir: dist, entryPoints: Object.fromEntries(sources('src/platform/browser', 'worker.ts').map((file) => [`${stem(file)}.web`, file])) });
   return metafile;
 }
