@@ -30,6 +30,7 @@ export function conditionHolds(when: Condition | undefined, facts: Facts): boole
   if (when.stage && !(facts.stage && when.stage.includes(facts.stage))) return false;
   const status = facts.inDiagnostic ?? facts.field;
   if (when.status && !(status && when.status.some((s) => statusFits(s, status)))) return false;
+  if (when.coded !== undefined && when.coded !== (facts.reply !== null || facts.inDiagnostic !== null)) return false;
   return when.address === undefined || when.address === facts.address;
 }
 

@@ -16,6 +16,8 @@ export interface Condition {
   readonly stage?: readonly Stage[];
   /** Whether the diagnostic names an address. */
   readonly address?: boolean;
+  /** Whether a reply or status code stands with the words. False: they are the sending server's own, no answer. */
+  readonly coded?: boolean;
 }
 
 /** Generic words: they count whoever answered. */
