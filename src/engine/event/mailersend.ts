@@ -36,7 +36,7 @@ function readSuppression(value: JsonValue, give: (facts: EventFacts) => void): v
 
 function readActivity(data: JsonValue, type: string, value: JsonValue, give: (facts: EventFacts) => void): void {
   const email = data.get('email');
-  const recipient = email?.at('recipient', 'email') ?? data.get('recipient');
+  const recipient = email?.at('recipient', 'email') ?? data.get('recipient') ?? email;
   const common = { place: value, recipient, time: data.get('created_at') ?? value.get('created_at'), sender: email?.get('from'), queueId: email?.at('message', 'id') };
   const action = ACTIONS.get(type);
   if (type === 'spam_complaint') give({ action: null, kind: 'complaint', label: type, ...common });

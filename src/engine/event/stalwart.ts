@@ -26,7 +26,7 @@ export const stalwartHook: EventShape = {
   open: () => {
     const told = new Set<string>();
     return (value, give) => stalwartHook.read(value, (facts) => {
-      const key = `${facts.queueId?.text() ?? ''} ${facts.recipient?.text() ?? ''}`;
+      const key = `${facts.action} ${facts.queueId?.text() ?? ''} ${facts.recipient?.text() ?? ''}`;
       const isNotice = NOTICE.test(facts.label!);
       if (isNotice && told.delete(key)) return;
       if (!isNotice && facts.action !== 'delivered') told.add(key);

@@ -13,6 +13,8 @@ import { readWords, setRecipient } from './words';
 
 const FIELD = /^([A-Z][A-Za-z]{1,40}(?: [A-Z][A-Za-z]{0,20}){0,3})\s{0,40}: ?/;
 const ACTIONS: Readonly<Record<string, Action>> = { fail: 'failed', failed: 'failed', defer: 'delayed', deliver: 'delivered', delivered: 'delivered', send: 'delivered', 'send external': 'delivered' };
+/** Scripts print the last error as the status. */
+const STATED: Readonly<Record<string, Action>> = { 4: 'delayed', 5: 'failed' };
 const ADDRESS = /[^\s{},;<>"']{1,128}@[\w.-]{1,255}\w/g;
 /** A value that goes on over more lines than that is no value. */
 const MOST_PIECES = 100;
@@ -26,7 +28,7 @@ export const exchangeList: LogFormat = {
   id: 'exchange-list',
   name: 'Exchange shell listing',
   stateless: false,
-  detect: ({ text }) => /^(?:EventId|Event|Status) {1,40}: \S/m.test(text) && /^(?:Recipients|RecipientAddress|RecipientStatus) {1,40}: /m.test(text) ? 0.9 : 0,
+  detect: ({ text }) => /^(?:EventId|Event|Status) {1,40}: \S/m.test(text) && /^(?:Recipients|RecipientAddress|RecipientStatus|Status(?= {1,40}: \[?\{LED=)) {1,40}: /m.test(text) ? 0.9 : 0,
   open: (_options, sink): LineReader => new ListReader(sink),
 };
 
@@ -47,20 +49,24 @@ class ListReader implements LineReader {
   }
 
   end(): void {
-    const action = ACTIONS[(this.text('EventId') ?? this.text('Event') ?? this.text('Status') ?? '').toLowerCase()];
-    if (action) for (const piece of this.values.get('Recipients')?.pieces ?? this.values.get('RecipientAddress')?.pieces ?? []) this.recipients(piece, action);
+    const outcome = this.text('EventId') ?? this.text('Event') ?? this.text('Status') ?? '';
+    const action = ACTIONS[outcome.toLowerCase()] ?? STATED[/\{LED=([45])\d\d /.exec(outcome)?.[1] ?? ''];
+    const pieces = ['Recipients', 'RecipientAddress', 'To'].flatMap((name) => this.values.get(name)?.pieces ?? []);
+    if (action) for (const piece of pieces) this.recipients(piece, action, pieces.length === 1);
     this.values.clear();
     this.last = null;
   }
 
-  private recipients({ text, start, from, line }: Value['pieces'][number], action: Action): void {
-    for (const found of text.slice(from).matchAll(ADDRESS)) {
+  /** @param only no other piece names recipients: where it has no address either, it was masked */
+  private recipients({ text, start, from, line }: Value['pieces'][number], action: Action, only: boolean): void {
+    const found = [...text.slice(from).matchAll(ADDRESS)];
+    for (const { index, 0: address } of found.length > 0 || !only ? found : [{ index: 0, 0: '' }]) {
       const record = newRecord('exchange-list', line, { start, end: start + text.length });
       record.action = action;
-      setRecipient(record, text, start, from + found.index, from + found.index + found[0].length);
+      setRecipient(record, text, start, from + index, from + index + address.length);
       record.sender = this.text('Sender') ?? this.text('SenderAddress');
       record.queueId = this.text('MessageId') ?? this.text('Message Trace ID');
-      const status = this.values.get('RecipientStatus') ?? this.values.get('Detail');
+      const status = this.values.get('RecipientStatus') ?? this.values.get('Detail') ?? this.values.get('Status');
       if (action !== 'delivered' && status) this.words(record, status);
       this.sink.record(record);
     }

@@ -8,7 +8,7 @@ import { HeaderReader } from './syslog';
 
 /** Entries that stop before they have said what became of the mail. */
 const UNFINISHED = new RegExp([
-  /\bpostfix\/[\w/-]{1,60}\[\d{1,10}\]: [0-9A-Za-z]{5,20}: (?!.*(?:\bstatus=|reject: ))(?:.*, )?(?:to=<|relay=|delays?=)/,
+  /\bpostfix\/[\w/-]{1,60}\[\d{1,10}\]: [0-9A-Za-z]{5,20}: (?!.*(?:\bstatus=|reject: ))(?:.*, )?(?:to=<|relay=|delays?=|$)/,
   /\bpostfix\/[\w/-]{1,60}\[\d{1,10}\]: [0-9A-Za-z]{5,20}: (?:milter-)?reject: (?!.*; (?:from|proto)=)/,
   /\b(?:sendmail|sm-mta)\[\d{1,10}\]: [0-9A-Za-z]{8,20}: to=(?!.*, stat=)/,
   /(?:^| )[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} (?:\*\*|==) \S{1,320}@(?!.*: )/,

@@ -23,7 +23,7 @@ const MOST_REMEMBERED = 10_000;
 const HEAD = /\[(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA)\] \[([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4})\] \[[\w./-]{1,60}\] /;
 const LOGFMT_HEAD = /\blevel=(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRIT|ALERT|PROTOCOL|DATA) uuid=([0-9A-Fa-f-]{1,40}(?:\.\d{1,6}){0,4}) (?:source|origin)=[\w./-]{1,60} message="?/;
 /** Level and id are left out where people quote a line. */
-const SHORT_HEAD = /(?:^|\s)\[outbound\] (?=recipient <|bouncing mail: |Temp failing )/;
+const SHORT_HEAD = /(?:^|\s)\[outbound\] (?=recipient <|[Bb]ouncing mail: |Temp failing )/;
 const RECIPIENT = /recipient <?([^\s<>]{1,320})>? (rejected|deferred): /;
 
 export const haraka: LogFormat = {
@@ -31,13 +31,15 @@ export const haraka: LogFormat = {
   id: 'haraka',
   name: 'Haraka log',
   stateless: false,
-  needles: ['recipient ', 'bouncing mail: ', 'Temp failing ', 'delivered ', 'delivered" ', 'retval=DENY', 'retval="DENY', 'bounced'],
+  needles: ['recipient ', 'ouncing mail: ', 'C: RCPT TO:<', 'Temp failing ', 'delivered ', 'delivered" ', 'retval=DENY', 'retval="DENY', 'bounced'],
   detect: ({ text }) => HEAD.test(text) || LOGFMT_HEAD.test(text) ? 0.9 : 0,
   open: (options, sink): LineReader => new HarakaReader(new HeaderReader(options.referenceTime), sink),
 };
 
 class HarakaReader implements LineReader {
-  private readonly named = new Set<string>();
+  private readonly named = new Map<string, true>();
+  /** By dialogue, where the log shows it: to whom it goes. */
+  private readonly asked = new Map<string, readonly string[]>();
 
   constructor(private readonly header: HeaderReader, private readonly sink: Sink) {}
 
@@ -59,22 +61,28 @@ class HarakaReader implements LineReader {
       const at = text.indexOf(recipient[1]!, from);
       setRecipient(record, text, start, at, at + recipient[1]!.length);
       readWords(record, text, start, from + recipient.index + recipient[0].length, end);
-      this.remember(id);
+      remember(this.named, id, true);
       this.sink.record(record);
-    } else if (text.startsWith('bouncing mail: ', from)) {
-      if (this.named.delete(id)) return;
-      const record = begin('failed');
-      readWords(record, text, start, from + 15, end);
-      this.sink.record(record);
+    } else if (text.startsWith('ouncing mail: ', from + 1)) {
+      this.message(id, () => {
+        const record = begin('failed');
+        readWords(record, text, start, from + 15, end);
+        return record;
+      });
     } else if (text.startsWith('Temp failing ', from)) {
-      if (this.named.delete(id)) return;
       const seconds = text.indexOf(' seconds: ', from);
       const upstream = text.indexOf('Upstream error: ', from);
-      const record = begin('delayed');
-      readWords(record, text, start, upstream > 0 ? upstream + 16 : seconds > 0 ? seconds + 10 : from, end);
-      this.sink.record(record);
+      this.message(id, () => {
+        const record = begin('delayed');
+        readWords(record, text, start, upstream > 0 ? upstream + 16 : seconds > 0 ? seconds + 10 : from, end);
+        return record;
+      });
+    } else if (text.startsWith('C: RCPT TO:<', from)) {
+      const close = text.indexOf('>', from);
+      if (head[0].includes('[outbound]') && close > 0) remember(this.asked, id, [...this.asked.get(id) ?? [], text.slice(from + 12, close)]);
     } else if ((text.startsWith('delivered ', from) || text.startsWith('delivered" ', from))) {
       this.named.delete(id);
+      this.asked.delete(id);
       const record = begin('delivered');
       const host = valueOf(text, 'host', from);
       if (host) record.remoteMta = text.slice(host.start, host.end).toLowerCase();
@@ -107,10 +115,17 @@ class HarakaReader implements LineReader {
     this.sink.record(record);
   }
 
-  private remember(id: string): void {
-    this.named.add(id);
-    if (this.named.size > MOST_REMEMBERED) this.named.delete(this.named.keys().next().value!);
+  /** What became of a message is told of its recipients where they were not named. */
+  private message(id: string, read: () => BounceRecord): void {
+    const asked = new Set(this.asked.get(id) ?? [null]);
+    this.asked.delete(id);
+    if (!this.named.delete(id)) for (const recipient of asked) this.sink.record({ ...read(), recipient });
   }
+}
+
+function remember<T>(map: Map<string, T>, id: string, value: T): void {
+  map.set(id, value);
+  if (map.size > MOST_REMEMBERED) map.delete(map.keys().next().value!);
 }
 
 /** `name=word` or `name="several words"`: the range of the value. */

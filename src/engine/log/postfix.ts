@@ -54,19 +54,16 @@ function readStatus(text: string, start: number, line: number, status: number, h
     if (!text.startsWith('deliverable', word)) notUnderstood(text, start, line, sink);
     return;
   }
-  let id = header.read(text).message;
-  let colon = text.indexOf(': ', id);
+  let colon = text.indexOf(': ', header.read(text).message);
   if (colon < 0 || colon > status) return;
   if (!text.startsWith('to=', colon + 2) && !text.startsWith('from=', colon + 2)) {
-    // a prefix that nobody knows: the queue id is the word before the members
+    // a prefix that nobody knows
     const members = Math.max(text.lastIndexOf(': to=', status), text.lastIndexOf(': from=<', status));
-    if (members > colon) {
-      colon = members;
-      id = text.lastIndexOf(' ', members - 1) + 1;
-    }
+    if (members > colon) colon = members;
   }
   const record = newRecord('postfix', line, { start, end: start + text.length });
-  record.queueId = text.slice(id, colon);
+  record.queueId = text.slice(text.lastIndexOf(' ', colon - 1) + 1, colon);
+  while (text.startsWith('  ', colon + 1)) colon++; // as pages print it
   record.action = action;
   if (probe) record.kind = 'probe';
   setTime(record, header);

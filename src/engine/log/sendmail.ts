@@ -95,7 +95,7 @@ function addressesEnd(text: string, from: number, limit: number): number {
 /** `<a@b>,<c@d>`, `a@b`, `Name <a@b>`: each address's range. */
 function forEachAddress(text: string, from: number, to: number, each: (from: number, to: number) => void): void {
   let at = from;
-  while (at < to) {
+  do { // also where the addresses were taken out
     let end = text.indexOf('>,', at);
     end = end >= 0 && end < to ? end + 1 : to;
     let bare = text.indexOf(',', at);
@@ -104,7 +104,7 @@ function forEachAddress(text: string, from: number, to: number, each: (from: num
     bare = bracket >= 0 && bracket < end ? bracket : at;
     each(bare, end);
     at = end + 1;
-  }
+  } while (at < to);
 }
 
 /** A refusal by rule set or milter: `arg1=<a@b>, ..., reject=550 ...`, `Milter: to=<a@b>, reject=550 ...`. */

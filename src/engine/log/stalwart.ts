@@ -31,7 +31,7 @@ export const stalwart: LogFormat = {
 };
 
 class StalwartReader implements LineReader {
-  /** Failures whose notice is still to come: message and recipient. */
+  /** Failures whose notice is still to come: action, message and recipient. */
   private readonly noticed = new Set<string>();
   /** What became of a recipient: in the attempt that runs (delayed), or for good. */
   private readonly outcomes = new Map<string, Action>();
@@ -55,13 +55,14 @@ class StalwartReader implements LineReader {
     }
     const to = lastField(text, 'to', from);
     const key = `${id} ${to ? text.slice(to.start, to.end) : ''}`;
-    if (notice && this.noticed.delete(key)) return;
     const code = lastField(text, 'code', from);
     const reply = code ? text.slice(code.start, code.start + 3) : null;
+    const action = actionOf(event, reply);
+    if (notice && this.noticed.delete(`${action} ${key}`)) return;
     const record = this.begin(text, start, line, id, from);
-    record.action = actionOf(event, reply);
-    remember(this.outcomes, key, record.action);
-    if (!notice && record.action !== 'delivered') this.await(key);
+    record.action = action;
+    remember(this.outcomes, key, action);
+    if (!notice && !delivered) this.await(`${action} ${key}`);
     record.stage = STAGES[event] ?? null;
     const host = lastField(text, 'hostname', from);
     if (host) record.remoteMta = text.slice(host.start, host.end).toLowerCase();
@@ -90,7 +91,7 @@ class StalwartReader implements LineReader {
         record.action = 'delayed';
         setRecipient(record, text, start, quote + 1, close);
         record.diagnostic = id === null ? null : this.reasons.get(id) ?? null;
-        this.await(key);
+        this.await(`delayed ${key}`);
         this.sink.record(record);
       }
       quote = text.indexOf('"', close + 1);
@@ -120,7 +121,7 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
 function actionOf(event: string, reply: string | null): Action {
   if (event === 'delivery.delivered') return 'delivered';
   if (event.startsWith('smtp.')) return 'rejected';
-  if (event === 'delivery.dsn-temp-fail') return 'delayed';
+  if (event.startsWith('delivery.dsn-')) return event === 'delivery.dsn-perm-fail' ? 'failed' : 'delayed';
   return reply?.startsWith('4') ? 'delayed' : 'failed';
 }
 

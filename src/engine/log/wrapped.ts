@@ -164,7 +164,8 @@ function sampleLines(text: string): string[] {
     journal.end();
     return lines;
   }
-  const first = jsonStart(text);
+  const start = jsonStart(text);
+  const first = start < 0 ? text.search(/^\{"/m) : start; // lines of another program may stand before
   if (first >= 0) {
     for (let at = first, count = 0; count < SAMPLED; count++) {
       const value = readValueAt({ text, base: 0 }, at);

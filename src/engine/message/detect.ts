@@ -53,7 +53,7 @@ function knownFields(text: string, from: number): number {
     if (c === 32 || c === 9) continue;
     const end = endOfName(text, walker.start, walker.end);
     const name = end === -1 ? '' : text.slice(walker.start, end).trim().toLowerCase();
-    if (KNOWN_FIELDS.has(name)) seen.add(name);
+    if (KNOWN_FIELDS.has(name) && !text.startsWith('  ', end - 2)) seen.add(name); // a listing puts its colons below each other
     else if (end === -1 && ++other > 3) break;
   }
   return seen.size;

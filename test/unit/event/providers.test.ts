@@ -90,6 +90,7 @@ const providers: Readonly<Record<string, readonly (readonly [event: object, rows
   ],
   mailersend: [
     [{ type: 'activity.hard_bounced', created_at: '2026-03-14T10:00:00Z', data: { type: 'hard_bounced', email: { from: 'b@example.org', recipient: { email: 'a@example.net' } }, morph: { object: 'recipient_bounce', reason: '550 5.1.1 no' } } }, [['failed', 'a@example.net', '5.1.1', '550', 'hard_bounced']]],
+    [{ type: 'activity.hard_bounced', data: { email: 'a@example.net', reason: 'mailbox_full' } }, [['failed', 'a@example.net', null, null, 'hard_bounced']]],
     [{ type: 'activity.opened', data: { email: { recipient: { email: 'a@example.net' } } } }, []],
     [{ data: [{ id: '1', reason: '550 5.1.1 no such user', created_at: '2026-03-14 10:00:00', recipient: listed }], links: { first: 'x' }, meta: { current_page: 1 } }, [['failed', 'a@example.net', '5.1.1', '550', 'suppression-list/hard_bounced']]],
     [{ data: [{ id: '1', reason: null, created_at: '2026-03-14T10:00:00Z', recipient: listed }] }, [['failed', 'a@example.net', null, null, 'suppression-list/hard_bounced']]],
@@ -173,5 +174,8 @@ describe('Provider events', () => {
       const { records } = read(detectFormat({ text })!, text);
       assert.deepEqual(records.map(({ recipient, action }) => [recipient, action]), [['a@example.net', 'failed'], ['b@example.net', 'failed']]);
     }
+    const later = { ...event('delivery.rcpt-to-rejected', 'a@example.net'), data: { to: 'a@example.net', code: 451 } };
+    const { records } = read(eventFormats.find((one) => one.id === 'stalwart-hook')!, JSON.stringify({ events: [later, event('delivery.dsn-perm-fail', 'a@example.net')] }));
+    assert.deepEqual(records.map((r) => r.action), ['delayed', 'failed']);
   });
 });

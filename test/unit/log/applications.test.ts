@@ -33,6 +33,13 @@ describe('Errors of applications', () => {
     });
   }
 
+  it('.NET: what "Mailbox unavailable" says is no log-in, and the recipient that the application named above', () => {
+    const refusals = (lines: string[]): unknown[] => records(lines.join('\n')).map((r) => [r.action, r.recipient, r.status]);
+    assert.deepEqual(refusals(['System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: If MAIL FROM is local then you must authenticate']), [['rejected', null, null]]);
+    assert.deepEqual(refusals(['      SMTP error while sending email to ann@example.net. Code: MailboxUnavailable', '      MailKit.Net.Smtp.SmtpCommandException: 5.1.1 no such account']), [['rejected', 'ann@example.net', '5.1.1']]);
+    assert.deepEqual(refusals(['sent mail to bob@example.net', 'x', 'x', 'MailKit.Net.Smtp.SmtpCommandException: 5.1.1 no such account']), [['rejected', null, '5.1.1']]);
+  });
+
   it('all recipients of one error, pretty-printed', () => {
     const text = JSON.stringify({ time, err: { message: "Can't send mail - all recipients were rejected: 550 5.1.1 no", rejected: ['ann@example.net', 'bob@example.net'] } }, null, 2);
     assert.deepEqual(records(text).map((r) => [r.line, r.recipient, r.diagnostic]), [[1, 'ann@example.net', '550 5.1.1 no'], [1, 'bob@example.net', '550 5.1.1 no']]);

@@ -70,6 +70,7 @@ describe('Logs in which every line wears something', () => {
     for (const dress of [(line: string): string => line, (line: string): string => `> ${line}`]) {
       assert.deepEqual(records(lines.map(dress).join('\n')).map(row), ['postfix 1 failed ann@example.net 5.1.1 550', 'postfix 6 rejected c@example.org 4.7.1 454']);
     }
+    assert.deepEqual(records('>Mar 14 10:00:00 mx1 postfix/smtp[1]: 4F5AB12345: \n>to=<ann@example.net>, relay=[]:10024, delay=17503, dsn=4.5.0, \n>status=deferred (host [] said: 451 4.5.0 Error in processing (in reply to end of DATA command)').map(row), ['postfix 1 delayed ann@example.net 4.5.0 451']);
     assert.deepEqual(records('2026-03-14 10:00:02 1abcDE-0005vi-AB ** ann@example.net R=dnslookup T=remote_smtp\n  H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after\n  RCPT TO:<ann@example.net>: 550 5.1.1 no').map(row), ['exim 1 failed ann@example.net 5.1.1 550']);
     assert.deepEqual(records('Mar 14 10:00:00 mx1 sendmail[1]: jB4JCnPo019367: to=<ann@example.net>,\ndelay=3+13:01:56, mailer=esmtp, relay=mx.example.net.,\ndsn=4.0.0, stat=Deferred: Connection timed out with mx.example.net.').map(row), ['sendmail 1 delayed ann@example.net 4.0.0 ']);
     assert.deepEqual(records('smtpd[24]: 1e722991167e2b80 mda delivery evpid=f9293a5cb336a379\nfrom=<b@example.org> to=<ann@example.net> rcpt=<ann@example.net>\nuser=ann delay=40s result=PermFail stat="550 5.1.1 no"').map(row), ['opensmtpd 1 failed ann@example.net 5.1.1 550']);

@@ -72,4 +72,45 @@ describe('Log lines as people show them', () => {
   it('PHPMailer: neither a sender nor a server that failed is a recipient', () => {
     for (const text of ['SMTP Error: The following From address failed: ann@example.org', 'SMTP Error: Could not connect to SMTP host: ann@example.org', 'SMTP: recipient list read: 5', 'MySMTP-x: the recipient of the year: ann@example.org']) assert.deepEqual(rows(text), [], text);
   });
+
+  it('Sendmail: an address that was taken out', () => {
+    assert.deepEqual(rows('Mar 14 10:00:00 mx1 sendmail[1]: jB4: to=, delay=00:00:00, mailer=esmtp, relay=mx.example.net. [192.0.2.1], dsn=5.1.2, stat=Host unknown (Name server: mx.example.net.: host not found)'), [['sendmail', 1, 'failed', null, '5.1.2', null]]);
+  });
+
+  it('Postfix: the list of a web page, with its own clock and blanks for line ends', () => {
+    const [record, ...rest] = records('>3/14/2026, 9:44:32 PM | info | BE74D3E832:  to=<ann@example.net>, relay=none, delay=0.34,  delays=0.12/0.03/0.18/0, dsn=4.7.5, status=deferred (client TLS  configuration problem)\n3/14/2026, 9:44:32 PM | warning | warning: TLS policy lookup for example.net: client TLS configuration problem\n');
+    states(record, { source: 'postfix', recipient: 'ann@example.net', queueId: 'BE74D3E832', status: '4.7.5', action: 'delayed' });
+    assert.equal(rest.length, 0);
+  });
+
+  it('Haraka: a dialogue names the recipients of a message that bounces as a whole', () => {
+    const line = (words: string, id = '7A.1.1'): string => `[PROTOCOL] [${id}] [outbound] ${words}`;
+    const asked = [line('C: RCPT TO:<ann@example.net>'), line('S: 250 2.1.5 OK\\r\\n'), line('C: RCPT TO:<bob@example.net>'), line('C: RCPT TO:<eve@example.net>', '7B.1.1'), line('S: 550 5.7.26 unauthenticated\\r\\n')];
+    const bouncing = '[INFO] [7A.1.1] [outbound] Bouncing mail: 550 5.7.26 unauthenticated';
+    assert.deepEqual(rows([...asked, bouncing].join('\n')), ['ann@example.net', 'bob@example.net'].map((recipient) => ['haraka', 6, 'failed', recipient, '5.7.26', '550']));
+    assert.deepEqual(rows([...asked, '[NOTICE] [7A.1.1] [outbound] recipient <ann@example.net> rejected: 550 5.1.1 no', bouncing].join('\n')), [['haraka', 6, 'failed', 'ann@example.net', '5.1.1', '550']]);
+  });
+
+  it('Stalwart: what its notice calls permanent is so, whatever the code; delays before it stay', () => {
+    const notice = '2026-03-14T02:22:35Z INFO DSN permanent failure notification (delivery.dsn-perm-fail) queueId = 36, from = "b@example.org", to = ["ann@example.net"], size = 189, total = 1, to = "ann@example.net", hostname = "localhost", code = 451, details = "Address lookup failed.", total = 0';
+    assert.deepEqual(rows(notice), [['stalwart', 1, 'failed', 'ann@example.net', null, '451']]);
+    const attempt = '2026-03-14T02:22:34Z INFO SMTP RCPT TO rejected (delivery.rcpt-to-rejected) queueId = 36, from = "b@example.org", to = ["ann@example.net"], size = 189, total = 1, hostname = "mx.example.net", to = "ann@example.net", code = 451, details = "later"';
+    assert.deepEqual(rows(`${attempt}\n${notice}`).map((r) => r[2]), ['delayed', 'failed']);
+  });
+
+  it('maddy: whether it is tried again is told by the line after the attempt', () => {
+    const line = (words: string, details: object): string => `queue: ${words}\t${JSON.stringify({ msg_id: '1', ...details })}`;
+    const later = { rcpt: 'ann@example.net', smtp_code: 450, smtp_enchcode: '4.4.2', smtp_msg: 'Network I/O error' };
+    const attempts = [line('delivery attempt failed', later), line('delivery attempt failed', { rcpt: 'bob@example.net', reason: 'no' }), line('delivery attempt failed', { rcpt: 'eve@example.net', smtp_code: 550 })];
+    const outcome = (...lines: string[]): Row[] => rows([...attempts, ...lines].join('\n')).map((r) => [r[1], r[2], r[3]] as Row);
+    assert.deepEqual(outcome(), [[1, 'delayed', 'ann@example.net'], [2, 'delayed', 'bob@example.net'], [3, 'failed', 'eve@example.net']]);
+    assert.deepEqual(outcome(line('not delivered, permanent error', { rcpt: 'ann@example.net' }), line('not delivered, permanent error', { rcpt: 'eve@example.net' }), line('will retry', { rcpts: ['bob@example.net'] })), [[1, 'failed', 'ann@example.net'], [2, 'delayed', 'bob@example.net'], [3, 'failed', 'eve@example.net']]);
+    assert.deepEqual(outcome(line('will retry', {}), attempts[0]!, line('not delivered, permanent error', { rcpt: 'ann@example.net' })).map((r) => r[1]), ['delayed', 'delayed', 'failed', 'failed']);
+  });
+
+  it('Exchange: the last error as the status, and masked recipients', () => {
+    const list = ['Timestamp      : 14.03.2026 09:47:13', 'Sender         : b@example.org', 'To             : ann@example.net', 'Status         : [{LED=550 5.1.8 Access denied, bad outbound sender', '                 [X.outlook.com]};{MSG=};', '                 {FQDN=192.0.2.40};{IP=192.0.2.40}]', 'MessageSubject : Hello'];
+    assert.deepEqual(rows(list.join('\n')), [['exchange-list', 3, 'failed', 'ann@example.net', '5.1.8', '550']]);
+    assert.deepEqual(rows('EventId         : FAIL\nRecipients      : {***}\nRecipientStatus : {[{LED=550 5.7.1 TRANSPORT.RULES.RejectMessage; rejected};{MSG=}]}\n'), [['exchange-list', 2, 'failed', null, '5.7.1', '550']]);
+  });
 });

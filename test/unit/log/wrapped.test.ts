@@ -69,6 +69,15 @@ describe('Logs in other things', () => {
     }
   });
 
+  it('JSON below lines of another program, also behind the names of containers', () => {
+    const error = JSON.stringify({ message: 'Expected response code "250/251/252" but got code "550", with message "550 5.7.1 Relaying denied".', context: { code: 550 }, level_name: 'ERROR', datetime: '2026-03-14T10:00:00+00:00' });
+    const lines = ['  2026-03-14 10:00:00 App\\Mail\\Welcome ......... RUNNING', '  2026-03-14 10:00:02 App\\Mail\\Welcome ......... 2s FAIL', error];
+    for (const prefix of ['', 'queue-1  | ']) {
+      const text = lines.map((one) => prefix + one).join('\n');
+      assert.deepEqual(read(detectFormat({ text })!, text).records.map((r) => [r.source, r.line, r.status, r.replyCode]), [['php', 3, '5.7.1', '550']]);
+    }
+  });
+
   it('gives each record the line on which its object stands', () => {
     const entry = cases['docker json-file']!;
     assert.deepEqual(read(wrapped, ['{"log":"started\\n"}', entry, '{"log":"cut', entry].join('\n')).records.map((r) => r.line), [2, 4]);

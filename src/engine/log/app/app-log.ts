@@ -17,7 +17,7 @@ export interface AppErrors {
   readonly detect: RegExp;
   /** True where the error alone says that mail was refused, also without any code. */
   readonly wordsAlone?: boolean;
-  /** Each ends where the server's words begin. A named group `to` is the recipient. Bounded, so that any line takes linear time. */
+  /** Each ends where the server's words begin. A named group `to` is the recipient; `refused` says that it was no log-in. Bounded, so that any line takes linear time. */
   readonly errors: readonly RegExp[];
   /** Each says by itself that recipients were refused, with or without a server's words: `to` are their addresses, with commas between. */
   readonly refusals?: readonly RegExp[];
@@ -33,6 +33,9 @@ const MOST_REMEMBERED = 50;
 const VERY_NEAR = 4;
 /** What is stamped later is another attempt. */
 const AT_ONCE_MS = 5000;
+/** So many lines below what the application said stands its library's error. */
+const BELOW = 2;
+const ADDRESSEE = /(?<=mail to:? ["'<[]?)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
 const LOG_IN = /authenticat|log-?in|STARTTLS|secure connection|password/i;
 
 /** The log format of a library. */
@@ -42,7 +45,7 @@ export function appLog(errors: AppErrors): LogFormat {
     id: errors.id,
     name: errors.name,
     stateless: false,
-    needles: errors.needles,
+    needles: [...errors.needles, 'mail to '],
     detect: ({ text }) => errors.detect.test(text) ? 0.7 : 0,
     open: (options, sink) => new AppReader(errors, new HeaderReader(options.referenceTime), sink),
   };
@@ -50,6 +53,8 @@ export function appLog(errors: AppErrors): LogFormat {
 
 class AppReader implements LineReader {
   private readonly repetitions = new Repetitions();
+  /** Where an application said to whom it writes: the library's error below may not name the recipient. */
+  private above: { readonly found: RegExpExecArray; readonly start: number; readonly line: number } | null = null;
   /** A line that only repeats an error is understood, too. */
   taken = 0;
 
@@ -68,6 +73,8 @@ class AppReader implements LineReader {
       const found = error.exec(text);
       if (found && this.read(found, text, start, line, true)) return;
     }
+    const found = ADDRESSEE.exec(text);
+    if (found) this.above = { found, start, line };
   }
 
   /** @returns whether the line tells of a refusal */
@@ -75,7 +82,7 @@ class AppReader implements LineReader {
     const record = this.begin(text, start, line);
     const from = found.index + found[0].length;
     readWords(record, text, start, from, wordsEnd(text, from));
-    if (!record.diagnostic || !(logIn || this.isRefused(record, record.diagnostic))) return false;
+    if (!record.diagnostic || !(logIn || found.groups?.['refused'] || this.isRefused(record, record.diagnostic))) return false;
     if (logIn) record.stage = 'auth';
     const to = found.groups?.['to'];
     if (to) {
@@ -83,6 +90,8 @@ class AppReader implements LineReader {
       setRecipient(record, text, start, at, at + to.length);
     } else if (!logIn) {
       recipientInWords(record, text, start, from);
+      const { above } = this;
+      if (!record.recipient && above && line - above.line <= BELOW) setRecipient(record, above.found.input, above.start, above.found.index, above.found.index + above.found[0].length);
     }
     this.give(record, line);
     return true;

@@ -8,7 +8,7 @@ export const dotnet = appLog({
   needles: ['The server response was:', 'SmtpCommandException', 'SmtpFailedRecipient'],
   detect: /\bThe server response was: |\bMailKit\.Net\.Smtp\.SmtpCommandException: |\bSystem\.Net\.Mail\.Smtp(?:FailedRecipients?)?Exception: /,
   errors: [
-    /\bThe server response was: /,
+    /(?<refused>\b(?:Mailbox|Transaction|Exceeded) [\w ]{3,30}\. )?\bThe server response was: /,
     /\bSmtpCommandException: /,
   ],
 });
