@@ -2,9 +2,10 @@
  * A diagnostic reduced to the server's words: codes, addresses, IPs, host names and URLs are taken out, lines of one reply are joined,
  * case, accents and punctuation are folded away. What was taken out is kept apart, and every symbol knows where it stood.
  *
- * `550-5.1.1 <a@b.example>: The mailbox\n550 5.1.1 isn't there [10.0.0.1]` becomes ` the mailbox isnt there `.
+ * `550-5.1.1 <a@b.example>: The mailbox\n550 5.1.1 isn't there [10.0.0.1]` becomes ` the mailbox is not there `.
  */
 import type { Span } from '../record';
+import { spellOut } from './contractions';
 import { BREAK, NOTHING, fold } from './fold';
 import { mostTellingStatus } from '../scan/codes';
 import { meantBy } from './misspellings';
@@ -13,6 +14,9 @@ import { symbolOf } from './phrase-tree';
 
 /** What follows is not read: a diagnostic of this length quotes a message, not a reply. */
 export const LONGEST_DIAGNOSTIC = 8192;
+
+/** A break at both ends, and what is spelled out: `can't` grows by three. */
+const MOST_SYMBOLS = 2 * LONGEST_DIAGNOSTIC;
 
 /** Places in a diagnostic, in order. Used again for each diagnostic, so that nothing is allocated. */
 export class Places {
@@ -34,9 +38,9 @@ export class Places {
 
 export class Words {
   /** `symbolOf` symbols; begins and ends with a break, no two breaks in a row. */
-  readonly symbols = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
+  readonly symbols = new Uint16Array(MOST_SYMBOLS);
   /** Offset of each symbol in the diagnostic. */
-  readonly offsets = new Uint16Array(LONGEST_DIAGNOSTIC + 2);
+  readonly offsets = new Uint16Array(MOST_SYMBOLS);
   length = 0;
   /** Host names and URLs. */
   readonly names = new Places();
@@ -52,7 +56,7 @@ export class Words {
   private readonly marked = new Token();
   private benevolent = false;
   /** By symbol: 1 where a further sentence begins. */
-  private readonly beginnings = new Uint8Array(LONGEST_DIAGNOSTIC + 2);
+  private readonly beginnings = new Uint8Array(MOST_SYMBOLS);
 
   /**
    * Reads a diagnostic; what was there before is forgotten.
@@ -122,7 +126,7 @@ export class Words {
     }
     if ((marks & (UPPER | DIGIT)) === (UPPER | DIGIT)) this.mayHoldReference = true;
     if ((marks & MARK) === 0 && first !== DIGIT && first !== QUOTE) {
-      if ((marks & (NO_LETTER | QUOTE)) === 0 && !this.benevolent) this.length = length;
+      if ((marks & (NO_LETTER | QUOTE)) === 0 && !this.benevolent) this.length = spellOut(symbols, before, length, offsets);
       else this.letters(text, at, to);
       return to;
     }
@@ -177,6 +181,7 @@ export class Words {
 
   private letters(text: string, at: number, to: number): void {
     if (this.benevolent && this.meant(text, at, to)) return;
+    let word = this.length;
     for (let i = at; i < to; i++) {
       const code = text.charCodeAt(i);
       const symbol = fold(code);
@@ -184,14 +189,18 @@ export class Words {
       if (symbol === BREAK && joins(text, i, code, to)) continue;
       if (this.benevolent && i > at && beginsWord(text, i)) this.put(BREAK, i);
       this.put(symbolOf(symbol), i);
+      if (symbol === BREAK) word = this.length;
     }
+    this.length = spellOut(this.symbols, word, this.length, this.offsets);
   }
 
   /** Puts down the word that is meant, where the token is a misspelt one: its letters stand where those of the token do. */
   private meant(text: string, at: number, to: number): boolean {
     const right = meantBy(text.slice(at, to));
     if (right === undefined) return false;
+    const word = this.length;
     for (let i = 0; i < right.length; i++) this.put(symbolOf(right.charCodeAt(i)), Math.min(at + i, to - 1));
+    this.length = spellOut(this.symbols, word, this.length, this.offsets);
     return true;
   }
 

@@ -1,4 +1,5 @@
 /** How the phrases of rules are written: words with gaps and open ends, or names. */
+import { spellOut } from './contractions';
 import { BREAK, NOTHING, fold } from './fold';
 import { IP, UNSPACED, joins } from './normalise';
 import { symbolOf } from './phrase-tree';
@@ -16,6 +17,7 @@ const LONGEST_ENDING = 14;
  */
 export function phraseSymbols(phrase: string, from: number, to: number, openStart: boolean, openEnd: boolean, into: number[]): number {
   let length = 0;
+  let word = 0;
   for (let i = from; i < to; i++) {
     const code = phrase.charCodeAt(i);
     if (code === 123 && phrase.startsWith('{ip}', i)) {
@@ -28,12 +30,15 @@ export function phraseSymbols(phrase: string, from: number, to: number, openStar
     if (symbol === NOTHING) continue;
     if (symbol !== BREAK) {
       if (length === 0 && !openStart && symbol < UNSPACED) into[length++] = BREAK;
+      if (length === 0 || into[length - 1] === BREAK) word = length;
       into[length++] = symbolOf(symbol);
     } else if (length > 0 && into[length - 1] !== BREAK && !joins(phrase, i, code, to)) {
+      length = spellOut(into, word, length);
       into[length++] = BREAK;
     }
   }
   if (length > 0 && into[length - 1] === BREAK) length--;
+  else if (!openEnd) length = spellOut(into, word, length);
   if (length > 0 && !openEnd && into[length - 1]! < UNSPACED) into[length++] = BREAK;
   return length;
 }

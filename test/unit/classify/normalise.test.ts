@@ -25,7 +25,9 @@ describe('the server’s words', () => {
     ['Client host [192.0.2.7] blocked', 'client host # blocked'],
     ['from 2001:db8::25 refused', 'from # refused'],
     ['[x.xx.xx.x] refused', '# refused'],
-    ['E-Mail isn’t here', 'email isnt here'],
+    ['E-Mail isn’t here', 'email is not here'],
+    ['We cannot, can\'t and couldn\'t; this wasn`t sent', 'we can not can not and could not this was not sent'],
+    ['the client didnt want an account', 'the client did not want an account'],
     ['Über Größe', 'uber grose'],
     ['Boîte pleine', 'boite pleine'],
     ['refused.Please try', 'refused please try'],
@@ -46,6 +48,21 @@ describe('the server’s words', () => {
       words.read(text);
       assert.equal(words.status, mostTellingStatus(text), list.join(''));
     }));
+  });
+
+  it('what is spelled out stands where the short form does', () => {
+    const words = new Words();
+    const text = '550 It wasn\'t found';
+    words.read(text);
+    const not = words.length - ' not found '.length;
+    const { start, end } = words.spanOf(not, words.length);
+    assert.equal(text.slice(start, end), 'wasn\'t found');
+  });
+
+  it('nothing but short forms makes a text longer, and it never grows out of its room', () => {
+    const words = new Words();
+    words.read('can\'t '.repeat(LONGEST_DIAGNOSTIC));
+    assert.ok(words.length <= words.symbols.length);
   });
 
   it('every symbol knows where it stood, whatever the text', () => {
