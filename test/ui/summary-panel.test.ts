@@ -205,6 +205,20 @@ describe('the summary panel', () => {
       assert.ok(rows.slice(1).every((row) => row.includes(',soft,')));
     });
 
+    it('saves what is filtered as an HTML page, with masked addresses', async () => {
+      const file = path.join(folder, 'out.html');
+      await panel('#mask').click();
+      await panel('button.tile.soft').click();
+      await panel('#export').click();
+      await choose(/^Filtered: 99/);
+      await choose(/^HTML page$/);
+      await saveAs(file, 'bounces.html');
+      const page = readFileSync(file, 'utf8');
+      assert.match(page, /^<!DOCTYPE html>[\s\S]*99 bounces to \d+ addresses[\s\S]*<\/html>\n$/);
+      assert.doesNotMatch(page, /\b[a-z]{3,}\.\d+@/);
+      await panel('#mask').click();
+    });
+
     it('saves a suppression list in the form of a mailing service', async () => {
       const file = path.join(folder, 'ses.csv');
       await panel('#save-suppression').click();
