@@ -16,6 +16,9 @@ describe('recipients by name', () => {
     assert.deepEqual(heard(letter('x4711@shop.example; bob@shop.example', `Sampson, Lea on ${ON}\n${FULL}`, `bob@shop.example on ${ON}\n${UNKNOWN}`)), [`bob@shop.example: ${told(UNKNOWN)}`, `x4711@shop.example: ${told(FULL)}`]);
   });
 
+  it('by the address inside an X.400 one', () =>
+    assert.deepEqual(heard(letter('list@news.example', `c=US;a= ;p=Shop;o=North;dda:SMTP=bob@shop.example; on ${ON}\n${UNKNOWN}`)), [`bob@shop.example: ${told(UNKNOWN)}`]));
+
   it('several by the pieces of their names, each with its own reason', () => {
     assert.deepEqual(heard(letter('carl@shop.example; p.kuster@shop.example; lsampson@shop.example', `Küster, Paul on ${ON}\n${FULL}`, `Lea Sampson on ${ON}\n${UNKNOWN}`)), [`p.kuster@shop.example: ${told(FULL)}`, `lsampson@shop.example: ${told(UNKNOWN)}`]);
   });

@@ -41,6 +41,8 @@ const PLAIN = new RegExp(`^${BULLET}["'([]?(?:mailto:|smtp:)?(?<a>${A})["')\\]]{
 const BY_NAME = new RegExp(`^${BULLET}[^\\s<>@:;()][^<>@:;()]{0,60} [(<](?<a>${A})[)>](?:<mailto:[^<>]{1,400}>)?[ \\t]{0,8}$`, 'i');
 /** Exim and Sendmail name programs, files and `an undisclosed address`, and below these the address that they come from. */
 const GENERATED = new RegExp(`^[ \\t]{0,12}\\(?(?:(?:ultimately )?generated (?:from|by)|expanded from:?) <?(?<a>${A})>?\\)?(?=[ \\t-]{0,20}$)`, 'i');
+/** An X.400 address with ours in it: `c=US;a= ;p=Shop;dda:SMTP=ann@shop.example;` */
+const IN_X400 = new RegExp(`^[ \\t]{0,12}[a-z]{1,2}=[^@]{0,200}\\bdda:(?:smtp|rfc-?822)=(?<a>${A})`, 'i');
 /** `recipient=ann@shop.example`; an address may hold a `=` itself. */
 const EQUAL = new RegExp(`^${BULLET}(?<label>[a-z][a-z_ -]{1,30})=<?(?<a>${A})>?`, 'i');
 const LABELLED = new RegExp(`^${BULLET}(?<label>[^:\\uff1a<>@"]{2,40}?)[ \\t]{0,8}[:=\\uff1a][ \\t]{0,24}(?:(?![ \\t]{0,8}from )[^<>@:]{0,40}<|["'\\[])?(?:mailto:|smtp:|rfc822;)?(?<a>${A})[>"'\\]]?`, 'i');
@@ -112,7 +114,7 @@ interface Found {
 function firstOf(text: string): Found | null {
   const coded = CODED.exec(text);
   if (coded) return found(coded, text, { coded: true, begin: text.search(/\d/) });
-  const bracketed = BRACKETED.exec(text) ?? LOCAL.exec(text) ?? NAMED.exec(text) ?? GENERATED.exec(text);
+  const bracketed = BRACKETED.exec(text) ?? LOCAL.exec(text) ?? NAMED.exec(text) ?? GENERATED.exec(text) ?? IN_X400.exec(text);
   if (bracketed) return found(bracketed, text, {});
   const equal = EQUAL.exec(text);
   if (equal && LABELS.has(normalise(equal.groups!['label']!))) return found(equal, text, {});
