@@ -12,7 +12,7 @@ const COLUMNS = {
   words: ['diagnosticcode', 'diagnostic', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'smtpreply', 'statusmessage', 'statusdetail', 'rawreason', 'response', 'reason', 'errormessage', 'lasterror', 'error', 'details', 'detail', 'description', 'message'],
   time: ['timestamp', 'bouncedat', 'eventdate', 'eventtime', 'createdat', 'created', 'date', 'datetime', 'time', 'ts', 'lasteventat'],
   sender: ['sender', 'fromaddress', 'fromemail', 'from', 'frm'],
-  message: ['messageid', 'msgid', 'mid', 'queueid'],
+  message: ['messageid', 'msgid', 'mid', 'queueid', 'messagetraceid'],
   remote: ['mxhost', 'remotehost', 'remotemta', 'mta', 'mx', 'relay', 'host'],
 } as const;
 
@@ -56,6 +56,11 @@ export class Cells {
     return COLUMNS[column].flatMap((name) => this.named(name));
   }
 
+  /** Whether what has an outcome is a mail for sure: by its Message-ID, or by Exchange's own. */
+  get isMail(): boolean {
+    return this.named('messagetraceid').length > 0 || this.of('message').some((cell) => /^<[^<>\s]{1,400}@[^<>\s]{1,400}>$/.test(cell.text()!));
+  }
+
   /** What everything but the outcome says. @param outcome a word that is no server's */
   facts(outcome: string): Omit<EventFacts, 'action' | 'place'> {
     const words = this.of('words').filter((cell) => cell.text()!.trim() !== outcome);
@@ -80,7 +85,7 @@ export function columnShape(names: readonly string[]): EventShape {
     recognises: (row) => {
       const cells = cellsOf(row);
       return cells.of('recipient').some((cell) => isAddress(cell.text()!))
-        && (known !== undefined || isAboutMail(outcomeOf(cells)) || [...cells.of('code'), ...cells.of('words')].some((cell) => holdsFailure(cell.text()!)));
+        && (known !== undefined || isAboutMail(outcomeOf(cells)) || (cells.isMail && actionOf(outcomeOf(cells)) !== null) || [...cells.of('code'), ...cells.of('words')].some((cell) => holdsFailure(cell.text()!)));
     },
     read: (row, give) => {
       const cells = cellsOf(row);

@@ -61,7 +61,7 @@ function membersOf(value: JsonValue): Members | null {
   const outcome = cells.of('outcome').map(outcomeIn).find((word) => word !== null);
   if (!outcome) return null;
   const said = [...cells.of('words'), ...cells.of('code')].map((cell) => cell.text()!);
-  const sure = isAboutMail(outcome) || said.some((words) => (actionOf(outcome) === 'delivered' ? ACCEPTED : SERVER_WORDS).test(words));
+  const sure = isAboutMail(outcome) || cells.isMail || said.some((words) => (actionOf(outcome) === 'delivered' ? ACCEPTED : SERVER_WORDS).test(words));
   const recipients = sure ? recipientsIn(cells.all('recipient')) : [];
   return recipients.length > 0 ? { outcome, recipients, cells } : null;
 }

@@ -7,12 +7,12 @@
  *   RecipientStatus : {[{LRT=};{LED=550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found};{FQDN=};{IP=}]}
  */
 import { newRecord } from '../new-record';
-import type { Action } from '../record';
+import type { Action, BounceRecord } from '../record';
 import type { LineReader, LogFormat, Sink } from '../source';
 import { readWords, setRecipient } from './words';
 
 const FIELD = /^([A-Z][A-Za-z]{1,40}(?: [A-Z][A-Za-z]{0,20}){0,3})\s{0,40}: ?/;
-const ACTIONS: Readonly<Record<string, Action>> = { fail: 'failed', failed: 'failed', defer: 'delayed', deliver: 'delivered', delivered: 'delivered', send: 'delivered', 'send external': 'delivered' };
+const ACTIONS: Readonly<Record<string, Action>> = { fail: 'failed', failed: 'failed', defer: 'delayed', deliver: 'delivered', delivered: 'delivered', retry: 'delayed', send: 'delivered', 'send external': 'delivered' };
 /** Scripts print the last error as the status. */
 const STATED: Readonly<Record<string, Action>> = { 4: 'delayed', 5: 'failed' };
 const ADDRESS = /[^\s{},;<>"']{1,128}@[\w.-]{1,255}\w/g;
@@ -28,7 +28,7 @@ export const exchangeList: LogFormat = {
   id: 'exchange-list',
   name: 'Exchange shell listing',
   stateless: false,
-  detect: ({ text }) => /^(?:EventId|Event|Status) {1,40}: \S/m.test(text) && /^(?:Recipients|RecipientAddress|RecipientStatus|Status(?= {1,40}: \[?\{LED=)) {1,40}: /m.test(text) ? 0.9 : 0,
+  detect: ({ text }) => /^(?:EventId|Event|Status) {1,40}: \S/m.test(text) && /^(?:Recipients|RecipientAddress|RecipientStatus|(?:Status|Detail)(?= {1,40}: .{0,40}\{LED=)) {1,40}: /m.test(text) ? 0.9 : 0,
   open: (_options, sink): LineReader => new ListReader(sink),
 };
 
@@ -51,34 +51,44 @@ class ListReader implements LineReader {
   end(): void {
     const outcome = this.text('EventId') ?? this.text('Event') ?? this.text('Status') ?? '';
     const action = ACTIONS[outcome.toLowerCase()] ?? STATED[/\{LED=([45])\d\d /.exec(outcome)?.[1] ?? ''];
-    const pieces = ['Recipients', 'RecipientAddress', 'To'].flatMap((name) => this.values.get(name)?.pieces ?? []);
-    if (action) for (const piece of pieces) this.recipients(piece, action, pieces.length === 1);
+    if (action) this.recipients(action);
     this.values.clear();
     this.last = null;
   }
 
-  /** @param only no other piece names recipients: where it has no address either, it was masked */
-  private recipients({ text, start, from, line }: Value['pieces'][number], action: Action, only: boolean): void {
-    const found = [...text.slice(from).matchAll(ADDRESS)];
-    for (const { index, 0: address } of found.length > 0 || !only ? found : [{ index: 0, 0: '' }]) {
-      const record = newRecord('exchange-list', line, { start, end: start + text.length });
-      record.action = action;
-      setRecipient(record, text, start, from + index, from + index + address.length);
-      record.sender = this.text('Sender') ?? this.text('SenderAddress');
-      record.queueId = this.text('MessageId') ?? this.text('Message Trace ID');
-      const status = this.values.get('RecipientStatus') ?? this.values.get('Detail') ?? this.values.get('Status');
-      if (action !== 'delivered' && status) this.words(record, status);
-      this.sink.record(record);
+  private recipients(action: Action): void {
+    const pieces = ['Recipients', 'RecipientAddress', 'To'].flatMap((name) => this.values.get(name)?.pieces ?? []);
+    let named = false;
+    for (const piece of pieces) {
+      for (const { index, 0: address } of piece.text.slice(piece.from).split('[{', 1)[0]!.matchAll(ADDRESS)) {
+        this.record(piece, action, piece.from + index, piece.from + index + address.length);
+        named = true;
+      }
     }
+    const place = pieces[0] ?? this.values.get('Detail')?.pieces[0]; // of a recipient who was asked for, or masked
+    if (!named && place) this.record(place, action, 0, 0);
+  }
+
+  /** @param from offset of the recipient in the piece @param to after it */
+  private record({ text, start, line }: Value['pieces'][number], action: Action, from: number, to: number): void {
+    const record = newRecord('exchange-list', line, { start, end: start + text.length });
+    record.action = action;
+    setRecipient(record, text, start, from, to);
+    record.sender = this.text('Sender') ?? this.text('SenderAddress');
+    record.queueId = this.text('MessageId') ?? this.text('Message Trace ID');
+    if (action !== 'delivered') this.words(record);
+    this.sink.record(record);
   }
 
   /** The last error, or all that is said; where it goes on below, its beginning is the place. */
-  private words(record: Parameters<typeof readWords>[0], status: Value): void {
-    const at = status.pieces.findIndex((piece) => piece.text.includes('{LED='));
-    const piece = status.pieces[Math.max(at, 0)]!;
-    const led = at < 0 ? piece.from : piece.text.indexOf('{LED=') + 5;
-    const close = piece.text.indexOf('}', led);
-    readWords(record, piece.text, piece.start, led, close < 0 ? piece.text.length : close);
+  private words(record: BounceRecord): void {
+    const values = ['RecipientStatus', 'Detail', 'LastError', 'Status', 'Recipients'].flatMap((name) => this.values.get(name) ?? []);
+    const holdsError = ({ text }: { text: string }): boolean => text.includes('{LED=');
+    const piece = values.flatMap(({ pieces }) => pieces).find(holdsError) ?? this.values.get('RecipientStatus')?.pieces[0] ?? this.values.get('Detail')?.pieces[0];
+    if (!piece) return;
+    const from = holdsError(piece) ? piece.text.indexOf('{LED=') + 5 : piece.from;
+    const close = piece.text.indexOf('}', from);
+    readWords(record, piece.text, piece.start, from, close < 0 ? piece.text.length : close);
   }
 
   private text(name: string): string | null {

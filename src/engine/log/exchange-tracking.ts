@@ -23,6 +23,7 @@ export const exchangeTracking: LogFormat = {
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
     let names = COLUMNS;
+    let separator = ',';
     return {
       line(text, start, line) {
         if (text.charCodeAt(0) === 35 || text.startsWith('\ufeff#') || text.startsWith('ï»¿#')) {
@@ -30,7 +31,8 @@ export const exchangeTracking: LogFormat = {
           if (header) names = header[1]!.split(',').map(columnName);
           return;
         }
-        const fields = splitFields(text);
+        if (line < 4 && /"?EventId"?;/i.test(text)) separator = ';';
+        const fields = splitFields(text, separator);
         if (line < 4 && fields.some((field) => columnName(field.value) === 'event-id')) {
           names = fields.map((field) => columnName(field.value));
           return;

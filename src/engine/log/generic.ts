@@ -24,6 +24,9 @@ const ANY_ADDRESS = /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>/;
 const COMMAND = /(?:^|[\s>:"'\-→])RCPT TO: ?<?([^\s<>"']{1,320})>?/i;
 const DIALOGUE_REPLY = /^[\s<>*\-─└│├|~=→←"']{0,16}(?:S:|SERVER:|reply:|<<<|<--|b['"])?\s{0,4}(?:b['"])?(?=[45]\d\d[ -])/;
 
+/** A recipient, and the refusal below. */
+const DIALOGUE = /^.{0,40}RCPT TO: ?<[^\s<>]{3,320}>.{0,80}\r?\n(?:[<>*\s-]{1,8}250[ -].{0,200}\r?\n)?[<>*\s-]{0,8}[45]\d\d[ -]/im;
+
 export const generic: LogFormat = {
   kind: 'log',
   id: 'generic',
@@ -135,6 +138,7 @@ function sureness(sample: Sample): number {
     if (!(log || isStamped) || !MAY_HOLD_CODE.test(head)) continue;
     if (/(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(head) || (/@/.test(head) && FAILURE.test(head) && scanCodes(head).some((m) => /^[45]/.test(m.code)))) codes++;
   }
+  if (DIALOGUE.test(sample.text)) return 0.35;
   if (codes === 0) return 0;
   return log || stamped > lines / 2 ? 0.35 : 0;
 }

@@ -27,7 +27,7 @@ export const powermta: LogFormat = {
   name: 'PowerMTA accounting file',
   stateless: false,
   longestLine: LONGEST_JSON_LINE,
-  detect: ({ text }) => JSON_RECORD.test(text) ? 0.95 : /^\ufeff?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)/m.test(text.slice(0, 4000)) ? 0.97
+  detect: ({ text }) => JSON_RECORD.test(text) ? 0.95 : /^\ufeff?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)|^(?=[^\n]{0,2000}\btimeLogged\b)(?=[^\n]{0,2000}\bdsn(?:Status|Diag)\b)[^\n]{0,2000}[,"]type[,"\r\n]/m.test(text.slice(0, 4000)) ? 0.97
     : /^(?:[bdt]|tq|rb),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d{4},/m.test(text) ? 0.85 : 0,
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
@@ -37,14 +37,14 @@ export const powermta: LogFormat = {
       end: () => values.end(),
       line(text, start, line) {
         if (values.isOpen || /^\s{0,20}[[{]/.test(text)) return values.line(text, start, line);
-        const type = text.slice(0, text.indexOf(',')).replace(/^\ufeff/, '').replace(/"/g, '');
-        if (type === 'type') {
-          names = splitFields(text).map((field) => field.value);
+        const fields = splitFields(text);
+        if (fields.some(({ value }) => value === 'type')) {
+          names = fields.map((field) => field.value);
           return;
         }
-        if (!(type in ACTIONS)) return;
-        const fields = splitFields(text);
         const column = (name: string): Field | undefined => fields[names.indexOf(name)];
+        const type = column('type')?.value ?? '';
+        if (!(type in ACTIONS)) return;
         const record = newRecord('powermta', line, { start, end: start + text.length });
         record.action = ACTIONS[type]!;
         if (type === 'f') record.kind = 'complaint';

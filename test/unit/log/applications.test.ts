@@ -40,6 +40,15 @@ describe('Errors of applications', () => {
     assert.deepEqual(refusals(['sent mail to bob@example.net', 'x', 'x', 'MailKit.Net.Smtp.SmtpCommandException: 5.1.1 no such account']), [['rejected', null, '5.1.1']]);
   });
 
+  it('members of an error on the line of its message; Gitea, Alertmanager, net/smtp behind a name', () => {
+    for (const text of [
+      `error: Failed to send {"code":"EENVELOPE","response":"${refused}","command":"RCPT TO","rejected":["ann@example.net"]}`,
+      '2026/03/14 10:00:00 mailer.go:386:func1() [E] Failed to send emails [ann@example.net]: [test] - gomail: could not send email 1: 550 5.1.1 no',
+      `level=error msg="Notify failed" err="mail/email[0]: after 1 attempts: send RCPT command: ${refused}"`,
+      `2026/03/14 10:00:00 sending RCPT TO command: ${refused}`,
+    ]) assert.deepEqual(records(text).map((r) => [r.action, r.recipient, r.status]), [['rejected', 'ann@example.net', '5.1.1']], text);
+  });
+
   it('all recipients of one error, pretty-printed', () => {
     const text = JSON.stringify({ time, err: { message: "Can't send mail - all recipients were rejected: 550 5.1.1 no", rejected: ['ann@example.net', 'bob@example.net'] } }, null, 2);
     assert.deepEqual(records(text).map((r) => [r.line, r.recipient, r.diagnostic]), [[1, 'ann@example.net', '550 5.1.1 no'], [1, 'bob@example.net', '550 5.1.1 no']]);

@@ -113,4 +113,27 @@ describe('Log lines as people show them', () => {
     assert.deepEqual(rows(list.join('\n')), [['exchange-list', 3, 'failed', 'ann@example.net', '5.1.8', '550']]);
     assert.deepEqual(rows('EventId         : FAIL\nRecipients      : {***}\nRecipientStatus : {[{LED=550 5.7.1 TRANSPORT.RULES.RejectMessage; rejected};{MSG=}]}\n'), [['exchange-list', 2, 'failed', null, '5.7.1', '550']]);
   });
+
+  it('Exchange: details of one recipient, a queue\'s messages, and a list of traces in every form', () => {
+    assert.deepEqual(rows('Message Trace ID : 1\nEvent            : Fail\nDetail           : Reason: [{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; b@example.org asked};{MSG=}]\n'), [['exchange-list', 3, 'failed', null, '5.1.10', '550']]);
+    assert.deepEqual(rows('Identity             : X\\1\nFromAddress          : b@example.org\nStatus               : Retry\nRecipients           : {ann@example.net;2;2;[{LED=451 4.7.1 said b@example.org};{FQDN=}];0;CN=Outbound}\n'), [['exchange-list', 4, 'delayed', 'ann@example.net', '4.7.1', '451']]);
+    const trace = { Received: '2026-03-14T10:00:00', SenderAddress: 'b@example.org', RecipientAddress: 'ann@example.net', Status: 'Failed', MessageTraceId: '1' };
+    for (const text of [JSON.stringify([trace], null, 1), `${Object.keys(trace).join(',')}\n${Object.values(trace).join(',')}\n`]) assert.deepEqual(rows(text).map((r) => r.slice(2)), [['failed', 'ann@example.net', null, null]], text);
+    assert.deepEqual(rows(JSON.stringify({ ...trace, MessageTraceId: undefined })), [], 'no mail for sure');
+    assert.deepEqual(rows(JSON.stringify({ to: 'ann@example.net', status: 'failed', message_id: '<1@example.org>' })), [['event', 1, 'failed', 'ann@example.net', null, null]]);
+    assert.deepEqual(rows('"Timestamp";"EventId";"Sender";"Recipients";"RecipientStatus"\n"14.03.2026 10:00:00";"FAIL";"b@example.org";"ann@example.net";"550 5.1.1 no, really"\n'), [['exchange-tracking', 2, 'failed', 'ann@example.net', '5.1.1', '550']]);
+  });
+
+  it('PowerMTA: columns in an order of one\'s own', () => {
+    assert.deepEqual(rows('timeLogged,type,dsnStatus,dsnDiag,rcpt\n2026-03-14 10:00:00+0000,b,5.2.2 (full),smtp;552 5.2.2 full,ann@example.net\n2026-03-14 10:00:00+0000,t,4.7.1 (later),smtp;451 4.7.1 later,bob@example.net\n'), [
+      ['powermta', 2, 'failed', 'ann@example.net', '5.2.2', '552'], ['powermta', 3, 'delayed', 'bob@example.net', '4.7.1', '451'],
+    ]);
+  });
+
+  it('a dialogue by hand, without a stamp and without the name of a log', () => {
+    for (const [command, reply] of [['RCPT TO:<ann@example.net>', '550 5.1.1 no such user'], [' -> RCPT TO:<ann@example.net>', '<** 550 5.1.1 no such user'], ['> RCPT TO:<ann@example.net>', '< 550 5.1.1 no such user']]) {
+      assert.deepEqual(rows(`x\n${command}\n${reply}\n`).map((r) => r.slice(1)), [[3, 'rejected', 'ann@example.net', '5.1.1', '550']], command);
+    }
+    assert.deepEqual(rows('RCPT TO:<ann@example.net>\n250 2.1.5 OK\nDATA\n'), []);
+  });
 });

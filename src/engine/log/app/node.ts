@@ -17,7 +17,7 @@ import { isRefusal, recipientInWords, wordsEnd } from './app-log';
 /** Lines that an error's object and stack take. */
 const NEAR = 60;
 const MESSAGE = /(?:all recipients were rejected|(?:Message|Mail command|Data command|Sender command|Recipient command|RCPT command) failed|Invalid greeting|Google said)[^:'"]{0,60}: (?:response=)?(?=[45]\d\d)/;
-const MEMBER = /(?:^|\s)"?(?:response|data|smtpResponse)"?: ?['"`](?=[45]\d\d)/;
+const MEMBER = /(?:^|[\s,{])"?(?:response|data|smtpResponse)"?: ?['"`](?=[45]\d\d)/;
 const REJECTED = /(?:^|\s)"?rejected"?: ?\[(.{0,4000})/;
 const REJECTED_MEMBER = /"rejected": ?\[([^\]]{0,4000})/;
 const ADDRESS = /['"]([^'"\s]{1,128}@[^'"\s]{1,255})['"]/g;
