@@ -1,5 +1,6 @@
 /** What looks like a bounce and is none is named as what it is; what a person writes is left alone. */
 import assert from 'node:assert/strict';
+import { detectFormat } from '../../../src/engine/formats';
 import { bounce, fixture, read, told } from './reading';
 
 const kindsOf = (text: string): string[] => read(text, true).records.map((record) => `${record.kind} ${record.recipient ?? '-'}`);
@@ -44,6 +45,12 @@ describe('kinds of mail', () => {
   it('a bounce pasted without its header is read', () => {
     assert.deepEqual(read('Reporting-MTA: dns; relay.example\n\nFinal-Recipient: rfc822; ann@shop.example\nAction: failed\nStatus: 5.1.1\n').records.map(told), ['ann@shop.example failed 5.1.1 -']);
     assert.deepEqual(read('This is the mail system at host relay.example.\n\n<ann@shop.example>: host mx.shop.example said: 550 5.1.1 unknown\n').records.map(told), ['ann@shop.example failed 5.1.1 550']);
+    for (const entry of ['<ann@shop.example>: host mx.shop.example[192.0.2.1] said: 550 5.1.1\n    unknown (in reply to RCPT TO\n    command)\n', '  ann@shop.example\n    SMTP error from remote mail server after RCPT TO:<ann@shop.example>:\n    550 5.1.1 unknown\n']) {
+      for (const text of [entry, `Hello,\n\nsince today I get this:\n\n${entry}`]) {
+        assert.equal(detectFormat({ text })?.id, 'mail', text);
+        assert.deepEqual(read(text).records.map(told), ['ann@shop.example failed 5.1.1 550'], text);
+      }
+    }
   });
 
   it('an auto-reply to a subject that speaks of failure stays an auto-reply', () => {

@@ -7,6 +7,7 @@ import { Words } from '../words';
 import { LineWalker } from './line-walker';
 
 const COLON = 58;
+const AT = 64;
 const SPACE = 32;
 const TAB = 9;
 /** A field name longer than this is not one. */
@@ -122,8 +123,9 @@ export function readHeaders(text: string, from: number, to: number, binary: bool
       continue;
     }
     if (first === SPACE || first === TAB) {
-      if (isBlank(text, start, walker.end) && !continuesHeader(text, walker.next, to)) {
-        bodyStart = walker.next;
+      const blank = isBlank(text, start, walker.end);
+      if ((blank || (!name && start === from)) && !continuesHeader(text, walker.next, to)) {
+        bodyStart = blank ? walker.next : start;
         break;
       }
       if (name) end = walker.end;
@@ -161,6 +163,7 @@ export function endOfName(text: string, start: number, end: number): number {
   for (let i = start; i < last; i++) {
     const c = text.charCodeAt(i);
     if (c === COLON) return i > start ? i : -1;
+    if (c === AT) return -1; // `<a@example.net>: no such user` begins a letter
     if (c <= SPACE || c >= 127) {
       let j = i;
       while (j < last && (text.charCodeAt(j) === SPACE || text.charCodeAt(j) === TAB)) j++;
