@@ -1,11 +1,12 @@
 /** The summary panel in a real VS Code: what somebody sees, presses and takes away. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { HOSTILE } from '../unit/report/panel/hostile';
+import { dialogsOf } from './dialogs';
 import { postfixLog } from './summary-logs';
 import { useWorkbench } from './ui';
 
@@ -23,6 +24,7 @@ write('hostile.log', Object.values(HOSTILE).filter((text) => !/[\r\n\u2028\u0085
 describe('the summary panel', () => {
   const ui = useWorkbench({ folder });
   const panel = (selector: string, options?: Parameters<Locator['locator']>[1]): Locator => ui.webview.locator(selector, options);
+  const { choose, fillDialog, saveAs } = dialogsOf(ui);
   const headline = (): Promise<string> => panel('h1').innerText();
 
   before('let the page use the clipboard', () => ui.page.context().grantPermissions(['clipboard-read', 'clipboard-write']));
@@ -194,30 +196,30 @@ describe('the summary panel', () => {
     });
 
     it('saves what is filtered as CSV', async () => {
-      const file = path.join(folder, 'out.csv');
       await panel('button.tile.soft').click();
-      await panel('#export').click();
-      await choose(/^Filtered: 99/);
-      await choose(/^CSV$/);
-      await saveAs(file, 'bounces.csv');
-      const rows = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+      const rows = (await exported(/^CSV$/, 'csv')).trimEnd().split('\r\n');
       assert.equal(rows.length, 100);
       assert.ok(rows.slice(1).every((row) => row.includes(',soft,')));
     });
 
     it('saves what is filtered as an HTML page, with masked addresses', async () => {
-      const file = path.join(folder, 'out.html');
       await panel('#mask').click();
       await panel('button.tile.soft').click();
-      await panel('#export').click();
-      await choose(/^Filtered: 99/);
-      await choose(/^HTML page$/);
-      await saveAs(file, 'bounces.html');
-      const page = readFileSync(file, 'utf8');
+      const page = await exported(/^HTML page$/, 'html');
       assert.match(page, /^<!DOCTYPE html>[\s\S]*99 bounces to \d+ addresses[\s\S]*<\/html>\n$/);
       assert.doesNotMatch(page, /\b[a-z]{3,}\.\d+@/);
       await panel('#mask').click();
     });
+
+    /** The file of the 99 bounces that are left when soft ones are filtered. */
+    async function exported(format: RegExp, extension: string): Promise<string> {
+      const file = path.join(folder, `out.${extension}`);
+      await panel('#export').click();
+      await choose(/^Filtered: 99/);
+      await choose(format);
+      await saveAs(file, `bounces.${extension}`);
+      return readFileSync(file, 'utf8');
+    }
 
     it('saves a suppression list in the form of a mailing service', async () => {
       const file = path.join(folder, 'ses.csv');
@@ -376,26 +378,8 @@ describe('the summary panel', () => {
     });
   });
 
-  /** Takes a row of the list that VS Code shows. */
-  async function choose(label: RegExp): Promise<void> {
-    await ui.page.locator('.quick-input-list .monaco-list-row .label-name', { hasText: label }).first().click();
-  }
-
   function clipboard(): Promise<string> {
     return ui.page.evaluate(() => navigator.clipboard.readText());
-  }
-
-  /** VS Code's own file dialog, as browsers get it; it is ready when it offers a path. */
-  async function fillDialog(file: string, offered: string): Promise<void> {
-    await ui.page.waitForFunction((part) => [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type="text"]')].some((box) => box.value.includes(part)), offered);
-    await ui.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]').fill(file);
-    await ui.press('Enter');
-  }
-
-  async function saveAs(file: string, offered: string): Promise<void> {
-    await fillDialog(file, offered);
-    for (let i = 0; i < 100 && !existsSync(file); i++) await ui.page.waitForTimeout(50);
-    await ui.statusBar(/Saved /).catch(() => '');
   }
 
   async function seriousFindings(): Promise<string[]> {
