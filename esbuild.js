@@ -18,6 +18,7 @@
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
+const { asCommonJs } = require('./scripts/as-common-js');
 const packing = require('./scripts/packing');
 
 const root = __dirname;
@@ -49,7 +50,7 @@ const stem = (file) => path.basename(file).replace(/\.tsx?$/, '');
 
 /**
  * Node: one build for all entries, so that the extension, the workers and the command line share one copy of the engine.
- * esbuild splits ES modules only and VS Code's oldest supported version is at home in CommonJS, so each chunk is turned into it.
+ * esbuild splits ES modules only and VS Code's oldest supported version is at home in CommonJS, so each chunk is turned into it, see `asCommonJs`.
  * @returns the code of each chunk by name, and esbuild's metafile
  */
 async function node() {
@@ -63,12 +64,7 @@ async function node() {
     entryPoints, outdir: dist, write: false, splitting: true, format: 'esm', platform: 'node', target: 'node20', external: ['vscode'],
     chunkNames: 'chunk-[hash]', // beside the entries: __dirname is dist/ everywhere
   });
-  const chunks = new Map();
-  await Promise.all(outputFiles.map(async ({ path: file, text }) => {
-    const { code } = await esbuild.transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: !dev, sourcemap: common.sourcemap, charset: common.charset });
-    chunks.set(path.basename(file), code);
-  }));
-  return { chunks, metafile };
+  return { chunks: new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), asCommonJs(text)])), metafile };
 }
 
 /** The chunks that are loaded with this one, itself included; those behind an `import()` too where `lazily` is set. */
