@@ -4,11 +4,12 @@
  * getter for each use, which takes longer than much of what is called through it.
  * @param {string} code in the form in which esbuild writes imports and exports, minified or not
  */
-exports.asCommonJs = (code) => `"use strict";${code
+exports.asCommonJs = (code) => `"use strict";module.exports=(()=>{${code
   .replace(/(?<=^|[;}])import\s*"([^"]+)";/gm, 'require("$1");')
   .replace(/(?<=^|[;}])import\s*\{([^}]*)\}\s*from\s*"([^"]+)";/gm, (all, list, from) => `const{${renamed(list, '$1:$2')}}=require("${from}");`)
   .replace(/(?<=^|[;}])import(?:\s*\*\s*as)?\s+([\w$]+)\s*from\s*"([^"]+)";/gm, 'const $1=require("$2");')
-  .replace(/(?<=^|[;}])export\s*\{([^}]*)\};/gm, (all, list) => `module.exports={${renamed(list, '$2:$1')}};`)}`;
+  .replace(/(?<=^|[;}])export\s*\{([^}]*)\};/gm, (all, list) => `return{${renamed(list, '$2:$1')}};`)}
+})();`;
 
 /** `a as b, c` as members of an object. */
 function renamed(list, pattern) {

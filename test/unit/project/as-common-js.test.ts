@@ -11,6 +11,7 @@ interface Exports {
   readonly total: () => number;
   readonly text: string;
   readonly last: number;
+  readonly module: string;
 }
 
 /** Runs a module, with these to import. */
@@ -28,9 +29,10 @@ const SOURCE = `
   import * as all from 'all';
   import whole from 'whole';
   import { $five } from './five';
+  const module = 'its own';
   const text = 'import { a } from "b"; export { a };';
   const later = () => import('./later');
-  export { sum as total, text, $five as last };
+  export { sum as total, text, $five as last, module };
 `;
 const MODULES = { './numbers': { one: 1, two: 2 }, all: { three: 3 }, whole: { four: 4 }, './five': { $five: 5 } };
 
@@ -41,6 +43,7 @@ describe('a chunk as CommonJS', () => {
       const { exports, asked } = run(asCommonJs(esm), MODULES);
       assert.equal(exports.total(), 10);
       assert.equal(exports.last, 5);
+      assert.equal(exports.module, 'its own', 'an ES module may have that name');
       assert.equal(exports.text, 'import { a } from "b"; export { a };');
       assert.deepEqual(asked.sort(), ['./first', './five', './numbers', 'all', 'whole']);
       assert.equal(Object.getOwnPropertyDescriptor(exports, 'total')?.get, undefined, 'a value, no getter');
