@@ -6,7 +6,7 @@ import type { BounceRecord } from '../record';
 import { scanCodes, type CodeMention } from '../scan/codes';
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
 import { isRefusal, recipientInWords, Repetitions } from './app/app-log';
-import { beginRecord } from './begin';
+import { beginRecord, TIME_MEMBER } from './begin';
 import { HeaderReader } from './syslog';
 import { readWords, setRecipient } from './words';
 
@@ -15,7 +15,7 @@ const NEAR = 5;
 const PLACE_TEXT = 400;
 
 const MAY_HOLD_CODE = /[45](?:\d\d(?:\D|$)|\.\d)/;
-const FAILURE = /\b(?:bounced?|fail(?:ed|ure|s)?|reject(?:ed|ing|s)?|refus(?:ed|al|es)|undeliver(?:able|ed)|not (?:be )?deliver(?:ed)?|unable to (?:deliver|send|relay)|permanent(?: delivery)? error|temporary error|deferred|delivery error|error sending|denied|unknown user|user unknown|no such (?:user|recipient|mailbox)|not exist|mailbox (?:is )?(?:full|unavailable|disabled)|blocked|over ?quota|said:)(?![\w-])/i;
+const FAILURE = /\b(?:bounced?|fail(?:ed|ure|s)?|reject(?:ed|ing|s)?|refus(?:ed|al|es)|undeliver(?:able|ed)|not (?:be )?deliver(?:ed)?|unable to (?:deliver|send|relay)|permanent(?: delivery)? error|temporary error|deferred|delivery error|error sending|denied|unknown user|user unknown|no such (?:user|recipient|mailbox)|not exist|mailbox (?:is )?(?:full|unavailable|disabled)|blocked|quota|said:)(?![\w-])/i;
 /** Right before a reply: somebody says that it was an error. */
 const STATED = /(?:\bsaid|error|exception|failed|rejected|refused|bounced)["')\]]{0,2}\s?[:=]\s?["'([]{0,2}$/i;
 const LOG_IN = /\b(?:SASL|AUTH|authenticat\w{0,5}|log-?in)\b/i;
@@ -133,7 +133,7 @@ function sureness(sample: Sample): number {
     if (line.trim() === '') continue;
     lines++;
     const head = line.slice(0, 1000);
-    const isStamped = reader.read(head).time !== null;
+    const isStamped = reader.read(head).time !== null || TIME_MEMBER.test(head);
     if (isStamped) stamped++;
     if (!(log || isStamped) || !MAY_HOLD_CODE.test(head)) continue;
     if (/(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(head) || (/@/.test(head) && FAILURE.test(head) && scanCodes(head).some((m) => /^[45]/.test(m.code)))) codes++;

@@ -64,19 +64,11 @@ class HarakaReader implements LineReader {
       remember(this.named, id, true);
       this.sink.record(record);
     } else if (text.startsWith('ouncing mail: ', from + 1)) {
-      this.message(id, () => {
-        const record = begin('failed');
-        readWords(record, text, start, from + 15, end);
-        return record;
-      });
+      this.message(id, text, start, from + 15, end, () => begin('failed'));
     } else if (text.startsWith('Temp failing ', from)) {
       const seconds = text.indexOf(' seconds: ', from);
       const upstream = text.indexOf('Upstream error: ', from);
-      this.message(id, () => {
-        const record = begin('delayed');
-        readWords(record, text, start, upstream > 0 ? upstream + 16 : seconds > 0 ? seconds + 10 : from, end);
-        return record;
-      });
+      this.message(id, text, start, upstream > 0 ? upstream + 16 : seconds > 0 ? seconds + 10 : from, end, () => begin('delayed'));
     } else if (text.startsWith('C: RCPT TO:<', from)) {
       const close = text.indexOf('>', from);
       if (head[0].includes('[outbound]') && close > 0) remember(this.asked, id, [...this.asked.get(id) ?? [], text.slice(from + 12, close)]);
@@ -116,10 +108,16 @@ class HarakaReader implements LineReader {
   }
 
   /** What became of a message is told of its recipients where they were not named. */
-  private message(id: string, read: () => BounceRecord): void {
+  private message(id: string, text: string, start: number, from: number, to: number, begin: () => BounceRecord): void {
     const asked = new Set(this.asked.get(id) ?? [null]);
     this.asked.delete(id);
-    if (!this.named.delete(id)) for (const recipient of asked) this.sink.record({ ...read(), recipient });
+    if (this.named.delete(id)) return;
+    for (const recipient of asked) {
+      const record = begin();
+      record.recipient = recipient;
+      readWords(record, text, start, from, to);
+      this.sink.record(record);
+    }
   }
 }
 

@@ -55,14 +55,16 @@ function readStatus(text: string, start: number, line: number, status: number, h
     return;
   }
   let colon = text.indexOf(': ', header.read(text).message);
-  if (colon < 0 || colon > status) return;
-  if (!text.startsWith('to=', colon + 2) && !text.startsWith('from=', colon + 2)) {
+  const cut = colon < 0 || colon > status; // people quote a line from its members on
+  if (cut) colon = (text.includes('to=<') ? text.indexOf('to=<') : text.indexOf('dsn=')) - 2;
+  if (colon < -2 || colon > status) return;
+  if (!cut && !text.startsWith('to=', colon + 2) && !text.startsWith('from=', colon + 2)) {
     // a prefix that nobody knows
     const members = Math.max(text.lastIndexOf(': to=', status), text.lastIndexOf(': from=<', status));
     if (members > colon) colon = members;
   }
   const record = newRecord('postfix', line, { start, end: start + text.length });
-  record.queueId = text.slice(text.lastIndexOf(' ', colon - 1) + 1, colon);
+  if (!cut) record.queueId = text.slice(text.lastIndexOf(' ', colon - 1) + 1, colon);
   while (text.startsWith('  ', colon + 1)) colon++; // as pages print it
   record.action = action;
   if (probe) record.kind = 'probe';

@@ -37,6 +37,7 @@ describe('Errors of applications', () => {
     const refusals = (lines: string[]): unknown[] => records(lines.join('\n')).map((r) => [r.action, r.recipient, r.status]);
     assert.deepEqual(refusals(['System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: If MAIL FROM is local then you must authenticate']), [['rejected', null, null]]);
     assert.deepEqual(refusals(['      SMTP error while sending email to ann@example.net. Code: MailboxUnavailable', '      MailKit.Net.Smtp.SmtpCommandException: 5.1.1 no such account']), [['rejected', 'ann@example.net', '5.1.1']]);
+    assert.deepEqual(refusals(['sending mail to ann@example.net', 'MailKit.Net.Smtp.SmtpCommandException: 5.1.1 no such account', 'MailKit.Net.Smtp.SmtpCommandException: 5.2.2 full']), [['rejected', 'ann@example.net', '5.1.1'], ['rejected', null, '5.2.2']]);
     assert.deepEqual(refusals(['sent mail to bob@example.net', 'x', 'x', 'MailKit.Net.Smtp.SmtpCommandException: 5.1.1 no such account']), [['rejected', null, '5.1.1']]);
   });
 
@@ -47,6 +48,11 @@ describe('Errors of applications', () => {
       `level=error msg="Notify failed" err="mail/email[0]: after 1 attempts: send RCPT command: ${refused}"`,
       `2026/03/14 10:00:00 sending RCPT TO command: ${refused}`,
     ]) assert.deepEqual(records(text).map((r) => [r.action, r.recipient, r.status]), [['rejected', 'ann@example.net', '5.1.1']], text);
+  });
+
+  it('Python: a pair alone, and the recipient that the application names before it', () => {
+    const found = records("ERROR 2026-03-14 09:26:53,123 tasks Failed to send email to ann@example.net: (550, b'5.7.1 Relaying denied')");
+    assert.deepEqual(found.map((r) => [r.source, r.action, r.recipient, r.status, r.replyCode]), [['python', 'rejected', 'ann@example.net', '5.7.1', '550']]);
   });
 
   it('all recipients of one error, pretty-printed', () => {

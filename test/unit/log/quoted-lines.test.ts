@@ -83,6 +83,21 @@ describe('Log lines as people show them', () => {
     assert.equal(rest.length, 0);
   });
 
+  it('Postfix: a line without its beginning', () => {
+    const members = 'dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: 550 5.1.1 no: such user (in reply to RCPT TO command))';
+    const whole = `to=<ann@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=3, ${members}`;
+    assert.deepEqual(rows(whole), [['postfix', 1, 'failed', 'ann@example.net', '5.1.1', '550']]);
+    assert.deepEqual(rows(members), [['postfix', 1, 'failed', null, '5.1.1', '550']]);
+    assert.equal(records(whole)[0]!.queueId, null);
+    assert.deepEqual(rows('x=1, status=bounced (5.1.1 no: such user)'), []);
+  });
+
+  it('other programs: words of a quota, a time in a member', () => {
+    assert.deepEqual(rows("Mar 14 10:00:00 mx1 lda(9): Error: conn unix:pid=1: rcpt ann@example.com: 452 4.2.2 <ann@example.com> Quota exceeded"), [['generic', 1, 'delayed', 'ann@example.com', '4.2.2', '452']]);
+    const [record] = records('time="2026/03/14 10:00:00" level=error msg="error relaying message to ann@example.net: 550 5.7.1 Relay denied"');
+    states(record, { recipient: 'ann@example.net', status: '5.7.1', time: Date.UTC(2026, 2, 14, 10), ownClock: true });
+  });
+
   it('Haraka: a dialogue names the recipients of a message that bounces as a whole', () => {
     const line = (words: string, id = '7A.1.1'): string => `[PROTOCOL] [${id}] [outbound] ${words}`;
     const asked = [line('C: RCPT TO:<ann@example.net>'), line('S: 250 2.1.5 OK\\r\\n'), line('C: RCPT TO:<bob@example.net>'), line('C: RCPT TO:<eve@example.net>', '7B.1.1'), line('S: 550 5.7.26 unauthenticated\\r\\n')];

@@ -35,7 +35,8 @@ const VERY_NEAR = 4;
 const AT_ONCE_MS = 5000;
 /** So many lines below what the application said stands its library's error. */
 const BELOW = 2;
-const ADDRESSEE = /(?<=mail to:? ["'<[]?)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
+/** Whom an application names. */
+export const ADDRESSEE = /(?<=mail to:? ["'<[]?)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
 const LOG_IN = /authenticat|log-?in|STARTTLS|secure connection|password/i;
 
 /** The log format of a library. */
@@ -61,6 +62,8 @@ class AppReader implements LineReader {
   constructor(private readonly errors: AppErrors, private readonly header: HeaderReader, private readonly sink: Sink) {}
 
   line(text: string, start: number, line: number): void {
+    const addressee = ADDRESSEE.exec(text);
+    if (addressee) this.above = { found: addressee, start, line };
     for (const error of this.errors.errors) {
       const found = error.exec(text);
       if (found && this.read(found, text, start, line, false)) return;
@@ -73,8 +76,6 @@ class AppReader implements LineReader {
       const found = error.exec(text);
       if (found && this.read(found, text, start, line, true)) return;
     }
-    const found = ADDRESSEE.exec(text);
-    if (found) this.above = { found, start, line };
   }
 
   /** @returns whether the line tells of a refusal */
@@ -120,6 +121,7 @@ class AppReader implements LineReader {
   }
 
   private give(record: BounceRecord, line: number): void {
+    this.above = null; // of this error, and of no other
     if (this.repetitions.add(record, line)) this.taken = line;
     else this.sink.record(record);
   }

@@ -6,7 +6,7 @@ import type { LogFormat, Sink } from '../../source';
 import { beginRecord } from '../begin';
 import { HeaderReader } from '../syslog';
 import { readWords, setRecipient } from '../words';
-import { isRefusal, wordsEnd } from './app-log';
+import { ADDRESSEE, isRefusal, wordsEnd } from './app-log';
 
 const PAIR = /(?:u?(['"])([^'"\s]{1,320})\1: ?|SMTPRecipientRefused)?\(([45]\d\d), ?b?u?(['"])/g;
 const AFTER = /^['"], ?u?['"]([^'"\s]{1,320}@[^'"\s]{1,255})['"]\)/;
@@ -18,7 +18,7 @@ export const python: LogFormat = {
   stateless: true,
   needles: ['(4', '(5'],
   detect: ({ text }) => /\bSMTP(?:RecipientsRefused|SenderRefused|DataError|ResponseException|ConnectError|HeloError|AuthenticationError|ServerDisconnected)\b/.test(text) ? 0.75
-    : /['"][^'"\s]{1,128}@[^'"\s]{1,255}['"]: ?\([45]\d\d, ?b?['"]/.test(text) ? 0.7 : 0,
+    : /['"][^'"\s]{1,128}@[^'"\s]{1,255}['"]: ?\([45]\d\d, ?b?['"]|\([45]\d\d, b['"]/.test(text) ? 0.7 : 0,
   open: (options, sink) => {
     const header = new HeaderReader(options.referenceTime);
     return { line: (text, start, line) => readPairs(text, start, line, header, sink) };
@@ -45,6 +45,8 @@ function readPairs(text: string, start: number, line: number, header: HeaderRead
       const at = text.indexOf(found[2], found.index);
       setRecipient(record, text, start, at, at + found[2].length);
     }
+    const named = record.recipient || logIn ? null : ADDRESSEE.exec(text.slice(0, found.index));
+    if (named) setRecipient(record, text, start, named.index, named.index + named[0].length);
     const after = AFTER.exec(text.slice(end, end + 600));
     if (after && text.includes('SMTPRecipientRefused(')) setRecipient(record, text, start, end + after[0].indexOf(after[1]!), end + after[0].indexOf(after[1]!) + after[1]!.length);
     else if (after && text.includes('SMTPSenderRefused')) record.sender = after[1]!;
