@@ -13,8 +13,8 @@ export interface AppErrors {
   readonly name: string;
   /** ASCII words of which each line with an error holds one. */
   readonly needles: readonly string[];
-  /** True for a text of this library's errors. */
-  readonly detect: RegExp;
+  /** True for a text of this library's errors, where these alone do not tell. */
+  readonly detect?: RegExp;
   /** True where the error alone says that mail was refused, also without any code. */
   readonly wordsAlone?: boolean;
   /** Each ends where the server's words begin. A named group `to` is the recipient; `refused` says that it was no log-in. Bounded, so that any line takes linear time. */
@@ -47,7 +47,7 @@ export function appLog(errors: AppErrors): LogFormat {
     name: errors.name,
     stateless: false,
     needles: [...errors.needles, 'mail to '],
-    detect: ({ text }) => errors.detect.test(text) ? 0.7 : 0,
+    detect: ({ text }) => (errors.detect ? [errors.detect] : errors.errors).some((pattern) => pattern.test(text)) ? 0.7 : 0,
     open: (options, sink) => new AppReader(errors, new HeaderReader(options.referenceTime), sink),
   };
 }

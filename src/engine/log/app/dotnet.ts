@@ -6,7 +6,6 @@ export const dotnet = appLog({
   name: '.NET mail errors',
   wordsAlone: true,
   needles: ['The server response was:', 'SmtpCommandException', 'SmtpFailedRecipient'],
-  detect: /\bThe server response was: |\bMailKit\.Net\.Smtp\.SmtpCommandException: |\bSystem\.Net\.Mail\.Smtp(?:FailedRecipients?)?Exception: /,
   errors: [
     /(?<refused>\b(?:Mailbox|Transaction|Exceeded) [\w ]{3,30}\. )?\bThe server response was: /,
     /\bSmtpCommandException: /,

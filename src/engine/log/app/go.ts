@@ -5,7 +5,6 @@ export const go = appLog({
   id: 'go',
   name: 'Go mail errors',
   needles: ['gomail', 'smtp', 'SMTP', 'mail', ' command'],
-  detect: /\bgomail: could not send email|\bsend(?:ing)? (?:SMTP )?(?:RCPT|MAIL|DATA)(?: TO| FROM)? command(?: failed)?: \d{3} |\bFailed to send emails \[|\bfailed to (?:send|deliver) (?:e-?)?mail[^:\n]{0,80}(?:: |" err(?:or)?="?)(?:smtp: )?[45]\d\d |\bfailed to send notification to email address(?:es)?: \S{3,320}: [45]\d\d /i,
   errors: [
     /\bfailed to send notification to email address(?:es)?: (?<to>[^\s<>:,;]{1,320}@[\w.-]{1,255})[^\s:]{0,320}: (?=[45]\d\d[ -])/i, // Grafana
     /\bFailed to send emails \[(?<to>[^\s\]]{1,320}@[\w.-]{1,255})\]: .{0,200}?(?=\b[45]\d\d[ -])/, // Gitea, Forgejo
