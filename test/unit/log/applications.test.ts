@@ -55,6 +55,11 @@ describe('Errors of applications', () => {
     assert.deepEqual(found.map((r) => [r.source, r.action, r.recipient, r.status, r.replyCode]), [['python', 'rejected', 'ann@example.net', '5.7.1', '550']]);
   });
 
+  it('Rust: the words behind the source of an error', () => {
+    const [record] = records('[2026-03-14 09:26:53.123][ERROR] SMTP 5xx error: lettre::transport::smtp::Error { kind: Permanent(Code { severity: PermanentNegativeCompletion, category: MailSystem, detail: Zero }), source: "5.1.1 unknown" }');
+    assert.deepEqual([record!.replyCode, record!.status, record!.diagnostic], ['550', '5.1.1', '5.1.1 unknown']);
+  });
+
   it('all recipients of one error, pretty-printed', () => {
     const text = JSON.stringify({ time, err: { message: "Can't send mail - all recipients were rejected: 550 5.1.1 no", rejected: ['ann@example.net', 'bob@example.net'] } }, null, 2);
     assert.deepEqual(records(text).map((r) => [r.line, r.recipient, r.diagnostic]), [[1, 'ann@example.net', '550 5.1.1 no'], [1, 'bob@example.net', '550 5.1.1 no']]);

@@ -47,7 +47,7 @@ export function appLog(errors: AppErrors): LogFormat {
     name: errors.name,
     stateless: false,
     needles: [...errors.needles, 'mail to '],
-    detect: ({ text }) => (errors.detect ? [errors.detect] : errors.errors).some((pattern) => pattern.test(text)) ? 0.7 : 0,
+    detect: ({ text }) => (errors.detect ? [errors.detect] : [...errors.errors, ...errors.refusals ?? [], ...errors.logIns ?? []]).some((pattern) => pattern.test(text)) ? 0.7 : 0,
     open: (options, sink) => new AppReader(errors, new HeaderReader(options.referenceTime), sink),
   };
 }

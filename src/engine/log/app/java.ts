@@ -5,7 +5,6 @@ export const java = appLog({
   id: 'java',
   name: 'Java mail errors',
   needles: ['FailedException', 'MessagingException', 'SMTPAddress', 'SMTPSend'],
-  detect: /\b(?:com\.sun\.mail\.smtp|org\.eclipse\.angus\.mail\.smtp)\.SMTP(?:Address|Send|Sender)FailedException: |\b(?:javax|jakarta)\.mail\.(?:SendFailedException|MessagingException)/,
   errors: [
     /\bSMTP(?:AddressFailed|SendFailed|SenderFailed)Exception: (?=[45]\d\d)/,
     /\b(?:javax|jakarta)\.mail\.(?:SendFailedException|MessagingException): (?=[45]\d\d[ -])/,

@@ -8,7 +8,6 @@ export const php = appLog({
   id: 'php',
   name: 'PHP mailer errors',
   needles: ['xpected response code', 'SMTP', 'Mailer Error', 'recipients failed', 'but got code'],
-  detect: new RegExp(`${/Expected response code "?[\d/]{3,20}"? but got code "?\d{3}|SMTP Error: The following recipients failed|SMTP ERROR: (?:RCPT TO|MAIL FROM|DATA|DATA END) command failed: \d{3}|SMTP server error: .{1,200}SMTP code: \d{3}/.source}|${RECIPIENTS_FAILED.source}`, 'i'),
   errors: [
     /[Ee]xpected response code "?[\d/]{3,20}"? but got (?:code "?\d{3}"?|an empty response), with message "/,
     /[Ee]xpected response code(?:\(s\))? \[?"?[\d/, ]{3,40}"?\]? but got code "?(?=[45]\d\d)/,

@@ -5,7 +5,6 @@ export const ruby = appLog({
   id: 'ruby',
   name: 'Ruby mail errors',
   needles: ['Net::SMTP'],
-  detect: /\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError|AuthenticationError)\b/,
   errors: [
     /\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError)(?::| -)? ?[("']?(?:could not get 3xx \()?(?=[45]\d\d)/,
     /\bin [`'][\w.#:]{1,80}': (?=[45]\d\d .{0,1500}\(Net::SMTP(?!Auth))/,

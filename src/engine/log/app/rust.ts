@@ -33,7 +33,7 @@ export const rust: LogFormat = {
         const record = beginRecord('rust', text, start, line, header);
         record.action = 'rejected';
         record.replyCode = `${code[1] === 'Transient' ? 4 : 5}${category}${detail}`;
-        const words = /message: \[?"/.exec(text);
+        const words = /(?:message|source): \[?"/.exec(text);
         const from = words ? words.index + words[0].length : code.index;
         const end = words ? text.lastIndexOf('"') : code.index + code[0].length;
         readWords(record, text, start, from, end);
