@@ -12,7 +12,7 @@ const COLUMNS = {
   words: ['diagnosticcode', 'diagnostic', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'smtpreply', 'statusmessage', 'statusdetail', 'rawreason', 'response', 'reason', 'errormessage', 'lasterror', 'error', 'details', 'detail', 'description', 'message'],
   time: ['timestamp', 'bouncedat', 'eventdate', 'eventtime', 'createdat', 'created', 'date', 'datetime', 'time', 'ts', 'lasteventat'],
   sender: ['sender', 'fromaddress', 'fromemail', 'from', 'frm'],
-  message: ['messageid', 'msgid', 'mid', 'queueid', 'messagetraceid'],
+  message: ['messageid', 'msgid', 'mid', 'queueid'],
   remote: ['mxhost', 'remotehost', 'remotemta', 'mta', 'mx', 'relay', 'host'],
 } as const;
 
@@ -56,9 +56,9 @@ export class Cells {
     return COLUMNS[column].flatMap((name) => this.named(name));
   }
 
-  /** Whether what has an outcome is a mail for sure: by its Message-ID, or by Exchange's own. */
+  /** Whether what has an outcome is a mail for sure: by its Message-ID, or by two addresses. */
   get isMail(): boolean {
-    return this.named('messagetraceid').length > 0 || this.of('message').some((cell) => /^<[^<>\s]{1,400}@[^<>\s]{1,400}>$/.test(cell.text()!));
+    return ['senderaddress', 'recipientaddress'].every((name) => this.named(name).length > 0) || this.of('message').some((cell) => /^<[^<>\s]{1,400}@[^<>\s]{1,400}>$/.test(cell.text()!));
   }
 
   /** What everything but the outcome says. @param outcome a word that is no server's */

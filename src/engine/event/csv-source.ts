@@ -24,6 +24,8 @@ const SES_ROW = /^"?[^\s",@]{1,128}@[^\s",@]{1,255}"?,"?(?:BOUNCE|COMPLAINT)"?\s
 interface Header {
   readonly names: readonly string[];
   readonly separator: string;
+  /** Where each column begins, in tables of consoles. */
+  readonly starts?: readonly number[] | undefined;
   /** The shape for rows that are in nobody's known form. */
   readonly byColumns: EventShape;
 }
@@ -55,6 +57,8 @@ class CsvReader implements LineReader {
   private header: Header | null = null;
   private readonly rows = new CsvRows(() => this.header?.separator ?? '\n', (row, start, line) => this.row(row, start, line));
   private last: EventShape | null = null;
+  /** The line before, where no header was found yet. */
+  private above = '';
 
   /** @param seen is told the shape of every row, null for a row of no shape @param sink null: only looked at */
   constructor(private readonly shapes: readonly EventShape[], private readonly seen: ((shape: EventShape | null) => void) | null, private readonly sink: Sink | null) {}
@@ -66,7 +70,8 @@ class CsvReader implements LineReader {
   line(text: string, start: number, line: number): void {
     if (this.header) return this.rows.line(text, start, line);
     if (line > LAST_HEADER_LINE) return;
-    this.header = readHeader(text);
+    this.header = readHeader(text) ?? (text.startsWith('--') && RULE.test(text) ? headerAbove(this.above, [...text.matchAll(/-+/g)].map((found) => found.index)) : null);
+    this.above = text;
     if (this.header && SES_ROW.test(withoutMark(text))) this.rows.line(text, start, line);
   }
 
@@ -75,9 +80,9 @@ class CsvReader implements LineReader {
   }
 
   private row(text: string, start: number, line: number): void {
-    const { names, separator, byColumns } = this.header!;
+    const { names, separator, starts, byColumns } = this.header!;
     if (!text.includes(separator) || RULE.test(text)) return;
-    const { whole, filled } = rowObjects(text, start, names, separator);
+    const { whole, filled } = rowObjects(text, start, names, separator, starts);
     if (!this.last?.recognises(whole)) this.last = this.shapes.find((shape) => shape.recognises(whole)) ?? (byColumns.recognises(filled) ? byColumns : null);
     const shape = this.last;
     this.seen?.(shape);
@@ -95,13 +100,17 @@ function readHeader(line: string): Header | null {
   if (SES_ROW.test(text)) return headerOf(['EmailAddress', 'Reason'], ',');
   if (text.includes('@') && !/["',;\t]@timestamp/.test(text)) return null;
   const separator = SEPARATORS.reduce((best, one) => text.split(one).length > text.split(best).length ? one : best);
-  const names = splitFields(text, separator).map((field) => field.value.trim());
-  const columns = columnsIn(names);
-  return names.length > 1 && columns.has('recipient') && (columns.has('outcome') || columns.has('words') || columns.has('code')) ? headerOf(names, separator) : null;
+  return headerOf(splitFields(text, separator).map((field) => field.value.trim()), separator);
 }
 
-function headerOf(names: readonly string[], separator: string): Header {
-  return { names, separator, byColumns: columnShape(names) };
+/** PowerShell underlines the names of columns. */
+function headerAbove(line: string, starts: readonly number[]): Header | null {
+  return headerOf(starts.map((start, i) => line.slice(start, starts[i + 1]).trim()), ' ', starts);
+}
+
+function headerOf(names: readonly string[], separator: string, starts?: readonly number[]): Header | null {
+  const columns = columnsIn(names);
+  return names.length > 1 && columns.has('recipient') && (columns.has('outcome') || columns.has('words') || columns.has('code')) ? { names, separator, starts, byColumns: columnShape(names) } : null;
 }
 
 function withoutMark(text: string): string {

@@ -26,13 +26,14 @@ class Cell extends JsonValue {
 
 /**
  * @param row the text of the row @param base its offset in the whole text
+ * @param starts where each column begins, in tables of consoles
  * @returns the row with all its columns, and with those alone that are not empty
  */
-export function rowObjects(row: string, base: number, names: readonly string[], separator: string): { whole: JsonValue; filled: JsonValue } {
+export function rowObjects(row: string, base: number, names: readonly string[], separator: string, starts?: readonly number[]): { whole: JsonValue; filled: JsonValue } {
   const source: JsonText = { text: row, base };
   const whole = new JsonValue(source, 'object', 0, row.length);
   const filled = new JsonValue(source, 'object', 0, row.length);
-  splitFields(row, separator).slice(0, names.length).forEach((field, i) => {
+  (starts?.map((start, i) => cut(row, start, starts[i + 1])) ?? splitFields(row, separator)).slice(0, names.length).forEach((field, i) => {
     const cell = new Cell(source, field);
     whole.names!.push(names[i]!);
     whole.items!.push(cell);
@@ -41,4 +42,10 @@ export function rowObjects(row: string, base: number, names: readonly string[], 
     filled.items!.push(cell);
   });
   return { whole, filled };
+}
+
+function cut(row: string, from: number, to = row.length): Field {
+  const value = row.slice(from, to);
+  const start = from + value.length - value.trimStart().length;
+  return { start, end: start + value.trim().length, value: value.trim() };
 }

@@ -134,7 +134,9 @@ describe('Log lines as people show them', () => {
     assert.deepEqual(rows('Identity             : X\\1\nFromAddress          : b@example.org\nStatus               : Retry\nRecipients           : {ann@example.net;2;2;[{LED=451 4.7.1 said b@example.org};{FQDN=}];0;CN=Outbound}\n'), [['exchange-list', 4, 'delayed', 'ann@example.net', '4.7.1', '451']]);
     const trace = { Received: '2026-03-14T10:00:00', SenderAddress: 'b@example.org', RecipientAddress: 'ann@example.net', Status: 'Failed', MessageTraceId: '1' };
     for (const text of [JSON.stringify([trace], null, 1), `${Object.keys(trace).join(',')}\n${Object.values(trace).join(',')}\n`]) assert.deepEqual(rows(text).map((r) => r.slice(2)), [['failed', 'ann@example.net', null, null]], text);
-    assert.deepEqual(rows(JSON.stringify({ ...trace, MessageTraceId: undefined })), [], 'no mail for sure');
+    assert.deepEqual(rows(JSON.stringify({ ...trace, SenderAddress: undefined })), [], 'no mail for sure');
+    assert.deepEqual(rows('Received            Sender Address Recipient Address Subject Status\n--------            -------------- ----------------- ------- ------\n14.03.2026 10:00:00 b@example.org  ann@example.net   Hello   Failed\n14.03.2026 10:00:00 b@example.org  bob@example.net           Delivered\n'), [['csv', 3, 'failed', 'ann@example.net', null, null], ['csv', 4, 'delivered', 'bob@example.net', null, null]]);
+    assert.deepEqual(rows('Name           Recipient Status\n----           --------- ------\nann@example.net x failed\n'), []);
     assert.deepEqual(rows(JSON.stringify({ to: 'ann@example.net', status: 'failed', message_id: '<1@example.org>' })), [['event', 1, 'failed', 'ann@example.net', null, null]]);
     assert.deepEqual(rows('"Timestamp";"EventId";"Sender";"Recipients";"RecipientStatus"\n"14.03.2026 10:00:00";"FAIL";"b@example.org";"ann@example.net";"550 5.1.1 no, really"\n'), [['exchange-tracking', 2, 'failed', 'ann@example.net', '5.1.1', '550']]);
   });
