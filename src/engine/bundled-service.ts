@@ -17,11 +17,14 @@ export function bounceService(): BounceService {
   return service ??= createBounceService(bundledCatalog, judge);
 }
 
+let wordings: Wordings | undefined;
+
 /** Verdicts for counting many records, see `VerdictCache`. */
 export function createVerdictCache(exchange?: VerdictExchange): VerdictCache {
   const findProvider = createProviderFinder(bundledRules.providers);
   const nothing = newRecord('', 0, { start: 0, end: 0 });
-  return new VerdictCache(judge, new Wordings(textsIn(bundledRules)), {
+  wordings ??= new Wordings(textsIn(bundledRules)); // holds nothing from one key to the next
+  return new VerdictCache(judge, wordings, {
     ofHost: (host) => findProvider({ ...nothing, remoteMta: host })?.id ?? null,
     ofDomain: (domain) => findProvider({ ...nothing, recipient: `@${domain}` })?.id ?? null,
   }, exchange);

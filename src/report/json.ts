@@ -100,12 +100,8 @@ const exampleView = ({ file, line, time, recipient, text }: QuotedPlace, clock: 
 
 const counts = (entries: readonly (readonly [string, Tally])[]): Json => plain(entries.map(([key, tally]) => [key, bouncesOf(tally)]));
 
-/** An object without a prototype: a key may be called `__proto__`. */
-function plain(entries: readonly (readonly [string, number])[]): Json {
-  const result = Object.create(null) as { [key: string]: number };
-  for (const [key, count] of entries) result[key] = count;
-  return result;
-}
+/** As members of its own: a key may be called `__proto__`. */
+const plain = (entries: readonly (readonly [string, number])[]): Json => Object.fromEntries(entries);
 
 function hours(timeline: Timeline, clock: Clock): Json {
   const result: { [key: string]: number } = {};

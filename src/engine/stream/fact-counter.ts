@@ -118,7 +118,7 @@ export class FactCounter implements Quotable, NamePlaces {
     }
     const number = this.kinds.length;
     this.kinds.push({ number, verdict, type: tallyType(verdict), action: this.facts.action, status, cause: -1 });
-    this.kindNumbers.set(this.kindNumbers.insert(this.key).slot, 0, number);
+    this.kindNumbers.set(this.kindNumbers.insert(this.key), 0, number);
     this.key = NOTHING;
   }
 
@@ -209,7 +209,7 @@ export class FactCounter implements Quotable, NamePlaces {
 
   private countDomainOfCause(cause: number, domain: number): void {
     const pair = cause * MOST_NAMES + domain;
-    const { slot } = this.domainsOfCauses.insert(spread(pair));
+    const slot = this.domainsOfCauses.insert(spread(pair));
     this.domainsOfCauses.set(slot, PAIR, pair);
     this.domainsOfCauses.set(slot, COUNT, this.domainsOfCauses.get(slot, COUNT) + 1);
   }

@@ -18,10 +18,13 @@ export class Deliveries {
 
   add(hash: number, first: number, last = first): void {
     if (hash > this.threshold) return;
-    const { slot, isNew } = this.table.insert(hash);
-    if (isNew || first < this.table.get(slot, FIRST)) this.table.set(slot, FIRST, first);
-    if (isNew || last > this.table.get(slot, LAST)) this.table.set(slot, LAST, last);
-    if (this.table.size > this.most * 2) this.makeRoom();
+    const { table } = this;
+    const { size } = table;
+    const slot = table.insert(hash);
+    const isNew = table.size > size;
+    if (isNew || first < table.get(slot, FIRST)) table.set(slot, FIRST, first);
+    if (isNew || last > table.get(slot, LAST)) table.set(slot, LAST, last);
+    if (table.size > this.most * 2) this.makeRoom();
   }
 
   forEach(each: (hash: number, last: number) => void): void {

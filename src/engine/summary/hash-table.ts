@@ -24,17 +24,17 @@ export class HashTable {
     return this.keys[slot] === hash ? slot : -1;
   }
 
-  /** @returns the slot of this hash, and whether it is new: then its numbers are 0. */
-  insert(hash: number): { slot: number; isNew: boolean } {
+  /** @returns the slot of this hash; where it is new, its numbers are 0 and `size` has grown */
+  insert(hash: number): number {
     let slot = this.slotOf(hash);
-    if (this.keys[slot] === hash) return { slot, isNew: false };
+    if (this.keys[slot] === hash) return slot;
     if ((this.size + 1) * 2 > this.keys.length) {
       this.grow();
       slot = this.slotOf(hash);
     }
     this.keys[slot] = hash;
     this.size++;
-    return { slot, isNew: true };
+    return slot;
   }
 
   get(slot: number, column: number): number {

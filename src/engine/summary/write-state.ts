@@ -26,7 +26,7 @@ interface Form {
 }
 
 const AS_TEXT: Form = { packed: toBase64, rows: (numbers) => numbers, sorted: true };
-const FOR_THREAD: Form = { packed: (bytes) => bytes, rows: (numbers) => bytesOfNumbers(Float64Array.from(numbers)), sorted: false };
+const FOR_THREAD: Form = { packed: (bytes) => bytes, rows: (numbers) => bytesOfNumbers(new Float64Array(numbers)), sorted: false };
 
 /** For another thread: bytes stay bytes, and nothing is put in order. */
 export function writeState(summary: Summary): Json {

@@ -19,7 +19,7 @@ import { planPieces, type Piece } from './plan-pieces';
 import { readPieces, type PieceRecord, type PiecesRead } from './read-pieces';
 import { LARGE, takeThread, type WorkerScript } from './reading-thread';
 import { SharedProgress } from './shared-progress';
-import { keepHeapSmall } from './small-heap';
+import { keepHeapSmall, letHeapGrow } from './small-heap';
 
 /** A thread more is only worth its start for so many bytes: it loads the engine and learns the wordings anew. */
 const LEAST_FOR_A_THREAD = 24 * 1024 * 1024;
@@ -111,6 +111,7 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
     }
     const own = options.here ? readPieces(pieces, progress, summarizerOptions, exchangeThrough(leading.tellsTo, null), keepHeapSmall) : null;
     const [mine, ...others] = await Promise.all([own, ...tasks]);
+    if (mine) letHeapGrow();
     const summary = mine?.summary ?? new Summary();
     for (const { state } of others) readState(state, summary);
     const results = mine ? [mine, ...others] : others;
