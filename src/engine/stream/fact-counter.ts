@@ -6,7 +6,7 @@
 import type { BounceRecord } from '../record';
 import { CASELESS, NameTable } from '../scan/name-table';
 import type { LineFacts } from '../source';
-import type { Cause } from '../summary/cause';
+import { isEarly, keepExample, keepLatest, MOST_EXAMPLES, type Cause } from '../summary/cause';
 import { hashOfBytes } from '../summary/hash';
 import { HashTable } from '../summary/hash-table';
 import { keyOf } from '../summary/keys';
@@ -15,6 +15,7 @@ import { countOther, type CountedVerdict, type Summary } from '../summary/summar
 import { bouncesOf, mergeTally, newTally, timeOrNull, type Tally } from '../summary/tally';
 import { TallyTable, tallyType, type TallyType } from '../summary/tally-table';
 import type { ByteAccess } from './bytes';
+import { LatestLines } from './latest-lines';
 import { MOST_HOSTS, MOST_WORDINGS, type VerdictCache } from './verdict-cache';
 import type { NamePlaces } from './wording';
 
@@ -65,6 +66,8 @@ export class FactCounter implements Quotable, NamePlaces {
   private hosts: Name[] = [];
   private senders: Sender[] = [];
   private causes: Cause[] = [];
+  /** Of each cause those that are not among its examples yet. */
+  private latest: LatestLines[] = [];
   private readonly domainNumbers = new NameTable(CASELESS, MOST_HOSTS, () => { this.flush(); this.domains = []; });
   private readonly hostNumbers = new NameTable(CASELESS, MOST_HOSTS, () => { this.flush(); this.hosts = []; });
   // what was counted since the last flush
@@ -145,6 +148,7 @@ export class FactCounter implements Quotable, NamePlaces {
       this.countDomainOfCause(cause, domain.number);
       hash = hashOfBytes(this.bytes, facts.recipientFrom, facts.recipientTo);
     }
+    this.keepExample(cause, place);
     summary.noteBounce({ verdict, delayed, place }, this.causes[cause]!, hash, this);
   }
 
@@ -163,6 +167,7 @@ export class FactCounter implements Quotable, NamePlaces {
       const pair = this.domainsOfCauses.get(slot, PAIR);
       this.causes[Math.floor(pair / MOST_NAMES)]!.domains.add(this.domains[pair % MOST_NAMES]!.text, this.domainsOfCauses.get(slot, COUNT));
     });
+    this.latest.forEach((lines, cause) => { for (const quoted of lines.take(this.access)) keepLatest(this.causes[cause]!, quoted); });
     for (const table of [this.byKind, this.byDomain, this.byHost, this.bySender]) table.clear();
     if (this.domainsOfCauses.size > 0) this.domainsOfCauses = new HashTable(2);
   }
@@ -202,9 +207,18 @@ export class FactCounter implements Quotable, NamePlaces {
     if (kind.cause === -1) {
       const cause = this.summary.causeOf(kind.verdict, place);
       kind.cause = this.causes.indexOf(cause);
-      if (kind.cause === -1) kind.cause = this.causes.push(cause) - 1;
+      if (kind.cause === -1) {
+        kind.cause = this.causes.push(cause) - 1;
+        this.latest.push(new LatestLines(MOST_EXAMPLES));
+      }
     }
     return kind.cause;
+  }
+
+  private keepExample(number: number, place: SourcePlace): void {
+    const { bytes, facts: { recipientFrom, recipientTo, wordsFrom, wordsTo } } = this;
+    const cause = this.causes[number]!;
+    if (isEarly(cause, place) || !this.latest[number]!.add(place, bytes, recipientFrom, this.domain ? recipientTo : -1, wordsFrom, wordsTo)) keepExample(cause, place, this);
   }
 
   private countDomainOfCause(cause: number, domain: number): void {

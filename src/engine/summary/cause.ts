@@ -44,15 +44,26 @@ export function countCause(cause: Cause, counted: Counted, domain: string | null
   if (domain !== null) cause.domains.add(domain);
 }
 
+/** Whether a place is among the earliest of a cause. */
+export function isEarly({ earliest }: Cause, place: SourcePlace): boolean {
+  return earliest.length < MOST_EXAMPLES || comparePlaces(place, earliest[MOST_EXAMPLES - 1]!) <= 0;
+}
+
 /** @param said is quoted where it is among the earliest or the latest */
-export function keepExample({ earliest, latest }: Cause, place: SourcePlace, said: Quotable): void {
+export function keepExample(cause: Cause, place: SourcePlace, said: Quotable): void {
+  const { earliest, latest } = cause;
   // the earliest stay as they are in a log that is read in order: a look at the time saves making the quotation
-  const isEarly = earliest.length < MOST_EXAMPLES || comparePlaces(place, earliest[MOST_EXAMPLES - 1]!) <= 0;
+  const early = isEarly(cause, place);
   const isLate = latest.length < MOST_EXAMPLES || comparePlaces(place, latest[MOST_EXAMPLES - 1]!) >= 0;
-  if (!isEarly && !isLate) return;
+  if (!early && !isLate) return;
   const quoted = quotedPlaceOf(place, said);
-  if (isEarly) keepSmallest(earliest, quoted, MOST_EXAMPLES, compareQuotedPlaces);
-  if (isLate) keepSmallest(latest, quoted, MOST_EXAMPLES, backwards);
+  if (early) keepSmallest(earliest, quoted, MOST_EXAMPLES, compareQuotedPlaces);
+  if (isLate) keepLatest(cause, quoted);
+}
+
+/** Keeps what is among the latest. */
+export function keepLatest({ latest }: Cause, quoted: QuotedPlace): void {
+  keepSmallest(latest, quoted, MOST_EXAMPLES, backwards);
 }
 
 export function mergeCause(into: Cause, other: Cause): void {
@@ -61,5 +72,5 @@ export function mergeCause(into: Cause, other: Cause): void {
   into.domains.merge(other.domains);
   into.recipients.merge(other.recipients);
   for (const place of other.earliest) keepSmallest(into.earliest, place, MOST_EXAMPLES, compareQuotedPlaces);
-  for (const place of other.latest) keepSmallest(into.latest, place, MOST_EXAMPLES, backwards);
+  for (const place of other.latest) keepLatest(into, place);
 }

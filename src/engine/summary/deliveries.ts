@@ -24,7 +24,7 @@ export class Deliveries {
     const isNew = table.size > size;
     if (isNew || first < table.get(slot, FIRST)) table.set(slot, FIRST, first);
     if (isNew || last > table.get(slot, LAST)) table.set(slot, LAST, last);
-    if (table.size > this.most * 2) this.makeRoom();
+    if (table.size >= this.most * 2) this.makeRoom(); // one more, and the table would become twice as large
   }
 
   forEach(each: (hash: number, last: number) => void): void {
@@ -43,10 +43,10 @@ export class Deliveries {
     other.table.forEach((hash, slot) => this.add(hash, other.table.get(slot, FIRST), other.table.get(slot, LAST)));
   }
 
-  /** Hash, first, last; hash, first, last ... in order of the hashes. */
-  state(): Float64Array<ArrayBuffer> {
+  /** Hash, first, last; hash, first, last ... @param sorted in order of the hashes */
+  state(sorted = true): Float64Array<ArrayBuffer> {
     this.prune();
-    const hashes = this.table.sorted();
+    const hashes = sorted ? this.table.sorted() : this.table.hashes();
     const state = new Float64Array(hashes.length * 3);
     hashes.forEach((hash, i) => {
       const slot = this.table.find(hash);

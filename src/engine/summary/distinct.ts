@@ -51,9 +51,9 @@ export class DistinctCount {
     return copy;
   }
 
-  /** What a saved summary holds of it. */
-  state(): DistinctState {
-    return this.estimate ? { registers: this.estimate.registers } : { hashes: this.exact!.sorted() };
+  /** What a saved summary holds of it. @param sorted hashes in order */
+  state(sorted = true): DistinctState {
+    return this.estimate ? { registers: this.estimate.registers } : { hashes: sorted ? this.exact!.sorted() : this.exact!.hashes() };
   }
 
   /** The count that `state()` was taken from; a state of another limit or precision is refused. */

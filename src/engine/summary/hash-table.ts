@@ -52,10 +52,16 @@ export class HashTable {
 
   /** All hashes in ascending order: the one order that does not depend on how they came. */
   sorted(): Float64Array<ArrayBuffer> {
-    const sorted = new Float64Array(this.size);
+    return this.hashes().sort();
+  }
+
+  /** All hashes, in no order. */
+  hashes(): Float64Array<ArrayBuffer> {
+    const { keys } = this;
+    const hashes = new Float64Array(this.size);
     let at = 0;
-    for (const hash of this.keys) if (hash !== FREE) sorted[at++] = hash;
-    return sorted.sort();
+    for (let slot = 0; slot < keys.length; slot++) if (keys[slot] !== FREE) hashes[at++] = keys[slot]!;
+    return hashes;
   }
 
   /** Makes room for so many at once. */

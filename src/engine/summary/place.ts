@@ -22,7 +22,7 @@ export interface QuotedPlace extends SourcePlace {
 }
 
 /** Longer quotations are cut: a diagnostic of 10,000 characters helps nobody. */
-const LONGEST_QUOTATION = 300;
+export const LONGEST_QUOTATION = 300;
 
 export function placeOf(file: string, record: BounceRecord): SourcePlace {
   return { file, line: record.line, start: record.span.start, end: record.span.end, time: record.time };

@@ -201,13 +201,13 @@ export class Summary {
     if (record.remoteMta !== null) this.byRemoteMta.add(record.remoteMta, counted);
     if (record.reportingMta !== null) this.byReportingMta.add(record.reportingMta, counted);
     if (record.queue !== null) this.byQueue.add(record.queue, counted);
+    keepExample(cause, place, record);
     this.noteBounce(counted, cause, hash, record);
   }
 
-  /** Whom a bounce was for, when, and what it says: all that is not a tally. @param said is quoted where it is among the earliest or latest */
+  /** Whom a bounce was for, and when. @param said of which the recipient is asked for where it is new */
   noteBounce(counted: Counted, cause: Cause, recipientHash: number | null, said: Quotable): void {
     const { verdict, place } = counted;
-    keepExample(cause, place, said);
     const type = verdict.bounceType === 'hard' ? 'hard' : verdict.blocked ? 'blocked' : 'soft';
     if (place.time !== null) {
       this.timeline.add(place.time, type);
@@ -228,10 +228,9 @@ export class Summary {
   }
 
   private addHardAddress(hash: number, said: Quotable, { category, provider }: CountedVerdict, place: SourcePlace): void {
-    const create = (): HardAddress => ({
-      address: keyOf((said.recipient ?? '').toLowerCase()), count: 1, first: place.time, last: place.time, category, provider, status: said.status, place,
-    });
-    this.hardAddresses.put(hash, create, (item) => mergeHardAddress(item, create()));
+    if (hash > this.hardAddresses.threshold) return;
+    const bounce = (address: string): HardAddress => ({ address, count: 1, first: place.time, last: place.time, category, provider, status: said.status, place });
+    this.hardAddresses.put(hash, () => bounce(keyOf((said.recipient ?? '').toLowerCase())), (item) => mergeHardAddress(item, bounce(item.address)));
   }
 
   private addOther(file: string, record: BounceRecord, verdict: CountedVerdict): void {

@@ -50,7 +50,7 @@ export function* stateSections(summary: Summary, form = AS_TEXT): Generator<[str
   const { hard, soft, blocked, delayed } = summary.addresses;
   yield ['addresses', { hard: writer.distinct(hard), soft: writer.distinct(soft), blocked: writer.distinct(blocked), delayed: writer.distinct(delayed) }];
   yield ['hardAddresses', writer.hardAddresses(summary.hardAddresses)];
-  for (const map of ['deliveries', 'delays'] as const) yield [map, { items: writer.numbers(summary[map].state()), threshold: finite(summary[map].threshold) }];
+  for (const map of ['deliveries', 'delays'] as const) yield [map, { items: writer.numbers(summary[map].state(form.sorted)), threshold: finite(summary[map].threshold) }];
   yield ['unknownPlaces', summary.unknownPlaces.map((place): Json => [writer.rows((rows) => rows.place(place)), place.text])];
   yield ['notRecognised', summary.notRecognised.map(({ file, empty }): Json => [file, empty])];
   yield ['limits', sortedObject(summary.limits)];
@@ -117,7 +117,7 @@ class StateWriter {
   }
 
   distinct(distinct: DistinctCount): Json {
-    const state = distinct.state();
+    const state = distinct.state(this.form.sorted);
     return state.registers ? { registers: this.form.packed(new Uint8Array(state.registers)) } : { hashes: this.numbers(state.hashes) };
   }
 

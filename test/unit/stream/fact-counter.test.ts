@@ -79,6 +79,16 @@ describe('counting lines by their facts', function () {
     }), { numRuns: 25 });
   });
 
+  it('quotes the latest lines of a log that goes on and on, and once back in time, as reading each as a record does', () => {
+    const slow: { openFacts?: unknown } & LogFormat = { ...postfix };
+    delete slow.openFacts;
+    const seconds = [...Array.from({ length: 20 }, (_, i) => i), 7, 8, 20, 20, 21];
+    for (const [to, said] of [['a', 'no'], ['b'.repeat(400), 'no'], ['c', 'no '.repeat(120)], ['d'.repeat(250), `${'x'.repeat(299)}y`]]) {
+      const text = seconds.map((s, i) => `Oct  1 ${clock(s)} mx1 postfix/smtp[4711]: 4F5G6H${i}: to=<${to}${i}@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.1] said: 550 5.1.1 ${said})`).join('\n');
+      assert.deepEqual(summary(text, {}, [postfix]), summary(text, {}, [slow]));
+    }
+  });
+
   it('tells of a line what its record says', () => {
     let told = 0;
     fc.assert(fc.property(log, (text) => {
