@@ -32,7 +32,7 @@ export interface OpenOptions {
  * @param from null: from where the descriptor stands (a pipe) @param size how much; null: to the end
  */
 function* fileChunks(descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
-  const buffer = size !== null && size < CHUNK_LENGTH ? Buffer.allocUnsafeSlow(Math.max(1, size)) : spare ?? Buffer.allocUnsafeSlow(CHUNK_LENGTH);
+  const buffer = size !== null && size < CHUNK_LENGTH ? new Uint8Array(Math.max(1, size)) : spare ?? new Uint8Array(CHUNK_LENGTH);
   if (buffer === spare) spare = undefined;
   try {
     yield* chunksInto(buffer, descriptor, name, from, size);
@@ -41,10 +41,13 @@ function* fileChunks(descriptor: number, name: string, from: number | null, size
   }
 }
 
-/** The buffer of a file that was read: the collector takes its time with large ones. */
-let spare: Buffer | undefined;
+/**
+ * The buffer of a file that was read: the collector takes its time with large ones. It is no `Buffer`, as lines that are put together of
+ * two chunks are none: what looks at bytes is compiled for one kind of them.
+ */
+let spare: Uint8Array | undefined;
 
-function* chunksInto(buffer: Buffer, descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
+function* chunksInto(buffer: Uint8Array, descriptor: number, name: string, from: number | null, size: number | null): Generator<Uint8Array> {
   let left = size ?? Number.POSITIVE_INFINITY;
   let at = from;
   while (left > 0) {

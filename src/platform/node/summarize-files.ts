@@ -30,7 +30,7 @@ const LEAST_WITH_FACTS = LARGE;
 const MOST_HELD = 64;
 
 /** See `sharedOf`. */
-const LAST_PART = 14;
+const LAST_PART = 24;
 
 const PROGRESS_EVERY = 150;
 
