@@ -4,9 +4,8 @@ import { keepHeapSmall } from '../platform/node/small-heap';
 
 keepHeapSmall();
 // A run of the program is a second or two, in as many threads as there are cores: each compiles for itself, and what is compiled at leisure
-// takes as much time as it saves. So a function has to run four times as long as usual before it is, and takes a third of what it calls
-// into itself.
-setFlagsFromString('--interrupt-budget=300000');
+// takes as much time as it saves. So a function has to run longer than usual before it is, and takes a third of what it calls into itself.
+setFlagsFromString('--interrupt-budget=200000');
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
 // What is new and lives on is a few kilobytes each time: done before a helper is woken for it, while the cores are busy reading.
 setFlagsFromString('--no-parallel-scavenge');
