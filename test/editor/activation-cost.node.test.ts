@@ -42,6 +42,7 @@ function startInFakeEditor(file: string, names: string[]): void {
     get: (_target, name) => (name === 'then' ? undefined : name === Symbol.iterator ? () => [][Symbol.iterator]() : name === Symbol.toPrimitive ? () => '' : whatever()),
     apply: whatever,
     construct: whatever,
+    set: () => true, // a status bar item has a name, and so has a function, which keeps it
   });
   const load = loader._load.bind(loader);
   const editor = Object.fromEntries(names.map((name) => [name, whatever()])); // made once, and before the clock runs
