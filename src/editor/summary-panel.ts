@@ -115,9 +115,10 @@ class SummaryPanel {
     }
   }
 
-  private page(rows: readonly number[] | null, masked: boolean): Promise<string> {
+  private async page(rows: readonly number[] | null, masked: boolean): Promise<string> {
     const page = new Promise<string>((resolve) => { this.takePage = resolve; });
-    this.post({ type: 'write-page', rows, masked });
+    const asking: ToPanel = { type: 'write-page', rows, masked };
+    if (!this.panel.visible || !await this.panel.webview.postMessage(asking)) throw new Error(vscode.l10n.t('The summary is not in sight. Show it and export once more.'));
     return page;
   }
 
