@@ -52,7 +52,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 const header = new HeaderReader(0);
 
 export const DRESSES: readonly Dress[] = [
-  inside(/\x1b\[[\d;?]{0,16}[A-Za-z]/g, () => ''),  
+  inside(/\x1b\[[\d;?]{0,16}[A-Za-z]/g, () => ''),
   inside(/&(?:lt|gt|amp|quot|nbsp|apos|#0?39|#34|#x27|#6[02]);|<\/?(?:br|[pbi]|pre|code|span|div|li|td|tr|strong|em|font)(?:\s[^<>]{0,200})?\/?>/gi, (part) => part.startsWith('&') ? ENTITIES[part.slice(1, -1).toLowerCase()] ?? part : ''),
   around(/^(\s{0,20}\*\*)([^*].{0,8000}[^*])\*\*\s{0,20}$/),
   around(/^(\s{0,20}`)([^`]{1,8000})`\s{0,20}$/),
