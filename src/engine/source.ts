@@ -61,13 +61,19 @@ interface Format {
   detect(sample: Sample): number;
 }
 
-/** A format whose unit is the line. */
-export interface LogFormat extends Format {
+/** Which lines matter. */
+export interface Wanted {
+  /** ASCII words: a line matters that holds one of them. Where there are none, and no codes are asked for, every line matters. */
+  readonly needles: readonly string[];
+  /** So does a line that may hold a code of class 4 or 5, see `mayHoldCode`. */
+  readonly codes?: boolean | undefined;
+}
+
+/** A format whose unit is the line; it tells which lines matter where it can, so that a stream skips the others unread. */
+export interface LogFormat extends Format, Partial<Wanted> {
   readonly kind: 'log';
   /** A line's records depend on that line alone: an editor may re-read single lines, a stream may be cut at any line end. */
   readonly stateless: boolean;
-  /** ASCII words of which each line that matters holds at least one: lets a stream skip other lines unread. */
-  readonly needles?: readonly string[];
   /** Of longer lines a stream reads only so many bytes; where it is missing, a limit that is far above the lines of any log. */
   readonly longestLine?: number;
   open(options: ReadOptions, sink: Sink): LineReader;
@@ -123,6 +129,8 @@ export interface LineReader {
   line(text: string, start: number, line: number): void;
   /** The text ended (flushes what state is left). */
   end?(): void;
+  /** Where it is there, it stands for what the format wants: the lines that matter from now on; null: every line. It may change with any line. */
+  readonly wanted?: Wanted | null;
   /** Number of the line last taken for a record that still waits for lines that follow it. */
   readonly taken?: number;
 }

@@ -16,6 +16,7 @@ export const exchangeProtocol: LogFormat = {
   id: 'exchange-protocol',
   name: 'Exchange protocol log',
   stateless: false,
+  needles: ['#Fields', ',<,', ',>,', ',-,'],
   detect: ({ text }) => /^(?:\ufeff|ï»¿)?#Fields: ?date-time,connector-id,session-id,/m.test(text) || /^#Log-type: ?SMTP (?:Send|Receive) Protocol Log/m.test(text) ? 0.97
     : /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z,[^,\n]{1,200},[0-9A-F]{16},\d{1,6},[^,\n]{0,60},[^,\n]{0,60},[-+*<>],/m.test(text) ? 0.9 : 0,
   open: (options, sink) => {

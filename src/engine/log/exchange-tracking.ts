@@ -17,6 +17,7 @@ export const exchangeTracking: LogFormat = {
   id: 'exchange-tracking',
   name: 'Exchange message tracking log',
   stateless: false,
+  needles: ['#Fields', 'vent', ...Object.keys(ACTIONS).flatMap((event) => [event, event.charAt(0) + event.slice(1).toLowerCase()])],
   detect: ({ text }) => /^(?:\ufeff|ï»¿)?#Fields: ?date-time,client-ip,client-hostname,/m.test(text) || /^#Log-type: ?Message Tracking Log/m.test(text) ? 0.97
     : /^\ufeff?(?=[^\n]{0,1500}"?EventId"?[,;])(?=[^\n]{0,1500}"?Recipients"?[,;])/i.test(text.replace(/^#TYPE[^\n]{0,200}\n/, '')) ? 0.9
     : /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,[^\n]{1,400}?,(?:SMTP|ROUTING|STOREDRIVER|DNS|DSN|AGENT|MAILBOXRULE|QUEUE),(?:RECEIVE|SEND|FAIL|DELIVER|DEFER|DSN|HAREDIRECT|SUBMIT|EXPAND|TRANSFER|REDIRECT|RESOLVE|AGENTINFO|HAREDIRECTFAIL),/m.test(text) ? 0.9 : 0,

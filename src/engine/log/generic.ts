@@ -4,6 +4,7 @@
  */
 import type { BounceRecord } from '../record';
 import { scanCodes, type CodeMention } from '../scan/codes';
+import { mayHoldCode } from '../scan/may-hold-code';
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
 import { isRefusal, recipientInWords, Repetitions } from './app/app-log';
 import { beginRecord, TIME_MEMBER } from './begin';
@@ -14,7 +15,6 @@ import { readWords, setRecipient } from './words';
 const NEAR = 5;
 const PLACE_TEXT = 400;
 
-const MAY_HOLD_CODE = /[45](?:\d\d(?:\D|$)|\.\d)/;
 const FAILURE = /\b(?:bounced?|fail(?:ed|ure|s)?|reject(?:ed|ing|s)?|refus(?:ed|al|es)|undeliver(?:able|ed)|not (?:be )?deliver(?:ed)?|unable to (?:deliver|send|relay)|permanent(?: delivery)? error|temporary error|deferred|delivery error|error sending|denied|unknown user|user unknown|no such (?:user|recipient|mailbox)|not exist|mailbox (?:is )?(?:full|unavailable|disabled)|blocked|quota|said:)(?![\w-])/i;
 /** Right before a reply: somebody says that it was an error. */
 const STATED = /(?:\bsaid|error|exception|failed|rejected|refused|bounced)["')\]]{0,2}\s?[:=]\s?["'([]{0,2}$/i;
@@ -32,6 +32,8 @@ export const generic: LogFormat = {
   id: 'generic',
   name: 'Log with SMTP replies',
   stateless: false,
+  needles: ['RCPT', 'rcpt'],
+  codes: true,
   detect: (sample) => sureness(sample),
   open: (options, sink) => new GenericReader(options, sink),
 };
@@ -46,7 +48,7 @@ class GenericReader implements LineReader {
   }
 
   line(text: string, start: number, line: number): void {
-    if (!MAY_HOLD_CODE.test(text)) {
+    if (!mayHoldCode(text)) {
       const command = text.includes('RCPT') || text.includes('rcpt') ? COMMAND.exec(text) : null;
       if (command) this.asked = { recipient: command[1]!, line };
       return;
@@ -135,7 +137,7 @@ function sureness(sample: Sample): number {
     const head = line.slice(0, 1000);
     const isStamped = reader.read(head).time !== null || TIME_MEMBER.test(head);
     if (isStamped) stamped++;
-    if (!(log || isStamped) || !MAY_HOLD_CODE.test(head)) continue;
+    if (!(log || isStamped) || !mayHoldCode(head)) continue;
     if (/(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(head) || (/@/.test(head) && FAILURE.test(head) && scanCodes(head).some((m) => /^[45]/.test(m.code)))) codes++;
   }
   if (DIALOGUE.test(sample.text)) return 0.35;

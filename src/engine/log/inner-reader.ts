@@ -4,6 +4,7 @@ import type { BounceRecord, RecordPlaces, Span } from '../record';
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import type { InnerLine } from './inner-line';
 import type { JournalEntry } from './journal-fields';
+import { matters, wantedIn } from './wanted';
 
 /** Inner lines that are looked at before a format is chosen. */
 export const SAMPLED = 100;
@@ -25,7 +26,7 @@ export class InnerReader {
   private number = 0;
   /** To the reader the inner lines are a text of their own. */
   private offset = 0;
-  private needles: readonly string[] | undefined;
+  private format: LogFormat | null = null;
   private readonly innerSink: Sink;
 
   /** @param formats what may stand inside @param fallback reads lines that none of them recognises */
@@ -63,7 +64,7 @@ export class InnerReader {
         if (confidence > sure) { best = format; sure = confidence; }
       }
       this.reader = best.open(this.options, this.innerSink);
-      this.needles = best.needles;
+      this.format = best;
     }
     this.flush();
   }
@@ -71,7 +72,7 @@ export class InnerReader {
   private flush(): void {
     for (const entry of this.held) {
       const number = ++this.number;
-      if (this.needles && !this.needles.some((needle) => entry.inner.text.includes(needle))) continue;
+      if (!matters(wantedIn(this.format!), entry.inner.text)) continue;
       const { inner, span, line, time, host } = entry;
       this.given.set(number, { inner, span, line, time, ownClock: entry.ownClock ?? false, host, start: this.offset });
       if (this.given.size > MOST_REMEMBERED) this.given.delete(this.given.keys().next().value!);

@@ -34,6 +34,7 @@ export const kerio: LogFormat = {
   id: 'kerio',
   name: 'Kerio Connect log',
   stateless: true,
+  needles: ['Sent: ', 'Attempt to deliver', 'SMTP: User ', ' rejected'],
   detect: ({ text }) => /^\s{0,8}\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4} \d\d:\d\d:\d\d\] (?:Sent: Queue-ID|Recv: Queue-ID|Attempt to deliver to unknown|Relay attempt from|SMTP Spam attack|IP address \S{3,45} found in DNS|SMTP: User )/m.test(text) ? 0.9 : BEHIND_SYSLOG.test(text) ? 0.85 : 0,
   open: (options, sink) => {
     const header = new HeaderReader(options.referenceTime);

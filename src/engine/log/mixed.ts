@@ -2,7 +2,8 @@
  * Several formats in one file: daemons that share a log, an application beside its server, collected excerpts. Every line goes to the
  * readers of the formats that are in the file until one makes a record of it; what nobody knows goes through the scanner.
  */
-import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
+import { mayHoldCode } from '../scan/may-hold-code';
+import type { LineReader, LogFormat, ReadOptions, Sample, Sink, Wanted } from '../source';
 import { Repetitions } from './app/app-log';
 import { generic } from './generic';
 import { NeedleIndex } from './needle-index';
@@ -47,9 +48,10 @@ export function mixedFormat(formats: () => readonly LogFormat[], applications: (
 const LOOKED_AT = 1000;
 /** Lines with a code that nobody knows are asked about one by one: another program may have started to log. So often at most. */
 const MOST_QUESTIONS = 10_000;
-const MAY_HOLD_CODE = /[45](?:\d\d|\.\d)/;
 
 class MixedReader implements LineReader {
+  /** Every line until the formats are known; then those with a word of theirs, and what the scanner may read. */
+  wanted: Wanted | null = null;
   private gave = false;
   /** By format: its reader, once the format was found. */
   private readonly readers: (LineReader | null)[];
@@ -119,8 +121,14 @@ class MixedReader implements LineReader {
       this.readers[i] = format.open(this.options, this.watched);
       learned = true;
     }
-    if (learned || !this.looked) this.index = new NeedleIndex([...this.formats.map((format, i) => (this.readers[i] ? format.needles : [])), KNOWN_WORDS]);
+    if (learned || !this.looked) this.indexWords();
     return learned;
+  }
+
+  private indexWords(): void {
+    this.index = new NeedleIndex([...this.formats.map((format, i) => (this.readers[i] ? format.needles : [])), KNOWN_WORDS]);
+    const open = this.formats.filter((_, i) => this.readers[i]);
+    this.wanted = open.some((format) => !format.needles) ? null : { needles: [...generic.needles!, ...open.flatMap((format) => format.needles!)], codes: true };
   }
 
   private read(text: string, start: number, line: number): void {
@@ -133,7 +141,7 @@ class MixedReader implements LineReader {
       if (this.gave || reader.taken === line) return;
     }
     if (this.found[this.formats.length] === 1 && KNOWN.test(text.slice(0, 200))) return;
-    if (this.questions < MOST_QUESTIONS && MAY_HOLD_CODE.test(text)) {
+    if (this.questions < MOST_QUESTIONS && mayHoldCode(text)) {
       this.questions++;
       this.all.find(text, this.found);
       if (this.learn({ text: text.slice(0, 2000) })) return this.read(text, start, line);

@@ -1,3 +1,5 @@
+import { codeInBytes } from '../scan/may-hold-code';
+import type { Wanted } from '../source';
 import { CR, LF, type LineFinder } from './bytes';
 
 /** `Uint8Array.indexOf` of a byte string: the platform's own, where it has a faster one. */
@@ -5,15 +7,16 @@ export type IndexOf = (bytes: Uint8Array, needle: Uint8Array, from: number) => n
 
 /**
  * The line finder in plain TypeScript: the fallback where WebAssembly SIMD is missing, and the one that tests hold the fast one against.
- * @param needles ASCII words; empty: every line is of interest
  */
-export function createPlainLineFinder(needles: readonly string[], indexOf: IndexOf = indexOfBytes): LineFinder {
-  const wanted = needles.map((needle) => Uint8Array.from(needle, (c) => c.charCodeAt(0)));
+export function createPlainLineFinder({ needles, codes }: Wanted, indexOf: IndexOf = indexOfBytes): LineFinder {
+  const words = needles.map((needle) => Uint8Array.from(needle, (c) => c.charCodeAt(0)));
+  const searches: Search[] = words.map((word) => (bytes, from) => indexOf(bytes, word, from));
+  if (codes) searches.push((bytes, from) => codeInBytes(bytes, from, bytes.length));
   return {
     find(bytes, from, to, each) {
       // a view that ends where the range ends keeps every search inside it
       const range = bytes.subarray(0, to);
-      const nextHit = wanted.length === 0 ? (at: number) => at : firstOf(range, wanted, indexOf);
+      const nextHit = searches.length === 0 ? (at: number) => at : firstOf(range, searches);
       const carriageReturns = range.indexOf(CR, from) !== -1;
       let lines = 0;
       let start = from;
@@ -21,7 +24,7 @@ export function createPlainLineFinder(needles: readonly string[], indexOf: Index
       while (start < to) {
         const end = endOfLine(range, start, carriageReturns);
         if (hit !== -1 && hit < start) hit = nextHit(start);
-        if (hit !== -1 && (hit < end || wanted.length === 0)) each(start, end, lines, hit);
+        if (hit !== -1 && (hit < end || searches.length === 0)) each(start, end, lines, hit);
         lines++;
         start = end + (carriageReturns && range[end] === CR && range[end + 1] === LF ? 2 : 1);
       }
@@ -30,14 +33,17 @@ export function createPlainLineFinder(needles: readonly string[], indexOf: Index
   };
 }
 
-/** A search for the first of several needles that looks at every byte once per needle, however often it is asked. */
-function firstOf(bytes: Uint8Array, needles: readonly Uint8Array[], indexOf: IndexOf): (at: number) => number {
-  const next = needles.map(() => -2); // -2: not looked yet, -1: no more
+/** Where the next of something stands from an offset on; -1: nowhere. */
+type Search = (bytes: Uint8Array, from: number) => number;
+
+/** A search for the first of several things that looks at every byte once for each, however often it is asked. */
+function firstOf(bytes: Uint8Array, searches: readonly Search[]): (at: number) => number {
+  const next = searches.map(() => -2); // -2: not looked yet, -1: no more
   return (at) => {
     let first = -1;
-    needles.forEach((needle, i) => {
+    searches.forEach((search, i) => {
       let found = next[i]!;
-      if (found !== -1 && found < at) next[i] = found = indexOf(bytes, needle, at);
+      if (found !== -1 && found < at) next[i] = found = search(bytes, at);
       if (found !== -1 && (first === -1 || found < first)) first = found;
     });
     return first;

@@ -3,9 +3,10 @@
  * and of its lines only those become strings that hold one of the format's needles.
  */
 import { detectFormat, formats } from '../formats';
-import type { FactReader, LineReader, ReadOptions, Sink, SourceFormat, TextFormat } from '../source';
+import type { FactReader, LineReader, ReadOptions, Sink, SourceFormat, TextFormat, Wanted } from '../source';
 import { CR, decodeLine, LF, type ByteAccess, type LineFinder } from './bytes';
 import { LineCounter } from '../message/line-counter';
+import { wantedBy } from '../log/wanted';
 import { movedSink } from './moved-sink';
 import { guessEncoding } from './text-encoding';
 
@@ -60,6 +61,8 @@ export class SourceStream {
   private cutAt = PIECE_LENGTH;
   private transcoder: InstanceType<typeof TextDecoder> | null = null;
   private finder: LineFinder | null = null;
+  /** The lines that are looked for. */
+  private wanted: Wanted | null = null;
   private reader: LineReader | null = null;
   private facts: FactReader | null = null;
   /** Where the named format does not fit: the name of what it looks like instead, if anything. */
@@ -126,8 +129,8 @@ export class SourceStream {
     if (this.format?.kind === 'log') {
       this.state = 'lines';
       this.longestLine = this.format.longestLine ?? LONGEST_LINE;
-      this.finder = this.access.lineFinder(this.format.needles ?? []);
       this.reader = this.format.open(this.request, this.sink);
+      this.wanted = wantedBy(this.reader, this.format);
       if (this.sink.facts) this.facts = this.format.openFacts?.(this.request) ?? null;
     } else {
       this.state = this.format ? 'text' : 'skipping';
@@ -203,16 +206,34 @@ export class SourceStream {
   }
 
   private readLines(bytes: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to;) at = this.readWanted(bytes, at, to);
+    this.offset += this.droppedOfLine;
+    this.droppedOfLine = 0;
+  }
+
+  /** Reads the lines that matter, up to where the reader wants others. @returns where that is */
+  private readWanted(bytes: Uint8Array, from: number, to: number): number {
     const start = this.offset - from;
     const line = this.lines + 1;
-    const { facts, sink } = this;
-    this.lines += this.finder!.find(bytes, from, to, (lineStart, lineEnd, before, hit) => {
+    const { facts, sink, wanted } = this;
+    const reader = this.reader!;
+    const finder = this.finder ??= this.access.lineFinder(wanted ?? EVERY_LINE);
+    let changed: { readonly lines: number; readonly at: number } | null = null;
+    const lines = finder.find(bytes, from, to, (lineStart, lineEnd, before, hit) => {
+      if (changed) return;
       if (facts && lineEnd - lineStart <= this.longestLine && facts.read(bytes, lineStart, lineEnd, hit) && sink.facts!(facts, bytes, line + before, start + lineStart, start + lineEnd)) return;
       const end = Math.min(lineEnd, lineStart + this.longestLine);
-      this.reader!.line(decodeLine(this.access, bytes, lineStart, end), start + lineStart, line + before);
+      reader.line(decodeLine(this.access, bytes, lineStart, end), start + lineStart, line + before);
+      if (reader.wanted !== undefined && reader.wanted !== wanted) changed = { lines: before + 1, at: afterLine(bytes, lineEnd, to) };
     });
-    this.offset += to - from + this.droppedOfLine;
-    this.droppedOfLine = 0;
+    const read = changed ?? { lines, at: to };
+    if (changed) {
+      this.finder = null;
+      this.wanted = reader.wanted!;
+    }
+    this.lines += read.lines;
+    this.offset += read.at - from;
+    return read.at;
   }
 
   private holdOfLine(bytes: Uint8Array, from: number, to: number): void {
@@ -246,6 +267,16 @@ export class SourceStream {
     }
     return all;
   }
+}
+
+const EVERY_LINE: Wanted = { needles: [] };
+
+/** @param end where the characters of a line end */
+function afterLine(bytes: Uint8Array, end: number, to: number): number {
+  let at = end;
+  if (at < to && bytes[at] === CR) at++;
+  if (at < to && bytes[at] === LF) at++;
+  return at;
 }
 
 const encoder = new TextEncoder();

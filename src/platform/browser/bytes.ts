@@ -16,9 +16,9 @@ export const byteAccess: ByteAccess = {
     for (let at = 0; at < part.length; at += AT_ONCE) text += String.fromCharCode(...part.subarray(at, at + AT_ONCE));
     return text;
   },
-  lineFinder(needles) {
-    const plain = createPlainLineFinder(needles);
-    return createFastLineFinder(needles, plain) ?? plain;
+  lineFinder(wanted) {
+    const plain = createPlainLineFinder(wanted);
+    return createFastLineFinder(wanted, plain) ?? plain;
   },
 };
 

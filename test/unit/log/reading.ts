@@ -1,6 +1,7 @@
 /** Reads a text the way a stream does (needles first), and checks of every record that its places hold what it states. */
 import assert from 'node:assert/strict';
 import { forEachLine } from '../../../src/engine/lines';
+import { matters, wantedBy } from '../../../src/engine/log/wanted';
 import type { BounceRecord } from '../../../src/engine/record';
 import type { LimitHit, Place, SourceFormat } from '../../../src/engine/source';
 
@@ -27,7 +28,7 @@ export function read(format: SourceFormat, text: string): Read {
   } else {
     const reader = format.open({ referenceTime: NOW }, sink);
     forEachLine(text, (line, start, number) => {
-      if (!format.needles || format.needles.some((needle) => line.includes(needle))) reader.line(line, start, number);
+      if (matters(wantedBy(reader, format), line)) reader.line(line, start, number);
     });
     reader.end?.();
   }

@@ -15,8 +15,8 @@ function found(finder: LineFinder, text: string, from = 0, to = text.length): { 
   return { lines, hits };
 }
 
-const plain = (needles: string[]): LineFinder => createPlainLineFinder(needles);
-const fast = (needles: string[]): LineFinder => createFastLineFinder(needles, plain(needles))!;
+const plain = (needles: string[], codes = false): LineFinder => createPlainLineFinder({ needles, codes });
+const fast = (needles: string[], codes = false): LineFinder => createFastLineFinder({ needles, codes }, plain(needles, codes))!;
 
 for (const [name, create] of [['plain', plain], ['fast', fast]] as const) {
   describe(`the ${name} line finder`, () => {
@@ -35,6 +35,18 @@ for (const [name, create] of [['plain', plain], ['fast', fast]] as const) {
       assert.deepEqual(found(create(['xy']), 'a\rxy\r\nb\r\rxy'), { lines: 5, hits: [{ line: 'xy', before: 1, hit: 'xy\r\n' }, { line: 'xy', before: 4, hit: 'xy' }] });
     });
 
+    it('gives the lines that may hold a code, where it is asked to', () => {
+      const text = 'to 10.2.5.1\nsaid 550 no\nat 12:45:50.123\n[5.1.1]\nsize=5120\nend 421';
+      assert.deepEqual(found(create([], true), text).hits.map(({ line, hit }) => [line, hit]), [['said 550 no', '550 '], ['[5.1.1]', '5.1.'], ['end 421', '421']]);
+      assert.deepEqual(found(create(['size='], true), text).hits.map(({ before }) => before), [1, 3, 4, 5]);
+    });
+
+    it('looks for many words, of which some begin alike', () => {
+      const words = Array.from({ length: 60 }, (_, i) => `${i % 2 === 0 ? 'delivery ' : 'x'}${i}:`);
+      const text = words.map((word) => `a ${word} b\na ${word.slice(0, -1)}, b\n`).join('');
+      assert.deepEqual(found(create(words), text).hits.map(({ before }) => before), words.map((_, i) => 2 * i));
+    });
+
     it('looks at nothing outside the range', () => {
       assert.deepEqual(found(create(['xy']), 'xy\nxy\nxy\n', 3, 6), { lines: 1, hits: [{ line: 'xy', before: 0, hit: 'xy\nx' }] });
     });
@@ -43,13 +55,23 @@ for (const [name, create] of [['plain', plain], ['fast', fast]] as const) {
 
 describe('the fast line finder', () => {
   it('finds what the plain one finds, in any text', () => {
-    const pieces = fc.constantFrom('\n', '\r\n', '\r', 'status=', ', status=', 'reject: ', 'a', '=', 'statu', 'x'.repeat(15), 'y'.repeat(40), '\0', '\xff');
-    fc.assert(fc.property(fc.array(pieces, { maxLength: 120 }), fc.nat(), (parts, cut) => {
+    const pieces = fc.constantFrom('\n', '\r\n', '\r', 'status=', ', status=', 'reject: ', 'a', '=', 'statu', 'x'.repeat(15), 'y'.repeat(40), '\0', '\xff', '5', '4', '.', '1', '550', '5.1.1', ' ', '-', '(4', 'RCPT');
+    const needles = ['status=', 'reject: ', '==', 'x\xff', '(4', 'RCPT', 'delivered ', 'elivery', 'deferral', 'a5'];
+    fc.assert(fc.property(fc.array(pieces, { maxLength: 120 }), fc.nat(), fc.nat(needles.length), fc.boolean(), (parts, cut, many, codes) => {
       const text = parts.join('');
-      const needles = ['status=', 'reject: ', '==', 'x\xff'];
+      const words = needles.slice(0, codes ? many : many + 1);
       const from = text.lastIndexOf('\n', cut % (text.length + 1)) + 1;
-      assert.deepEqual(found(fast(needles), text, from), found(plain(needles), text, from));
-    }), { numRuns: 500 });
+      const [one, two] = [found(fast(words, codes), text, from), found(plain(words, codes), text, from)];
+      const withoutHit = ({ line, before }: Found): unknown => [line, before]; // of two that overlap, either may be told
+      assert.equal(one.lines, two.lines);
+      assert.deepEqual(one.hits.map(withoutHit), two.hits.map(withoutHit));
+    }), { numRuns: 1000 });
+  });
+
+  it('serves several in turn', () => {
+    const [status, codes] = [fast(['status=']), fast([], true)];
+    const text = 'status=1\n550 x\n';
+    for (const [finder, line] of [[status, 'status=1'], [codes, '550 x'], [status, 'status=1']] as const) assert.deepEqual(found(finder, text).hits.map((hit) => hit.line), [line]);
   });
 
   it('takes text larger than its memory, and lines longer than it', () => {
@@ -68,9 +90,9 @@ describe('the fast line finder', () => {
   });
 
   it('leaves words that it cannot take to the plain one', () => {
-    assert.equal(createFastLineFinder([], plain([])), null);
-    assert.equal(createFastLineFinder(['x'], plain(['x'])), null);
-    assert.equal(createFastLineFinder(Array.from({ length: 9 }, (_, i) => `needle${i}`), plain(['x'])), null);
+    for (const needles of [[], ['x'], ['x'.repeat(41)], Array.from({ length: 101 }, (_, i) => `needle${i}`)]) {
+      assert.equal(createFastLineFinder({ needles }, plain(needles)), null);
+    }
   });
 
   it('is compiled from its source as it stands', async () => {
