@@ -90,6 +90,21 @@ describe('a source as a stream', () => {
     }
   });
 
+  it('skips lines of no interest in a log of several programs, and none of a program that begins to log far below', () => {
+    const login = 'Oct  1 00:00:00 mx1 dovecot: imap-login: Login: user=<ann@example.org>, rip=192.0.2.7, lip=10.2.5.1, mpid=4711\n';
+    const exim = '2026-10-01 00:00:01 1abcDE-000000005vi-0000 ** bob@example.net R=r T=t: Unrouteable address\n';
+    const python = "2026-10-01 00:00:02 ERROR smtplib.SMTPRecipientsRefused: {'dan@example.net': (550, b'5.1.1 unknown')}\n";
+    const text = `${exim}${log}${login.repeat(2000)}${python}${login}${python.replace('dan', 'eve')}${exim}`;
+    const whole = stream([utf8(text)]);
+    assert.equal(whole.format, 'mixed');
+    assert.deepEqual(whole.records.slice(-3).map(({ source, line, recipient }) => [source, line, recipient]), [
+      ['python', 3202, 'dan@example.net'], ['python', 3204, 'eve@example.net'], ['exim', 3205, 'bob@example.net'],
+    ]);
+    for (const { line, span } of whole.records) assert.equal(text.slice(span.start, span.end), text.split('\n')[line - 1]);
+    for (const sizes of [[100_000], [4096, 77], [250_000, 1]]) assert.deepEqual(stream(chunked(utf8(text), sizes)), whole);
+    assert.deepEqual(stream([utf8(text.replace(/\n/g, '\r\n'))], {}, false, inBrowser).records.map(({ line }) => line), whole.records.map(({ line }) => line));
+  });
+
   it('keeps nothing of a chunk that its giver uses again', () => {
     const buffer = Buffer.alloc(1000);
     const seen: BounceRecord[] = [];
