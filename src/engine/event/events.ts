@@ -5,6 +5,7 @@ import { csvFormat } from './csv-source';
 import type { EventShape } from './event-shape';
 import { halon } from './halon';
 import { eventFormat } from './json-source';
+import { jmap } from './jmap';
 import { kumomta } from './kumomta';
 import { mailersend } from './mailersend';
 import { mailgun } from './mailgun';
@@ -21,6 +22,6 @@ import { ses } from './ses';
 import { sparkpost } from './sparkpost';
 import { stalwartHook } from './stalwart';
 
-export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid, postfixQueue, otherService];
+export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, jmap, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid, postfixQueue, otherService];
 
 export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(() => eventShapes.filter((shape) => !shape.loose))];

@@ -98,6 +98,16 @@ export class JsonValue {
   }
 }
 
+/** The name of a member, which stands in quotes, as a value of its own: some objects are dictionaries, and their names say something. */
+export function nameOf({ source, start }: JsonValue): JsonValue {
+  let end = start;
+  while (end > 0 && /[\s:=>]/.test(source.text.charAt(end - 1))) end--;
+  const quote = source.text.charAt(end - 1);
+  let at = end - 2;
+  while (at > 0 && (source.text.charAt(at) !== quote || source.text.charAt(at - 1) === '\\')) at--;
+  return new JsonValue(source, 'string', Math.max(at, 0), end);
+}
+
 function originOf(source: JsonText, at: number): number {
   if (!source.origin) return source.base + at;
   const last = source.origin.length - 1;

@@ -5,7 +5,7 @@
  */
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import { DRESSES, type Dress } from './dress';
-import { isFolded, Unfolder } from './folded';
+import { foldOf, Unfolder, type Fold } from './folded';
 import { InnerLine } from './inner-line';
 import { InnerReader, SAMPLED, SURE } from './inner-reader';
 import { HeaderReader } from './syslog';
@@ -21,7 +21,7 @@ const LONGEST_SAMPLED_LINE = 2000;
 interface Found {
   readonly dresses: readonly Dress[];
   /** See `folded.ts`. */
-  readonly folded: boolean;
+  readonly fold: Fold | null;
   readonly sure: number;
 }
 
@@ -35,7 +35,7 @@ export function dressedFormat(formats: () => readonly LogFormat[], fallback: Log
     detect: ({ text }) => {
       const found = dressesOf(sampleLines(text), formats());
       if (!found) return 0;
-      return found.folded || found.dresses.some((dress) => dress.spoils) ? 0.98 : found.sure; // the spoiled lines are recognised, too
+      return found.fold === 'entries' || found.dresses.some((dress) => dress.spoils) ? 0.98 : found.sure; // the spoiled lines are recognised, too
     },
     open: (options, sink) => new DressedReader(formats(), fallback, options, sink),
   };
@@ -43,15 +43,14 @@ export function dressedFormat(formats: () => readonly LogFormat[], fallback: Log
 
 class DressedReader implements LineReader {
   private held: [text: string, start: number, line: number][] = [];
-  private found: Pick<Found, 'dresses' | 'folded'> | null = null;
+  private found: Pick<Found, 'dresses' | 'fold'> | null = null;
   private readonly inner: InnerReader;
   private readonly header: HeaderReader;
-  private readonly unfolder: Unfolder;
+  private unfolder: Unfolder | null = null;
 
   constructor(private readonly formats: readonly LogFormat[], fallback: LogFormat, options: ReadOptions, sink: Sink) {
     this.header = new HeaderReader(options.referenceTime);
     this.inner = new InnerReader(formats, fallback, options, sink);
-    this.unfolder = new Unfolder((entry) => this.inner.take(entry));
   }
 
   line(text: string, start: number, line: number): void {
@@ -62,13 +61,14 @@ class DressedReader implements LineReader {
 
   end(): void {
     this.look();
-    this.unfolder.end();
+    this.unfolder?.end();
     this.inner.end();
   }
 
   private look(): void {
     if (this.found) return;
-    this.found = dressesOf(this.held.map(([text]) => text.slice(0, LONGEST_SAMPLED_LINE)).filter((text) => text.trim() !== ''), this.formats) ?? { dresses: [], folded: false };
+    this.found = dressesOf(this.held.map(([text]) => text.slice(0, LONGEST_SAMPLED_LINE)).filter((text) => text.trim() !== ''), this.formats) ?? { dresses: [], fold: null };
+    if (this.found.fold) this.unfolder = new Unfolder(this.found.fold, (entry) => this.inner.take(entry));
     for (const [text, start, line] of this.held) this.read(text, start, line);
     this.held = [];
   }
@@ -83,7 +83,7 @@ class DressedReader implements LineReader {
       if (dress.stamped) ownClock = !this.header.hasZone;
       inner = dress.off(inner) ?? inner;
     }
-    (this.found!.folded ? this.unfolder : this.inner).take({ inner, span: { start, end: start + text.length }, line, time, ownClock, host });
+    (this.unfolder ?? this.inner).take({ inner, span: { start, end: start + text.length }, line, time, ownClock, host });
   }
 }
 
@@ -99,13 +99,16 @@ function sampleLines(text: string): string[] {
   return lines;
 }
 
-/** What most of the lines wear, outermost first, and whether they are pieces; null where they are best read as they stand. */
+/** What most of the lines wear, outermost first, and what of them is in pieces; null where they are best read as they stand. */
 function dressesOf(lines: readonly string[], formats: readonly LogFormat[]): Found | null {
   if (lines.length === 0) return null;
   const naked = lines.map((line) => InnerLine.part(line, 0, 0, line.length));
   const found = mostLikely(naked, formats);
-  const folded = isFolded((found?.lines ?? naked).map((line) => line.text));
-  return folded ? { dresses: found?.dresses ?? [], sure: 1, folded } : found;
+  const dresses = found?.dresses ?? [];
+  const fold = foldOf((found?.lines ?? naked).map((line) => line.text));
+  if (fold !== 'replies') return fold ? { dresses, sure: 1, fold } : found;
+  const sure = found?.sure ?? sureness(naked, formats); // mails hold such replies, too: no surer than the format is that reads them joined
+  return sure > SURE && sure < SURE_ENOUGH ? { dresses, sure: sure + 0.01, fold } : found;
 }
 
 /** The dresses without which the formats are surest. */
@@ -124,7 +127,7 @@ function mostLikely(naked: readonly InnerLine[], formats: readonly LogFormat[]):
         return inner ?? line;
       });
       if (count < worn.length * (dress.spoils ? 0.9 : 0.5)) continue;
-      const found = { dresses: [...dresses, dress], folded: false, sure: sureness(off, formats), lines: off };
+      const found = { dresses: [...dresses, dress], fold: null, sure: sureness(off, formats), lines: off };
       const spoiled = found.dresses.some((one) => one.spoils);
       const least = Math.max(best?.sure ?? SURE, sureOfRaw());
       if (found.sure > least || (spoiled && !best && found.sure > SURE && found.sure >= sureOfRaw())) best = found;

@@ -1,6 +1,7 @@
 /**
  * Log lines that a mail program, a forum or a manual has broken into several: what follows has no stamp and no program's name. Only lines of
- * daemons whose entries have a known end are told so; applications write errors on many lines of their own.
+ * daemons whose entries have a known end are told so; applications write errors on many lines of their own. They log a reply of several
+ * lines as it came: what follows begins with the same code (RFC 5321 section 4.2.1).
  */
 import { InnerLine } from './inner-line';
 import type { JournalEntry } from './journal-fields';
@@ -21,28 +22,48 @@ const LEAST_PIECES = 6;
 /** More pieces than that are something else. */
 const MOST_PIECES = 12;
 
+/** Behind other words the first line of a reply that has more; a line within it. */
+const OPEN_REPLY = /\S[\s"'(:=]{1,3}([45]\d\d)-/;
+const MORE_REPLY = /^\s{0,8}([45]\d\d)[ -]/;
+
+/** What is broken: the entries, or only replies in them. */
+export type Fold = 'entries' | 'replies';
+
 const header = new HeaderReader(0);
 
 function isHead(text: string): boolean {
   return header.read(text).time !== null || BEGINNING.test(text);
 }
 
-/** True where entries among the lines go on below, and not one stray line does. */
-export function isFolded(lines: readonly string[]): boolean {
+/** What goes on below among the lines, and is not one stray line; null where nothing does. */
+export function foldOf(lines: readonly string[]): Fold | null {
   const heads = lines.map(isHead);
-  if (heads.filter((head) => !head).length * LEAST_PIECES < lines.length) return false;
-  return lines.some((line, i) => heads[i] && heads[i + 1] === false && UNFINISHED.test(line));
+  const pieces = heads.filter((head) => !head).length;
+  if (pieces * LEAST_PIECES >= lines.length && lines.some((line, i) => heads[i] && heads[i + 1] === false && UNFINISHED.test(line))) return 'entries';
+  return lines.some((line, i) => i > 0 && replyGoesOn(lines[i - 1]!, line, true)) ? 'replies' : null;
+}
+
+/** @param first whether the line before is the first of its reply */
+function replyGoesOn(before: string, text: string, first: boolean): boolean {
+  const code = MORE_REPLY.exec(text)?.[1];
+  return code !== undefined && (first ? OPEN_REPLY.exec(before)?.[1] === code : before.trimStart().startsWith(`${code}-`));
 }
 
 /** Joins the pieces of each entry. */
 export class Unfolder {
   private pieces: { readonly inner: InnerLine; readonly entry: JournalEntry }[] = [];
 
-  constructor(private readonly each: (entry: JournalEntry) => void) {}
+  constructor(private readonly fold: Fold, private readonly each: (entry: JournalEntry) => void) {}
 
   take(entry: JournalEntry): void {
-    if (isHead(entry.inner.text) || entry.inner.text.trim() === '' || this.pieces.length >= MOST_PIECES) this.end();
+    if (this.pieces.length >= MOST_PIECES || !this.goesOn(entry.inner.text)) this.end();
     this.pieces.push({ inner: entry.inner, entry });
+  }
+
+  private goesOn(text: string): boolean {
+    if (this.fold === 'entries') return !isHead(text) && text.trim() !== '';
+    const before = this.pieces[this.pieces.length - 1]?.inner.text;
+    return before !== undefined && replyGoesOn(before, text, this.pieces.length === 1);
   }
 
   end(): void {

@@ -7,6 +7,7 @@ import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values
 import { readValueAt, type JsonValue } from '../event/json-value';
 import { timeOf } from '../event/event-shape';
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
+import { Unfolder } from './folded';
 import { InnerLine } from './inner-line';
 import { InnerReader, SAMPLED, SURE } from './inner-reader';
 import { isJournal, JournalFields } from './journal-fields';
@@ -47,10 +48,12 @@ export function wrappedFormat(formats: () => readonly LogFormat[], fallback: Log
 class WrappedReader implements LineReader {
   private readonly values: JsonValues;
   private readonly journal: JournalFields;
-  private readonly inner: InnerReader;
+  private readonly reader: InnerReader;
+  private readonly inner: Unfolder;
 
   constructor(formats: readonly LogFormat[], fallback: LogFormat, options: ReadOptions, sink: Sink) {
-    this.inner = new InnerReader(formats, fallback, options, sink);
+    this.reader = new InnerReader(formats, fallback, options, sink);
+    this.inner = new Unfolder('replies', (entry) => this.reader.take(entry));
     this.values = new JsonValues(sink, (value, line, base) => {
       const lineOf = lineCounter(value.source.text, line, base, value.start);
       eachLine(value, 0, (inner, entry) => this.inner.take({ inner, span: value.span, line: lineOf(value.span.start), time: timeIn(entry), host: firstText(entry, HOST_MEMBERS) }));
@@ -76,6 +79,7 @@ class WrappedReader implements LineReader {
     this.values.end();
     this.journal.end();
     this.inner.end();
+    this.reader.end();
   }
 }
 

@@ -118,6 +118,11 @@ const providers: Readonly<Record<string, readonly (readonly [event: object, rows
     [{ type: 'TransientFailure', recipient: 'a@example.net', response: { code: 552, content: '1 Requested action aborted' } }, [['delayed', 'a@example.net', null, '552', 'TransientFailure']]],
     [{ type: 'Reception', recipient: 'a@example.net', response: { code: 250, content: '' } }, []],
   ],
+  jmap: [
+    [{ id: 'br', sendAt: '2026-03-14T10:00:00Z', deliveryStatus: { 'a@example.net': { delivered: 'no', smtpReply: '550 5.1.1 no', displayed: 'unknown' }, 'b"\u0001@example.net': { delivered: 'queued', smtpReply: '451 4.7.1 later' }, 'c@example.net': { delivered: 'queued', smtpReply: '250 2.1.5 ok' }, 'd@example.net': { delivered: 'queued', smtpReply: '550 no' } } },
+      [['failed', 'a@example.net', '5.1.1', '550', null], ['delayed', 'b"\u0001@example.net', '4.7.1', '451', null], ['failed', 'd@example.net', null, '550', null]]],
+    [{ methodResponses: [['EmailSubmission/get', { list: [{ undoStatus: 'final', deliveryStatus: { 'a@example.net': { delivered: 'unknown', smtpReply: '250 2.0.0 ok' }, 'b@example.net': { delivered: 'yes', smtpReply: '250 2.0.0 ok' } } }] }, '0']] }, [['relayed', 'a@example.net', '2.0.0', '250', null], ['delivered', 'b@example.net', '2.0.0', '250', null]]],
+  ],
   halon: [
     [{ transactionid: 't', recipient: 'a@example.net', attempt: { result: { code: 550, enhanced: [5, 1, 1], reason: ['no such user'], state: 'RCPT' }, connection: { remotemx: 'mx.example.net' } } }, [['failed', 'a@example.net', '5.1.1', '550', 'RCPT']]],
   ],

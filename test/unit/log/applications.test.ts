@@ -55,6 +55,11 @@ describe('Errors of applications', () => {
     assert.deepEqual(found.map((r) => [r.source, r.action, r.recipient, r.status, r.replyCode]), [['python', 'rejected', 'ann@example.net', '5.7.1', '550']]);
   });
 
+  it('Ruby: the class behind the words, where these begin a line', () => {
+    const found = records("454 Throttling failure: Maximum sending rate exceeded. (Net::SMTPServerBusy)\nsmtp.rb:1:in `check_response': 550 5.1.1 no (Net::SMTPFatalError)\nERROR: 552 5.2.2 full (Net::SMTPFatalError)\n535 5.7.8 wrong (Net::SMTPAuthenticationError)");
+    assert.deepEqual(found.map((r) => [r.replyCode, r.stage]), [['454', null], ['550', null], ['552', null], ['535', 'auth']]);
+  });
+
   it('Rust: the words behind the source of an error', () => {
     const [record] = records('[2026-03-14 09:26:53.123][ERROR] SMTP 5xx error: lettre::transport::smtp::Error { kind: Permanent(Code { severity: PermanentNegativeCompletion, category: MailSystem, detail: Zero }), source: "5.1.1 unknown" }');
     assert.deepEqual([record!.replyCode, record!.status, record!.diagnostic], ['550', '5.1.1', '5.1.1 unknown']);
@@ -108,5 +113,30 @@ describe('Errors of applications', () => {
   it('are told again when they happen again', () => {
     const line = (second: string): string => `2026-03-14T10:00:${second}Z WARN Net::SMTPFatalError: 550 5.1.1 <ann@example.net>: no`;
     assert.equal(records([line('00'), line('01'), line('30')].join('\n')).length, 2);
+  });
+});
+
+describe('Replies of several lines', () => {
+  const reply = ['550-5.1.1 The account that you tried to reach does not exist. Please', '550-5.1.1 look for', '550 5.1.1  typing errors'];
+  const joined = reply.join(' ');
+  const told = (text: string): unknown[] => {
+    const format = detectFormat({ text })!;
+    const { records: found, notUnderstood } = read(format, text);
+    return [...found.map((r) => [r.source, r.line, r.recipient, r.diagnostic?.replace(/\n/g, ' ')]), ...notUnderstood.map((place) => place.text)];
+  };
+
+  it('logged as they came are one refusal, of the recipient that was named above', () => {
+    const head = '[worker.1:9] [2026-03-14T10:00:00.000] INFO -- : [ABCD] ';
+    assert.deepEqual(told(`${head}Sending message 1::7 to ann@example.net\n${head}Net::SMTPFatalError: ${reply.join('\n')}\n${head}Done`), [['ruby', 2, 'ann@example.net', joined]]);
+    assert.deepEqual(told(`jakarta.mail.SendFailedException: x\norg.eclipse.angus.mail.smtp.SMTPAddressFailedException: ${reply.join('\n')}\n\tat x.y(Z.java:1)`), [['java', 2, null, joined]]);
+    assert.deepEqual(told(`production.ERROR: Expected response code "250" but got code "550", with message "${reply.join('\r\n')}".\n#0 /x.php(1)`), [['php', 1, null, joined]]);
+  });
+
+  it('also in the entries of JSON', () => {
+    assert.deepEqual(told(JSON.stringify({ time: '2026-03-14T10:00:00Z', msg: `Net::SMTPFatalError: ${reply.join('\n')}\nx.rb:1` })), [['ruby', 1, null, joined]]);
+  });
+
+  it('end where another code or an end stands', () => {
+    assert.deepEqual(told(`Net::SMTPFatalError: 550-5.1.1 no\n550 5.1.1 such\n550 5.1.1 user\nNet::SMTPServerBusy: 450-4.2.1 slow\n451 down`).slice(0, 2), [['ruby', 1, null, '550-5.1.1 no 550 5.1.1 such'], ['ruby', 4, null, '450-4.2.1 slow']]);
   });
 });

@@ -36,7 +36,7 @@ const AT_ONCE_MS = 5000;
 /** So many lines below what the application said stands its library's error. */
 const BELOW = 2;
 /** Whom an application names. */
-export const ADDRESSEE = /(?<=mail to:? ["'<[]?)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
+export const ADDRESSEE = /(?<=(?:mail|ending message(?: [\w:.-]{1,80})?) to:? ["'<[]?)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
 const LOG_IN = /authenticat|log-?in|STARTTLS|secure connection|password/i;
 
 /** The log format of a library. */
@@ -46,7 +46,7 @@ export function appLog(errors: AppErrors): LogFormat {
     id: errors.id,
     name: errors.name,
     stateless: false,
-    needles: [...errors.needles, 'mail to '],
+    needles: [...errors.needles, 'mail to', 'ending message '],
     detect: ({ text }) => (errors.detect ? [errors.detect] : [...errors.errors, ...errors.refusals ?? [], ...errors.logIns ?? []]).some((pattern) => pattern.test(text)) ? 0.7 : 0,
     open: (options, sink) => new AppReader(errors, new HeaderReader(options.referenceTime), sink),
   };

@@ -7,10 +7,10 @@ export const ruby = appLog({
   needles: ['Net::SMTP'],
   errors: [
     /\bNet::SMTP(?:FatalError|ServerBusy|SyntaxError|UnknownError)(?::| -)? ?[("']?(?:could not get 3xx \()?(?=[45]\d\d)/,
-    /\bin [`'][\w.#:]{1,80}': (?=[45]\d\d .{0,1500}\(Net::SMTP(?!Auth))/,
+    /(?:^|[:\]] {1,2})(?=[45]\d\d[ -].{0,1500}\(Net::SMTP(?!Auth))/, // what was thrown, and its class behind
   ],
   logIns: [
     /\bNet::SMTPAuthenticationError(?::| -)? ?[("']?(?=[45]\d\d)/,
-    /\bin [`'][\w.#:]{1,80}': (?=[45]\d\d .{0,1500}\(Net::SMTPAuthenticationError)/,
+    /(?:^|[:\]] {1,2})(?=[45]\d\d[ -].{0,1500}\(Net::SMTPAuthenticationError)/,
   ],
 });
