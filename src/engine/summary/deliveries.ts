@@ -1,4 +1,5 @@
 import { HashTable } from './hash-table';
+import { nthSmallest } from './nth-smallest';
 
 const FIRST = 0;
 const LAST = 1;
@@ -75,6 +76,6 @@ export class Deliveries {
 
   /** Keeps no more than the limit, so that what is told does not depend on when room was made. */
   prune(): void {
-    if (this.table.size > this.most) this.lower(this.table.sorted()[this.most - 1]!);
+    if (this.table.size > this.most) this.lower(nthSmallest(this.table.hashes(), this.most - 1));
   }
 }

@@ -1,3 +1,5 @@
+import { nthSmallest } from './nth-smallest';
+
 /**
  * Keeps, of any number of different things, those with the smallest hashes. That is a fair sample, and the same one however the things
  * came and in whichever parts: so parts merge into exactly what the whole would have kept. Below the limit it holds all of them.
@@ -34,13 +36,13 @@ export class SmallestHashes<T> {
   /** In order of their hashes; drops what was only kept in reserve. */
   sorted(): [number, T][] {
     this.prune();
-    return [...this.items].sort((a, b) => a[0] - b[0]);
+    return Array.from(Float64Array.from(this.items.keys()).sort(), (hash) => [hash, this.items.get(hash)!]);
   }
 
   /** Drops what is above the limit. */
   prune(): void {
     if (this.items.size <= this.most) return;
-    this.lower(Float64Array.from(this.items.keys()).sort()[this.most - 1]!);
+    this.lower(nthSmallest(Float64Array.from(this.items.keys()), this.most - 1));
   }
 
   /** Keeps nothing above this hash from now on. */

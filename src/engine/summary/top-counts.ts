@@ -1,4 +1,5 @@
 import { compareText } from './keys';
+import { nthSmallest } from './nth-smallest';
 import { keepSmallest } from './place';
 
 /**
@@ -37,8 +38,7 @@ export class TopCounts {
   }
 
   private makeRoom(): void {
-    const counts = Float64Array.from(this.counts.values()).sort();
-    const level = counts[counts.length - 1 - (this.most >> 1)]!;
+    const level = nthSmallest(Float64Array.from(this.counts.values()), this.counts.size - 1 - (this.most >> 1));
     for (const [key, count] of this.counts) {
       if (count <= level) this.counts.delete(key);
       else this.counts.set(key, count - level);

@@ -58,6 +58,10 @@ export function* stateSections(summary: Summary, form = AS_TEXT): Generator<[str
   yield ['names', writer.names];
 }
 
+/** A name's number and a count in one number: 53 bits. */
+const MOST_PACKED = 2 ** 21;
+const LARGEST_PACKED = 2 ** 32;
+
 class StateWriter {
   /** Each name once; rows refer to them by number. */
   readonly names: string[] = [];
@@ -87,14 +91,8 @@ class StateWriter {
   }
 
   cause({ category, provider, tally, rules, domains, recipients, earliest, latest }: Cause): Json {
-    const counts = this.rows((row) => {
-      for (const [domain, count] of this.inOrder(domains.counts)) {
-        row.name(domain);
-        row.number(count);
-      }
-    });
     return {
-      category, provider, tally: this.rows((row) => row.tally(tally)), rules: sortedObject(rules), domains: { counts, error: domains.error },
+      category, provider, tally: this.rows((row) => row.tally(tally)), rules: sortedObject(rules), domains: { counts: this.counts(domains.counts), error: domains.error },
       recipients: this.distinct(recipients), earliest: this.quoted(earliest), latest: this.quoted(latest),
     };
   }
@@ -127,6 +125,33 @@ class StateWriter {
 
   private inOrder<T>(map: ReadonlyMap<string, T>): Iterable<[string, T]> {
     return this.form.sorted ? sorted(map) : map;
+  }
+
+  /** Names and how often each was counted: of a large log there are a hundred thousand, so they are put in order as numbers, where all have one. */
+  private counts(counts: ReadonlyMap<string, number>): Json {
+    const packed = new Float64Array(counts.size);
+    let at = 0;
+    for (const [name, count] of counts) {
+      const number = this.nameNumbers.get(name);
+      if (number === undefined || number >= MOST_PACKED || count >= LARGEST_PACKED) return this.countsByName(counts);
+      packed[at++] = number * LARGEST_PACKED + count;
+    }
+    if (this.form.sorted) packed.sort();
+    return this.rows((row) => {
+      for (const pair of packed) {
+        row.number(Math.floor(pair / LARGEST_PACKED));
+        row.number(pair % LARGEST_PACKED);
+      }
+    });
+  }
+
+  private countsByName(counts: ReadonlyMap<string, number>): Json {
+    return this.rows((row) => {
+      for (const [name, count] of this.inOrder(counts)) {
+        row.name(name);
+        row.number(count);
+      }
+    });
   }
 
   private numberOf(name: string): number {
