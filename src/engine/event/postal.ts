@@ -7,7 +7,8 @@ const ACTIONS = { Sent: 'delivered', SoftFail: 'delayed', HardFail: 'failed', Bo
 export const postal: EventShape = {
   id: 'postal',
   name: 'Postal',
-  recognises: (value) => (oneOf(value, 'event', EVENTS) && value.get('payload') !== undefined) || (value.get('original_message') !== undefined && value.get('bounce') !== undefined),
+  recognises: (value) => (oneOf(value, 'event', EVENTS) && value.get('payload') !== undefined) || (value.get('original_message') !== undefined && value.get('bounce') !== undefined)
+    || (value.at('message', 'direction') !== undefined && value.at('message', 'token') !== undefined && value.get('status') !== undefined),
   read: (value, give) => {
     const payload = value.get('payload') ?? value;
     const bounced = payload.get('original_message');

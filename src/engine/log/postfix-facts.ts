@@ -227,9 +227,10 @@ export class PostfixFacts implements FactReader {
     return true;
   }
 
-  /** @returns false where there is one, and it is odd */
+  /** @returns false where there is one, and it is odd, or where the words may name the one that is missing */
   private setRefusedRecipient(bytes: Uint8Array, envelope: number, to: number): boolean {
     const start = find(bytes, envelope, to, ENVELOPE_TO);
+    if (start < 0 && this.stage === 'rcpt') return false;
     this.recipientFrom = start < 0 ? 0 : start + ENVELOPE_TO.length;
     this.recipientTo = start < 0 ? 0 : endOfAddress(bytes, this.recipientFrom, to);
     return this.recipientTo >= this.recipientFrom;

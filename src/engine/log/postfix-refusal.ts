@@ -7,8 +7,11 @@ import { isReplyAt, statusEndAt } from '../scan/reply-start';
 import type { Sink } from '../source';
 import { stageAt } from './stage';
 import type { HeaderReader } from './syslog';
+import { setRecipient } from './words';
 
 const REJECT = 'reject: ';
+/** What Postfix's own words begin with where they are about the recipient; in a line that was cut off nothing else names it. */
+const ABOUT_RECIPIENT = /^ ?<([^<>\s]{1,320}@[^<>\s]{1,255})>: (?:Recipient address|Relay access) /;
 /** Short and long queue ids, and what stands for none. */
 const QUEUE_ID = /^(?:NOQUEUE|[0-9A-F]{6,16}|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,20})$/;
 
@@ -66,6 +69,11 @@ export function readRefusal(text: string, start: number, line: number, header: H
   if (statusEnd > 0) {
     record.status = text.slice(status, statusEnd);
     record.at.status = { start: start + status, end: start + statusEnd };
+  }
+  const named = record.stage === 'rcpt' && record.recipient === null ? ABOUT_RECIPIENT.exec(text.slice(Math.max(status, statusEnd), end)) : null;
+  if (named) {
+    const at = text.indexOf('<', status);
+    setRecipient(record, text, start, at, at + 1 + named[1]!.length);
   }
   if (end > words) {
     record.diagnostic = text.slice(words, end);

@@ -109,6 +109,7 @@ const providers: Readonly<Record<string, readonly (readonly [event: object, rows
     [hook('auth.success', { accountName: 'ann' }), []],
   ],
   postal: [
+    [{ message: { id: 1, token: 'q', direction: 'outgoing', to: 'a@example.net', from: 'b@example.org' }, status: 'HardFail', details: 'Permanent SMTP delivery error', output: '550-5.7.1 no\n550 5.7.1 spam\n', timestamp: UTC / 1000 }, [['failed', 'a@example.net', '5.7.1', '550', 'HardFail']]],
     [{ event: 'MessageDeliveryFailed', timestamp: UTC / 1000, payload: { message: { direction: 'outgoing', to: 'a@example.net', token: 't' }, status: 'HardFail', details: 'Permanent SMTP delivery error', output: '550 5.1.1 no' } }, [['failed', 'a@example.net', '5.1.1', '550', 'HardFail']]],
     [{ event: 'MessageDeliveryFailed', payload: { message: { direction: 'incoming', to: 'a@example.net' }, status: 'HardFail' } }, []],
     [{ event: 'MessageBounced', payload: { original_message: { direction: 'outgoing', to: 'a@example.net' }, bounce: { direction: 'incoming' } } }, [['failed', 'a@example.net', null, null, 'Bounced']]],

@@ -60,6 +60,24 @@ describe('Errors of applications', () => {
     assert.deepEqual(found.map((r) => [r.replyCode, r.stage]), [['454', null], ['550', null], ['552', null], ['535', 'auth']]);
   });
 
+  it('Python: a dialogue that smtplib shows is told once, with the recipients to whom its replies are', () => {
+    const dialogue = (...lines: string[]): unknown[] => records([...lines, 'Traceback (most recent call last):', '  File "x", line 1'].join('\n')).map((r) => [r.line, r.action, r.recipient, r.status, r.replyCode, r.stage]);
+    const sent = ["send: 'ehlo x\\r\\n'", "reply: b'250-mx\\r\\n'", "reply: b'250 HELP\\r\\n'", "send: 'mail FROM:<bob@example.org>\\r\\n'", "reply: b'250 ok\\r\\n'", "send: 'rcpt TO:<ann@example.net>\\r\\n'"];
+    const many = ["reply: b'550-5.1.1 no\\r\\n'", "reply: b'550 5.1.1 such\\r\\n'", "reply: retcode (550); Msg: b'5.1.1 no\\n5.1.1 such'", 'x', 'x', 'x', "SMTPRecipientsRefused: {'ann@example.net': (550, b'5.1.1 no\\n5.1.1 such')}"];
+    assert.deepEqual(dialogue(...sent, ...many), [[8, 'rejected', 'ann@example.net', '5.1.1', '550', 'rcpt']]);
+    assert.deepEqual(dialogue(...[...sent, ...many].map((line) => `09:26:53.123456 ${line}`)), [[8, 'rejected', 'ann@example.net', '5.1.1', '550', 'rcpt']]);
+    const data = ["reply: b'250 ok\\r\\n'", "send: 'data\\r\\n'", "reply: b'354 go\\r\\n'", "data: (354, b'go')", "send: b'Subject: x\\r\\n\\r\\nx\\r\\n.\\r\\n'", "reply: b'554 5.7.1 spam\\r\\n'", "reply: retcode (554); Msg: b'5.7.1 spam'", "data: (554, b'5.7.1 spam')"];
+    assert.deepEqual(dialogue(...sent, ...data), [[12, 'rejected', 'ann@example.net', '5.7.1', '554', 'eod']]);
+    assert.deepEqual(dialogue("send: 'RCPT TO:<ann@example.net>\\r\\n'", "reply: '501 5.1.8 no sender\\r\\n'"), [[2, 'rejected', 'ann@example.net', '5.1.8', '501', 'rcpt']]);
+  });
+
+  it('PHPMailer: the recipient of the command right above', () => {
+    const error = 'SMTP ERROR: RCPT TO command failed: 451 later';
+    const recipients = (...lines: string[]): unknown[] => records(lines.join('\n')).map((r) => [r.recipient, r.replyCode]);
+    assert.deepEqual(recipients('CLIENT -> SERVER: RCPT TO:<ann@example.net>', error, 'CLIENT -> SERVER: QUIT', 'SMTP Error: The following recipients failed: ann@example.net'), [['ann@example.net', '451']]);
+    assert.deepEqual(recipients('CLIENT -> SERVER: RCPT TO:<ann@example.net>', 'CLIENT -> SERVER: DATA', 'SMTP ERROR: DATA command failed: 451 later'), [[null, '451']]);
+  });
+
   it('Rust: the words behind the source of an error', () => {
     const [record] = records('[2026-03-14 09:26:53.123][ERROR] SMTP 5xx error: lettre::transport::smtp::Error { kind: Permanent(Code { severity: PermanentNegativeCompletion, category: MailSystem, detail: Zero }), source: "5.1.1 unknown" }');
     assert.deepEqual([record!.replyCode, record!.status, record!.diagnostic], ['550', '5.1.1', '5.1.1 unknown']);

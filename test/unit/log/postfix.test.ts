@@ -82,6 +82,13 @@ describe('Postfix: refusals', () => {
     });
   });
 
+  it('takes the recipient from its own words where the line was cut off before it, and no other address', () => {
+    const recipient = (words: string): string | null => one(postfix, refusal(`NOQUEUE: reject: RCPT from unknown[192.0.2.9]: ${words}; from=<d@example.org>`)).recipient;
+    assert.equal(recipient('454 4.7.1 <c@example.com>: Relay access denied'), 'c@example.com');
+    assert.equal(recipient('550 5.1.1 <c@example.com>: Recipient address rejected: User unknown'), 'c@example.com');
+    assert.equal(recipient('550 5.1.8 <d@example.org>: Sender address rejected: Domain not found'), null);
+  });
+
   it('reads postscreen, milters, proxies, header checks and refused connections', () => {
     states(one(postfix, refusal('NOQUEUE: reject: RCPT from [192.0.2.9]:2413: 550 5.7.1 Service unavailable; client [192.0.2.9] blocked using bl.example; from=<d@example.org>, to=<c@example.com>, proto=SMTP, helo=<h>', 'postfix/postscreen[8]')), { recipient: 'c@example.com', status: '5.7.1', replyCode: '550' });
     states(one(postfix, refusal('4F5G: milter-reject: END-OF-MESSAGE from h[192.0.2.9]: 5.7.1 Spam; from=<d@example.org> to=<c@example.com> proto=ESMTP helo=<h>', 'postfix/cleanup[8]')), { status: '5.7.1', replyCode: null, stage: 'eod', queueId: '4F5G' });

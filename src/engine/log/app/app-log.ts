@@ -33,10 +33,10 @@ const MOST_REMEMBERED = 50;
 const VERY_NEAR = 4;
 /** What is stamped later is another attempt. */
 const AT_ONCE_MS = 5000;
-/** So many lines below what the application said stands its library's error. */
+/** So many lines below what the application said stands its library's error; right below a command its refusal. */
 const BELOW = 2;
-/** Whom an application names. */
-export const ADDRESSEE = /(?<=(?:mail|ending message(?: [\w:.-]{1,80})?) to:? ["'<[]?)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
+/** Whom an application names, or what its library shows of the dialogue. */
+export const ADDRESSEE = /(?<=(?:mail|ending message(?: [\w:.-]{1,80})?) to:? ["'<[]?|SERVER: RCPT TO:<)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
 const LOG_IN = /authenticat|log-?in|STARTTLS|secure connection|password/i;
 
 /** The log format of a library. */
@@ -46,7 +46,7 @@ export function appLog(errors: AppErrors): LogFormat {
     id: errors.id,
     name: errors.name,
     stateless: false,
-    needles: [...errors.needles, 'mail to', 'ending message '],
+    needles: [...errors.needles, 'mail to', 'ending message ', 'RCPT TO:<'],
     detect: ({ text }) => (errors.detect ? [errors.detect] : [...errors.errors, ...errors.refusals ?? [], ...errors.logIns ?? []]).some((pattern) => pattern.test(text)) ? 0.7 : 0,
     open: (options, sink) => new AppReader(errors, new HeaderReader(options.referenceTime), sink),
   };
@@ -92,7 +92,7 @@ class AppReader implements LineReader {
     } else if (!logIn) {
       recipientInWords(record, text, start, from);
       const { above } = this;
-      if (!record.recipient && above && line - above.line <= BELOW) setRecipient(record, above.found.input, above.start, above.found.index, above.found.index + above.found[0].length);
+      if (!record.recipient && above && line - above.line <= (above.found.input.startsWith('RCPT', above.found.index - 9) ? 1 : BELOW)) setRecipient(record, above.found.input, above.start, above.found.index, above.found.index + above.found[0].length);
     }
     this.give(record, line);
     return true;
