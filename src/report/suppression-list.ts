@@ -28,6 +28,7 @@ export interface Suppressed {
   readonly address: string;
   readonly replyCode: string | null;
   readonly diagnostic: string;
+  /** Null also where it is not known in which time zone: a service takes what it is given for an exact time. */
   readonly time: number | null;
 }
 
@@ -54,8 +55,8 @@ export function suppressionOf(rows: readonly PanelRow[], withHeld = false): Supp
   const keys = [...chosen.keys()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return {
     addresses: keys.map((key) => {
-      const { recipient, replyCode, diagnostic, time } = chosen.get(key)!;
-      return { address: recipient.trim(), replyCode, diagnostic, time };
+      const { recipient, replyCode, diagnostic, time, ownClock } = chosen.get(key)!;
+      return { address: recipient.trim(), replyCode, diagnostic, time: ownClock ? null : time };
     }),
     leftOut: { held: [...held].filter((key) => !chosen.has(key)).length, deliveredLater: deliveredLater.size, notAnAddress: notAnAddress.size },
   };

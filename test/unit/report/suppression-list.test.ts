@@ -53,4 +53,9 @@ describe('the forms of mailing services', () => {
     mailchimp: 'Email Address\r\nlee@example.net\r\nkim@example.org\r\n',
   };
   for (const { form, name } of SUPPRESSION_FORMS) it(name, () => assert.equal(formatSuppression(list, form), expected[form]));
+
+  it('Mailgun gets no time that would be an hour or more off: that of a log without a time zone is left empty, and Mailgun takes the day of the import', () => {
+    const own = suppressionOf(rowsOf(bounce('unknown-user', 'kim@example.org', { replyCode: '550', diagnostic: '550 no', time: at('02:10:00'), ownClock: true })));
+    assert.equal(formatSuppression(own, 'mailgun'), 'address,code,error,created_at\r\nkim@example.org,550,550 no,\r\n');
+  });
 });
