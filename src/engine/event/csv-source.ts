@@ -3,7 +3,7 @@
  * reads them: SendGrid (`status,reason,email,created`, its activity), Mailgun (`address,code,error,created_at`), SparkPost, Postmark,
  * Amazon SES (addresses with `BOUNCE` or `COMPLAINT`, no header). The others are read by what their columns are called.
  */
-import { splitFields } from '../log/csv-line';
+import { columnsUnder, splitFields, type TableColumn } from '../log/csv-line';
 import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
 import { columnShape, columnsIn } from './csv-columns';
 import { CsvRows } from './csv-rows';
@@ -70,7 +70,7 @@ class CsvReader implements LineReader {
   line(text: string, start: number, line: number): void {
     if (this.header) return this.rows.line(text, start, line);
     if (line > LAST_HEADER_LINE) return;
-    this.header = readHeader(text) ?? (text.startsWith('--') && RULE.test(text) ? headerAbove(this.above, [...text.matchAll(/-+/g)].map((found) => found.index)) : null);
+    this.header = readHeader(text) ?? headerAbove(columnsUnder(this.above, text));
     this.above = text;
     if (this.header && SES_ROW.test(withoutMark(text))) this.rows.line(text, start, line);
   }
@@ -103,9 +103,8 @@ function readHeader(line: string): Header | null {
   return headerOf(splitFields(text, separator).map((field) => field.value.trim()), separator);
 }
 
-/** PowerShell underlines the names of columns. */
-function headerAbove(line: string, starts: readonly number[]): Header | null {
-  return headerOf(starts.map((start, i) => line.slice(start, starts[i + 1]).trim()), ' ', starts);
+function headerAbove(columns: readonly TableColumn[] | null): Header | null {
+  return columns && headerOf(columns.map(({ name }) => name), ' ', columns.map(({ from }) => from));
 }
 
 function headerOf(names: readonly string[], separator: string, starts?: readonly number[]): Header | null {

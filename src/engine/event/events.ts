@@ -4,6 +4,7 @@ import { brevo } from './brevo';
 import { csvFormat } from './csv-source';
 import type { EventShape } from './event-shape';
 import { halon } from './halon';
+import { formFormat } from './form-source';
 import { eventFormat } from './json-source';
 import { jmap } from './jmap';
 import { kumomta } from './kumomta';
@@ -24,4 +25,6 @@ import { stalwartHook } from './stalwart';
 
 export const eventShapes: readonly EventShape[] = [ses, sparkpost, postmark, kumomta, halon, jmap, stalwartHook, resend, mailersend, postal, mandrill, mailjet, mailtrap, brevo, mailgun, sendgrid, postfixQueue, otherService];
 
-export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(() => eventShapes.filter((shape) => !shape.loose))];
+const known = (): readonly EventShape[] => eventShapes.filter((shape) => !shape.loose);
+
+export const eventFormats: readonly SourceFormat[] = [...eventShapes.map((shape) => eventFormat(shape, () => eventShapes)), csvFormat(known), formFormat(known)];

@@ -68,7 +68,7 @@ function shapesIn(sample: Sample, shapes: readonly EventShape[]): Map<EventShape
 }
 
 /** Calls `each` for every event in a value, envelopes opened. @returns whether there was one */
-function visit(value: JsonValue, shapes: readonly EventShape[], depth: number, each: (event: JsonValue, shape: EventShape) => void): boolean {
+export function visit(value: JsonValue, shapes: readonly EventShape[], depth: number, each: (event: JsonValue, shape: EventShape) => void): boolean {
   if (depth > DEEPEST_ENVELOPE) return false;
   if (value.kind === 'object') {
     const shape = shapeOf(value, shapes);

@@ -39,3 +39,20 @@ export function splitFields(line: string, separator = ','): Field[] {
   }
   return fields;
 }
+
+export interface TableColumn {
+  readonly name: string;
+  readonly from: number;
+  /** Where the next one begins; absent for the last. */
+  readonly to?: number | undefined;
+}
+
+/** The columns of a table as consoles print it, with lines under the names. Null where `rule` is not made of such lines. */
+export function columnsUnder(header: string, rule: string): TableColumn[] | null {
+  if (!/^--[- ]{0,2000}$/.test(rule)) return null;
+  const lines = [...rule.matchAll(/-+/g)];
+  return lines.map(({ index: from }, i) => {
+    const to = lines[i + 1]?.index;
+    return { name: header.slice(from, to).trim(), from, to };
+  });
+}

@@ -2,6 +2,7 @@
  * What people, tools and consoles put around every line of a log: quotation marks of mails and chats, list signs, line numbers, names of
  * files and pods, colours, HTML. One entry tells one dress, and takes it off.
  */
+import { decodeEntities } from '../message/mime/html-text';
 import type { InnerLine } from './inner-line';
 import { HeaderReader } from './syslog';
 
@@ -48,12 +49,11 @@ function inside(pattern: RegExp, written: (part: string) => string): Dress {
   };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', nbsp: ' ', apos: "'", '#39': "'", '#039': "'", '#34': '"', '#x27': "'", '#60': '<', '#62': '>' };
 const header = new HeaderReader(0);
 
 export const DRESSES: readonly Dress[] = [
   inside(/\x1b\[[\d;?]{0,16}[A-Za-z]/g, () => ''),
-  inside(/&(?:lt|gt|amp|quot|nbsp|apos|#0?39|#34|#x27|#6[02]);|<\/?(?:br|[pbi]|pre|code|span|div|li|td|tr|strong|em|font)(?:\s[^<>]{0,200})?\/?>/gi, (part) => part.startsWith('&') ? ENTITIES[part.slice(1, -1).toLowerCase()] ?? part : ''),
+  inside(/&(?:lt|gt|amp|quot|nbsp|apos|#0?39|#34|#x27|#6[02]);|<\/?(?:br|[pbi]|pre|code|span|div|li|td|tr|strong|em|font)(?:\s[^<>]{0,200})?\/?>/gi, (part) => part.startsWith('&') ? decodeEntities(part) : ''),
   around(/^(\s{0,20}\*\*)([^*].{0,8000}[^*])\*\*\s{0,20}$/),
   around(/^(\s{0,20}`)([^`]{1,8000})`\s{0,20}$/),
   around(/^(\s{0,20}")((?:[^"\\]|\\.|""){1,8000})"[,;]?\s{0,20}$/, /\\["\\/]|""/g),

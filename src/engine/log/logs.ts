@@ -29,6 +29,7 @@ import { mdaemon } from './mdaemon';
 import { mixedFormat } from './mixed';
 import { momentum } from './momentum';
 import { opensmtpd } from './opensmtpd';
+import { pmdf } from './pmdf';
 import { postfix } from './postfix';
 import { powermta } from './powermta';
 import { qmail } from './qmail';
@@ -41,7 +42,7 @@ import { zonemta } from './zonemta';
 /** Mail servers. */
 const servers: readonly LogFormat[] = [
   postfix, exim, sendmail, opensmtpd, qmail, haraka, courier, zonemta, maddy, stalwart, momentum, powermta, exchangeTracking, exchangeProtocol, exchangeList,
-  mailenable, hmailserver, mdaemon, kerio, assp, domino, ironport, mailq,
+  mailenable, hmailserver, mdaemon, kerio, assp, domino, ironport, pmdf, mailq,
 ];
 
 /** Mail libraries in applications. */

@@ -44,7 +44,8 @@ export function textOfHtml(html: string): string[] {
   return out;
 }
 
-function decodeEntities(text: string): string {
+/** What entities of HTML and XML stand for; those that nobody knows stay. */
+export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#?\w{1,8});/g, (all, name: string) => {
     const known = ENTITIES[name.toLowerCase()];
