@@ -6,14 +6,14 @@ import type { JsonValue } from './json-value';
 
 /** Header names, without blanks, signs and capitals; those that say most come first. */
 const COLUMNS = {
-  recipient: ['bouncedrecipients', 'bouncerecipients', 'recipientemail', 'recipientaddress', 'rcptto', 'rcpt', 'recipient', 'recipients', 'emailaddress', 'toemail', 'toaddress', 'destination', 'email', 'address', 'mail', 'to'],
-  outcome: ['event', 'eventtype', 'eventname', 'notificationtype', 'deliverystatus', 'sttext', 'bouncetype', 'outcome', 'result', 'status', 'state', 'action', 'type', 'lastevent', 'suppressionreason', 'reason', 'category', 'bouncecategory'],
-  code: ['enhancedstatus', 'enhancedcode', 'enhancedstatuscode', 'dsnstatus', 'dsn', 'statuscode', 'smtpstatuscode', 'status', 'smtpcode', 'responsecode', 'bouncecode', 'errorcode', 'smtperrorcode', 'code'],
-  words: ['diagnosticcode', 'diagnostic', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'smtpreply', 'statusmessage', 'statusdetail', 'rawreason', 'response', 'reason', 'errormessage', 'lasterror', 'error', 'details', 'detail', 'description', 'message'],
-  time: ['timestamp', 'bouncedat', 'eventdate', 'eventtime', 'createdat', 'created', 'date', 'datetime', 'time', 'ts', 'lasteventat'],
-  sender: ['sender', 'fromaddress', 'fromemail', 'from', 'frm'],
+  recipient: ['bouncedrecipients', 'bouncerecipients', 'bouncedrecipient', 'recipientemail', 'recipientaddress', 'rcptto', 'rcpt', 'mailrcpt', 'emailto', 'recipient', 'recipients', 'recipientid', 'emailaddress', 'toemail', 'toaddress', 'destination', 'email', 'address', 'mail', 'to'],
+  outcome: ['event', 'eventtype', 'eventname', 'notificationtype', 'deliverystatus', 'sttext', 'bouncetype', 'outcome', 'result', 'status', 'state', 'action', 'type', 'lastevent', 'suppressionreason', 'reason', 'category', 'bouncecategory', 'messagecategory', 'errortype'],
+  code: ['enhancedstatus', 'enhancedcode', 'enhancedstatuscode', 'dsnstatus', 'dsn', 'enhancedsmtpstatuscode', 'statuscode', 'smtpstatuscode', 'emailresponsecode', 'status', 'smtpcode', 'responsecode', 'bouncecode', 'errorcode', 'smtperrorcode', 'code'],
+  words: ['diagnosticcode', 'diagnostic', 'diagnosticmessage', 'bouncedetail', 'bouncereason', 'bouncemessage', 'smtpresponse', 'smtpmessage', 'smtpreply', 'smtpstatus', 'emailresponsemessage', 'failuremessage', 'statusmessage', 'statusdetail', 'rawreason', 'response', 'reason', 'errormessage', 'lasterror', 'error', 'details', 'detail', 'description', 'message'],
+  time: ['timestamp', 'bouncedat', 'deliveryattempttimestamp', 'eventdate', 'eventtime', 'createdat', 'created', 'date', 'datetime', 'time', 'ts', 'lasteventat'],
+  sender: ['sender', 'fromaddress', 'fromemail', 'emailfrom', 'mailfrom', 'from', 'frm'],
   message: ['messageid', 'msgid', 'mid', 'queueid'],
-  remote: ['mxhost', 'remotehost', 'remotemta', 'mta', 'mx', 'relay', 'host'],
+  remote: ['mxhost', 'recipientmailserverhostname', 'remotehost', 'remotemta', 'mta', 'mx', 'relay', 'host'],
 } as const;
 
 export type Column = keyof typeof COLUMNS;
@@ -26,15 +26,20 @@ const EXPORTS: readonly { readonly id: string; readonly columns: readonly string
   { id: 'sparkpost', columns: ['recipient', 'nontransactional', 'description'] },
 ];
 
-const FAILED = /^(?:hard|soft|permanent|block(?:ed)?)?[ _-]?(?:bounces?|bounced)$|^(?:undeliver\w{1,8}|hard|soft|permanent|invalid(?: e-?mail)?|failed|failure)$/i;
+const FAILED = /^(?:hard|soft|permanent|block(?:ed)?)?[ _-]?(?:bounces?|bounced)$|^(?:undeliver\w{1,8}|mailbox not found|filtered spam|quarantined|hard|soft|permanent|invalid(?: e-?mail)?|failed|failure)$/i;
 const DELAYED = /^(?:deferr?(?:ed|al)|delay(?:ed)?|temporary(?: failure)?|transient)$/i;
-const REJECTED = /^(?:reject(?:ed)?|blocked|dropped|suppressed|error)$/i;
+const REJECTED = /^(?:reject(?:ed)?|block(?:list)?ed|dropped|suppressed|error)$/i;
 const DELIVERED = /^(?:delivered|delivery)$/i;
 const COMPLAINT = /^(?:spam|complaint|spam ?complaint|complained|spam ?report)$/i;
-const ABOUT_MAIL = /bounce|undeliver/i;
+const ABOUT_MAIL = /bounce|undeliver|mailbox|e?mail[ _-]?deliver/i;
+/** Names that only what tells of mail has. */
+const OF_MAIL = ['rcpt', 'rcptto', 'mailrcpt', 'emailto', 'mailfrom'];
 
 /** A name without blanks, signs and capitals. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+
+/** Whether a plain name is one of a recipient. */
+export const isRecipient = (name: string): boolean => (COLUMNS.recipient as readonly string[]).includes(name);
 
 /** The columns that a header names. */
 export function columnsIn(names: readonly string[]): ReadonlySet<Column> {
@@ -56,9 +61,9 @@ export class Cells {
     return COLUMNS[column].flatMap((name) => this.named(name));
   }
 
-  /** Whether what has an outcome is a mail for sure: by its Message-ID, or by two addresses. */
+  /** Whether what has an outcome is a mail for sure: by its Message-ID, by two addresses, or by a word of SMTP. */
   get isMail(): boolean {
-    return ['senderaddress', 'recipientaddress'].every((name) => this.named(name).length > 0) || this.of('message').some((cell) => /^<[^<>\s]{1,400}@[^<>\s]{1,400}>$/.test(cell.text()!));
+    return ['senderaddress', 'recipientaddress'].every((name) => this.named(name).length > 0) || OF_MAIL.some((name) => this.named(name).length > 0) || this.of('message').some((cell) => /^<[^<>\s]{1,400}@[^<>\s]{1,400}>$/.test(cell.text()!));
   }
 
   /** What everything but the outcome says. @param outcome a word that is no server's */

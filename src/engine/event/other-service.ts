@@ -7,8 +7,8 @@
  *
  * JSON of other kinds has outcomes and addresses, too: a word that speaks of a bounce is enough, others need the words of a mail server.
  */
-import { actionOf, Cells, isAboutMail, isAddress, isComplaint, plainName } from './csv-columns';
-import type { EventFacts, EventShape } from './event-shape';
+import { actionOf, Cells, isAboutMail, isAddress, isComplaint, isRecipient, plainName } from './csv-columns';
+import { labelOf, type EventFacts, type EventShape } from './event-shape';
 import type { JsonValue } from './json-value';
 
 /** Members of members of members: `data.object.bounce`. */
@@ -40,7 +40,7 @@ export const otherService: EventShape = {
       const complaint = isComplaint(outcome);
       give({
         ...cells.facts(outcome), ...ownFacts(recipient, outcome),
-        place: value, action: complaint ? null : actionOf(outcome), kind: complaint ? 'complaint' : 'delivery', label: outcome,
+        place: value, action: complaint ? null : actionOf(outcome), kind: complaint ? 'complaint' : 'delivery', label: labelOf(outcome, ...reasonsIn(cells)),
       });
     }
   },
@@ -56,12 +56,12 @@ function ownFacts(recipient: JsonValue, outcome: string): Partial<EventFacts> {
 /** What an event is made of; null where the object is none. */
 function membersOf(value: JsonValue): Members | null {
   if (!value.names || value.names.length < 2) return null;
-  if (!value.items!.some((item) => item.kind === 'string' && outcomeIn(item) !== null)) return null; // most JSON ends here
+  if (!value.items!.some((item) => saysOutcome(onlyItem(item)) || (item.kind === 'object' && item.items!.some(saysOutcome) && value.items!.some(isAboutMailCell)))) return null; // most JSON ends here
   const cells = cellsIn(value);
   const outcome = cells.of('outcome').map(outcomeIn).find((word) => word !== null);
   if (!outcome) return null;
   const said = [...cells.of('words'), ...cells.of('code')].map((cell) => cell.text()!);
-  const sure = isAboutMail(outcome) || cells.isMail || said.some((words) => (actionOf(outcome) === 'delivered' ? ACCEPTED : SERVER_WORDS).test(words));
+  const sure = isAboutMail(outcome) || cells.isMail || cells.of('outcome').some(isAboutMailCell) || said.some((words) => (actionOf(outcome) === 'delivered' ? ACCEPTED : SERVER_WORDS).test(words));
   const recipients = sure ? recipientsIn(cells.all('recipient')) : [];
   return recipients.length > 0 ? { outcome, recipients, cells } : null;
 }
@@ -70,10 +70,25 @@ function membersOf(value: JsonValue): Members | null {
 function outcomeIn(value: JsonValue): string | null {
   const text = value.text()?.trim();
   if (!text || text.length > LONGEST_OUTCOME) return null;
-  const words = text.replace(/^.*[.:/]/, '').replace(/([a-z])(?=[A-Z])/g, '$1 ').toLowerCase().split(/[\s_-]{1,10}/);
+  const words = text.replace(/^.*[.:/]|delivery[ _-]?report/gi, '').replace(/([a-z])(?=[A-Z])/g, '$1 ').toLowerCase().split(/[\s_-]{1,10}/);
   const word = words.filter((one) => !/^(?:e?mail|message|recipient|smtp|transactional|event|detected|report|received)$/.test(one)).join(' ');
   return actionOf(word) !== null || isComplaint(word) ? word : null;
 }
+
+/** Words for a reason that stand beside the outcome: `"status":"Error","category":"NoMailbox"`. */
+const reasonsIn = (cells: Cells): readonly string[] => cells.of('outcome').filter((cell) => outcomeIn(cell) === null).map((cell) => cell.text()!).filter((text) => /^\w{3,30}$/.test(text));
+
+/** A text that names what became of a mail. */
+const saysOutcome = (value: JsonValue): boolean => value.kind === 'string' && outcomeIn(value) !== null;
+
+/** A text that speaks of mail: its outcome with that word, or a kind of bounce. */
+function isAboutMailCell(value: JsonValue): boolean {
+  const text = value.kind === 'string' && value.end - value.start <= LONGEST_OUTCOME ? value.text() ?? '' : '';
+  return isAboutMail(text) || (/e-?mail/i.test(text) && outcomeIn(value) !== null);
+}
+
+/** Some put what is one into a list. */
+const onlyItem = (value: JsonValue): JsonValue => value.kind === 'array' && value.items!.length === 1 ? value.items![0]! : value;
 
 /** All members, those that stand higher up first. */
 function cellsIn(value: JsonValue): Cells {
@@ -84,7 +99,7 @@ function cellsIn(value: JsonValue): Cells {
     for (const object of level) {
       for (let i = 0; i < object.items!.length && count < MOST_MEMBERS; i++, count++) {
         const name = plainName(object.names![i]!);
-        const item = object.items![i]!;
+        const item = isRecipient(name) ? object.items![i]! : onlyItem(object.items![i]!);
         const known = members.get(name);
         if (known) known.push(item);
         else members.set(name, [item]);

@@ -14,9 +14,12 @@ const UNFINISHED = new RegExp([
   /\b(?:sendmail|sm-mta)\[\d{1,10}\]: [0-9A-Za-z]{8,20}: to=(?!.*, stat=)/,
   /(?:^| )[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} (?:\*\*|==) \S{1,320}@(?!.*: )/,
   /\bsmtpd\[\d{1,10}\]: [0-9a-f]{16} m[td]a delivery (?!.*\bresult=)/,
+  /(?:^|[ \]])delivery \d{1,10}: (?:success|failure|deferral): \S{1,2000}[^\s/]$/,
 ].map((pattern) => pattern.source).join('|'));
-/** `name[123]:` without a stamp, with a host or without; a queue id without either. */
-const BEGINNING = /^\s{0,8}(?:(?:[\w.-]{1,80} )?[\w./-]{2,60}\[\d{1,10}\]: |[0-9A-Za-z]{5,20}: (?:to=|from=|client=|(?:milter-)?reject: ))/;
+/** Here an underscore stands for each blank: where such a line is broken there was none. */
+const WITHOUT_BLANKS = /(?:^|[ \]])delivery \d{1,10}: \w{7,8}: /;
+/** `name[123]:` without a stamp, with a host or without; a queue id without either; a TAI64N label. */
+const BEGINNING = /^\s{0,8}(?:@[0-9a-f]{24} |(?:[\w.-]{1,80} )?[\w./-]{2,60}\[\d{1,10}\]: |[0-9A-Za-z]{5,20}: (?:to=|from=|client=|(?:milter-)?reject: ))/;
 /** One line of so many must be a piece at least. */
 const LEAST_PIECES = 6;
 /** More pieces than that are something else. */
@@ -69,8 +72,9 @@ export class Unfolder {
   end(): void {
     const [first] = this.pieces;
     if (!first) return;
+    const glue = WITHOUT_BLANKS.test(first.inner.text) ? '' : ' ';
     const last = this.pieces[this.pieces.length - 1]!;
-    const inner = this.pieces.length === 1 ? first.inner : InnerLine.join(this.pieces.flatMap((piece, i) => i === 0 ? [piece.inner.trimmed()] : [' ', piece.inner.trimmed()]));
+    const inner = this.pieces.length === 1 ? first.inner : InnerLine.join(this.pieces.flatMap((piece, i) => i === 0 ? [piece.inner.trimmed()] : [glue, piece.inner.trimmed()]));
     const { line, time, host } = first.entry;
     this.pieces = [];
     this.each({ inner, span: { start: first.entry.span.start, end: last.entry.span.end }, line, time, ownClock: first.entry.ownClock ?? false, host });

@@ -15,7 +15,7 @@ import { StampReader } from './stamp';
 import { readWords, setRecipient, setStatus } from './words';
 
 /** The columns that PowerMTA writes where none are configured. */
-const DEFAULT = ['type', 'timeLogged', 'timeQueued', 'orig', 'rcpt', 'orcpt', 'dsnAction', 'dsnStatus', 'dsnDiag', 'dsnMta', 'bounceCat', 'srcType', 'srcMta', 'dlvType', 'dlvSourceIp', 'dlvDestinationIp', 'dlvEsmtpAvailable', 'dlvSize', 'vmta', 'jobId', 'envId'];
+const DEFAULT = ['type', 'timeLogged', 'timeQueued', 'orig', 'rcpt', 'orcpt', 'dsnAction', 'dsnStatus', 'dsnDiag', 'dsnMta', 'bounceCat', 'srcType', 'srcMta', 'dlvType', 'dlvSourceIp', 'dlvDestinationIp', 'dlvEsmtpAvailable', 'dlvSize', 'vmta', 'jobId', 'envId'].map((name) => name.toLowerCase());
 const ACTIONS: Readonly<Record<string, Action | null>> = {
   b: 'failed', bounce: 'failed', rb: 'failed', t: 'delayed', transient: 'delayed', tq: 'delayed', d: 'delivered', delivery: 'delivered', f: null,
 };
@@ -27,7 +27,7 @@ export const powermta: LogFormat = {
   name: 'PowerMTA accounting file',
   stateless: false,
   longestLine: LONGEST_JSON_LINE,
-  detect: ({ text }) => JSON_RECORD.test(text) ? 0.95 : /^\ufeff?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)|^(?=[^\n]{0,2000}\btimeLogged\b)(?=[^\n]{0,2000}\bdsn(?:Status|Diag)\b)[^\n]{0,2000}[,"]type[,"\r\n]/m.test(text.slice(0, 4000)) ? 0.97
+  detect: ({ text }) => JSON_RECORD.test(text) ? 0.95 : /^\ufeff?#?"?type"?,(?:"?[\w{}:*.-]{1,60}"?,){1,80}?"?(?:rcpt|dsnStatus|dsnDiag|dsnAction|bounceCat|vmta)"?(?:,|\r?$)|^(?=[^\n]{0,2000}\btimeLogged\b)(?=[^\n]{0,2000}\bdsn(?:Status|Diag)\b)(?:"?[\w{}:*.-]{1,60}"?,){2}/m.test(text.slice(0, 4000)) ? 0.97
     : /^(?:[bdt]|tq|rb),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d{4},/m.test(text) ? 0.85 : 0,
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
@@ -38,12 +38,13 @@ export const powermta: LogFormat = {
       line(text, start, line) {
         if (values.isOpen || /^\s{0,20}[[{]/.test(text)) return values.line(text, start, line);
         const fields = splitFields(text);
-        if (fields.some(({ value }) => value === 'type')) {
-          names = fields.map((field) => field.value);
+        const plain = fields.map((field) => field.value.toLowerCase().replace('#', ''));
+        if (plain.includes('type') || plain.includes('timelogged')) {
+          names = plain;
           return;
         }
-        const column = (name: string): Field | undefined => fields[names.indexOf(name)];
-        const type = column('type')?.value ?? '';
+        const column = (name: string): Field | undefined => fields[names.indexOf(name.toLowerCase())];
+        const type = column('type')?.value ?? (names.includes('type') ? '' : typeOf(column('dsnAction')?.value, column('dsnStatus')?.value));
         if (!(type in ACTIONS)) return;
         const record = newRecord('powermta', line, { start, end: start + text.length });
         record.action = ACTIONS[type]!;
@@ -68,6 +69,12 @@ export const powermta: LogFormat = {
     };
   },
 };
+
+/** The record type in a file of one type, which need not name it: such files are made of bounces. */
+function typeOf(action = '', status = ''): string {
+  if (action === '' && status === '') return '';
+  return action === 'delayed' ? 't' : /^(?:delivered|relayed)/.test(action) || status.startsWith('2') ? 'd' : 'b';
+}
 
 function readObject(value: JsonValue, line: number, sink: Sink): void {
   const type = value.text('type') ?? '';

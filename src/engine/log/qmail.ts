@@ -21,6 +21,8 @@ const BARE = /^[\w.:-]{3,255}_(?:does_not_like_recipient|failed_after_I_sent_the
 /** How people quote qmail's own words: from the first underscore word to the code and the slash. */
 const OWN_WORDS = /(?<!\S)[A-Za-z]{1,20}[,:]?_[^\s/]{1,400}_\(#([45])\.\d\.\d{1,3}\)\//;
 const ACTIONS: Readonly<Record<string, Action>> = { success: 'delivered', failure: 'failed', deferral: 'delayed' };
+/** A result ends with a slash; IndiMail names its queue behind. */
+const END = /\/(?: queue\d{1,4})?$/;
 const SAID = 'Remote_host_said:_';
 
 export const qmail: LogFormat = {
@@ -80,7 +82,7 @@ function readResult(text: string, start: number, from: number, record: BounceRec
   const said = text.indexOf(SAID, from);
   let words = said < 0 ? from : said + SAID.length;
   let end = text.indexOf('/Giving_up_on_', words);
-  if (end < 0) end = text.endsWith('/') ? text.length - 1 : text.length;
+  if (end < 0) end = text.length - (END.exec(text.slice(-20))?.[0].length ?? 0);
   if (end < words) words = end;
   const host = /^(?:\([^)]{1,320}\)_)?([\w.:-]{3,255}?)_(?:does_not_like|accepted_message|failed_after)/.exec(text.slice(from, from + 600));
   if (host) record.remoteMta = host[1]!.toLowerCase();

@@ -80,6 +80,24 @@ describe('Events of services without a file of their own', () => {
     assert.deepEqual(rowsOf([{ event: 'bounce', rcpt: 'a@example.net', bounce: 'hard', context: 'RCPT TO', message: '550 5.1.1 no such user', sender: 'news@example.org' }]), [failed]);
   });
 
+  it('reads names and words that other services use, and lists with one thing in them', () => {
+    assert.deepEqual(rowsOf({ type: 'email_mailbox_not_found', email_from: 'news@example.org', email_to: 'a@example.net', email_response_code: 550, email_response_message: '5.1.1 no such user' }), [failed]);
+    assert.deepEqual(rowsOf({ event_name: ['hardbounce'], event_message: [{ event_data: [{ details: [{ bounced_recipient: 'a@example.net', diagnostic_message: '550 5.1.1 no such user' }], object: 'hardbounce' }], email_info: { to: [{ email_address: { address: 'x@example.net' } }] } }] }), [failed]);
+    assert.deepEqual(rowsOf({ operationName: 'DeliveryStatusUpdate', properties: { RecipientId: 'a@example.net', DeliveryStatus: 'Bounced', SmtpStatusCode: '550', EnhancedSmtpStatusCode: '5.1.1' } }), [failed]);
+    assert.deepEqual(rowsOf({ mail_rcpt: 'a@example.net', status: 'failed', last_tries: [{ code: 550, message: '5.1.1 no such user' }] }), [failed]);
+  });
+
+  it('takes the words of a service that has none of a server, where it speaks of mail', () => {
+    const labels = (...events: object[]): unknown[] => {
+      const text = events.map((event) => JSON.stringify(event)).join('\n');
+      return read(detectFormat({ text })!, text).records.map((r) => [r.action, r.recipient, r.label, r.remoteMta]);
+    };
+    const report = (status: string): object => ({ eventType: 'Vendor.EmailDeliveryReportReceived', data: { sender: 'news@example.org', recipient: 'a@example.net', status, deliveryStatusDetails: { statusMessage: '', recipientMailServerHostName: 'mx.example.net' } } });
+    assert.deepEqual(labels(report('FilteredSpam'), report('Suppressed'), report('Failed')), [['failed', 'a@example.net', 'filtered spam', 'mx.example.net'], ['rejected', 'a@example.net', 'suppressed', 'mx.example.net'], ['failed', 'a@example.net', 'failed', 'mx.example.net']]);
+    assert.deepEqual(labels({ to: 'a@example.net', from: 'news@example.org', status: 'Error', category: 'NoMailbox' }), [['rejected', 'a@example.net', 'error/NoMailbox', null]]);
+    assert.deepEqual(labels({ event: 'reject', rcpt: 'a@example.net', sender: 'news@example.org', reason: 'recipient on suppression list' }), [['rejected', 'a@example.net', 'reject', null]]);
+  });
+
   it('leaves what its own services say to them, however they are mixed', () => {
     assert.deepEqual(rowsOf({ event: 'bounced', to: 'a@example.net', error: '550 5.1.1 no' }, { event: 'hard_bounce', msg: { email: 'b@example.net' } }), [failed, ['mandrill', 'failed', 'b@example.net', null, null]]);
   });
@@ -92,7 +110,7 @@ describe('Events of services without a file of their own', () => {
       { type: 'bounce', easing: 'out', duration: 450 }, { status: '5.1.1', email: 'a@example.net' },
       { event: 'debounce', email: 'a@example.net' }, { event: 'bounce_rate', email: 'a@example.net', value: 5.11 },
       { status: 'rejected', user: { email: 'a@example.net' }, reason: 'card declined' }, { event: 'bounce', user: { email: 'a@example.net' } },
-      { status: 'delivered', email: 'a@example.net', parcel: 'DHL 250' },
+      { status: 'delivered', email: 'a@example.net', parcel: 'DHL 250' }, { type: 'email_verification', status: 'failed', email: 'a@example.net' },
     ]) assert.deepEqual(rowsOf(event), [], JSON.stringify(event));
   });
 });

@@ -147,6 +147,19 @@ describe('Log lines as people show them', () => {
     ]);
   });
 
+  it('PowerMTA: a header behind a sign and in other capitals, and files of one record type', () => {
+    assert.deepEqual(rows('#type,timeLogged,orig,rcpt,dsnAction,dsnStatus,dsnDiag,dsnMTA,bounceCat\nb,2026-03-14 10:00:00,x@example.org,ann@example.net,failed,5.1.1,550 no,mx.example.net (192.0.2.1),bad-mailbox\n'), [['powermta', 2, 'failed', 'ann@example.net', '5.1.1', '550']]);
+    assert.deepEqual(rows('timeLogged,orig,rcpt,dsnAction,dsnStatus,dsnDiag,bounceCat\n2026-03-14 10:00:00+0000,x@example.org,ann@example.net,failed,5.2.2 (full),smtp;552 5.2.2 full,quota-issues\n2026-03-14 10:00:00+0000,x@example.org,bob@example.net,delayed,4.7.1 (later),smtp;451 later,other\n2026-03-14 10:00:00+0000,x@example.org,eve@example.net,relayed,2.0.0 (ok),smtp;250 ok,\n'),
+      [['powermta', 2, 'failed', 'ann@example.net', '5.2.2', '552'], ['powermta', 3, 'delayed', 'bob@example.net', '4.7.1', '451'], ['powermta', 4, 'delivered', 'eve@example.net', '2.0.0', '250']]);
+  });
+
+  it('qmail: results that a terminal broke, and the queue that IndiMail names behind them', () => {
+    const label = '@40000000419f13a508f3214c ';
+    const text = [`${label}status: local 0/10 remote 2/20`, `${label}delivery 5: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_<ann@exam`, 'ple.net>_is_no_mailbox/Giving_up_on_192.0.2.1./', `${label}status: local 0/10 remote 1/20`, `${label}delivery 6: failure: Sorry,_no_mailbox_here_by_that_name._(#5.1.1)/ queue5`].join('\n');
+    assert.deepEqual(rows(text), [['qmail', 2, 'failed', 'ann@example.net', '5.1.1', '550'], ['qmail', 5, 'failed', null, '5.1.1', null]]);
+    assert.deepEqual(read(detectFormat({ text })!, text).records.map((r) => r.diagnostic), ['550 5.1.1 <ann@example.net> is no mailbox', 'Sorry, no mailbox here by that name. (#5.1.1)']);
+  });
+
   it('a dialogue by hand, without a stamp and without the name of a log', () => {
     for (const [command, reply] of [['RCPT TO:<ann@example.net>', '550 5.1.1 no such user'], [' -> RCPT TO:<ann@example.net>', '<** 550 5.1.1 no such user'], ['> RCPT TO:<ann@example.net>', '< 550 5.1.1 no such user']]) {
       assert.deepEqual(rows(`x\n${command}\n${reply}\n`).map((r) => r.slice(1)), [[3, 'rejected', 'ann@example.net', '5.1.1', '550']], command);
