@@ -5,7 +5,7 @@ import { createProviderFinder } from './classify/find-provider';
 import { newRecord } from './new-record';
 import { createBounceService, type BounceService } from './service';
 import { VerdictCache, type VerdictExchange } from './stream/verdict-cache';
-import { Wordings } from './stream/wording';
+import { knownWords, Wordings, type KnownWords } from './stream/wording';
 
 let service: BounceService | undefined;
 
@@ -19,11 +19,18 @@ export function bounceService(): BounceService {
 
 let wordings: Wordings | undefined;
 
+let words: KnownWords | undefined;
+
+/** What `VerdictExchange` calls `words`. */
+export function wordsOfRules(): KnownWords {
+  return words ??= knownWords(textsIn(bundledRules));
+}
+
 /** Verdicts for counting many records, see `VerdictCache`. */
 export function createVerdictCache(exchange?: VerdictExchange): VerdictCache {
   const findProvider = createProviderFinder(bundledRules.providers);
   const nothing = newRecord('', 0, { start: 0, end: 0 });
-  wordings ??= new Wordings(textsIn(bundledRules)); // holds nothing from one key to the next
+  wordings ??= new Wordings(exchange?.words ?? wordsOfRules()); // holds nothing from one key to the next
   return new VerdictCache(judge, wordings, {
     ofHost: (host) => findProvider({ ...nothing, remoteMta: host })?.id ?? null,
     ofDomain: (domain) => findProvider({ ...nothing, recipient: `@${domain}` })?.id ?? null,

@@ -1,7 +1,7 @@
 import type { BounceRecord, Verdict } from '../record';
 import type { CountedVerdict } from '../summary/summary';
 import { keyOf } from '../summary/keys';
-import type { Wordings } from './wording';
+import type { KnownWords, Wordings } from './wording';
 
 /** Different wordings that are remembered; a real log holds hundreds. When it is full, it starts anew. */
 export const MOST_WORDINGS = 20_000;
@@ -16,6 +16,8 @@ export interface ProviderLookup {
 
 /** Where several threads read, one of them tells the others its verdicts, so that these need no rules. */
 export interface VerdictExchange {
+  /** Words of the rules, where another thread has looked for them already. */
+  readonly words?: KnownWords | undefined;
   /** Called with each new verdict. */
   readonly tell?: ((key: number, verdict: CountedVerdict) => void) | undefined;
   /** @returns the next verdict that another thread has told; undefined: none yet */

@@ -40,6 +40,30 @@ export interface NamePlaces {
 
 const NO_NAMES: NamePlaces = { bytes: new Uint8Array(0), hostFrom: 0, hostTo: 0, domainFrom: 0, domainTo: 0 };
 
+/** The words with digits that rules hold, as hashes: plain data, which threads can give each other. */
+export interface KnownWords {
+  readonly whole: ReadonlySet<number>;
+  /** Of rules that leave the end open: by length in bytes. */
+  readonly beginnings: ReadonlyMap<number, ReadonlySet<number>>;
+}
+
+/** @param phrases all texts of all rules */
+export function knownWords(phrases: Iterable<string>): KnownWords {
+  const whole = new Set<number>();
+  const beginnings = new Map<number, Set<number>>();
+  for (const phrase of phrases) {
+    if (!/\d/.test(phrase)) continue; // nine of ten: to take these apart takes longer than all the rest
+    for (const [word] of phrase.matchAll(/[\p{L}\p{N}]{1,100}\*?/gu)) {
+      if (!/\d/.test(word)) continue;
+      const isOpen = word.endsWith('*');
+      const bytes = encoder.encode(isOpen ? word.slice(0, -1) : word);
+      if (!isOpen) whole.add(hashOfWord(bytes, 0, bytes.length));
+      else if (bytes.length >= SHORTEST_WORD) beginnings.set(bytes.length, (beginnings.get(bytes.length) ?? new Set()).add(hashOfWord(bytes, 0, bytes.length)));
+    }
+  }
+  return { whole, beginnings };
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Wordings {
@@ -53,28 +77,8 @@ export class Wordings {
   /** Names that are left out where they stand. */
   private names: NamePlaces = NO_NAMES;
   private readonly encodedNames: Mutable<NamePlaces> = { bytes: new Uint8Array(6 * LONGEST_NAME), hostFrom: 0, hostTo: 0, domainFrom: 0, domainTo: 0 };
-  /** Hashes of the words with digits that rules hold. */
-  private readonly known = new Set<number>();
-  /** Beginnings of words, of rules that leave the end open: by length. */
-  private readonly beginnings = new Map<number, Set<number>>();
 
-  /** @param phrases all texts of all rules */
-  constructor(phrases: Iterable<string>) {
-    for (const phrase of phrases) {
-      if (!/\d/.test(phrase)) continue; // nine of ten: to take these apart takes longer than all the rest
-      for (const [word] of phrase.matchAll(/[\p{L}\p{N}]{1,100}\*?/gu)) {
-        if (!/\d/.test(word)) continue;
-        const isOpen = word.endsWith('*');
-        const bytes = encoder.encode(isOpen ? word.slice(0, -1) : word);
-        if (!isOpen) {
-          this.known.add(hashOfWord(bytes, 0, bytes.length));
-        } else if (bytes.length >= SHORTEST_WORD) {
-          const set = this.beginnings.get(bytes.length) ?? new Set();
-          this.beginnings.set(bytes.length, set.add(hashOfWord(bytes, 0, bytes.length)));
-        }
-      }
-    }
-  }
+  constructor(private readonly known: KnownWords) {}
 
   /**
    * Begins a key with the words of a diagnostic.
@@ -183,8 +187,8 @@ export class Wordings {
   }
 
   private isKnown(from: number, to: number): boolean {
-    if (this.known.has(hashOfWord(this.text, from, to))) return true;
-    for (const [length, set] of this.beginnings) if (from + length <= to && set.has(hashOfWord(this.text, from, from + length))) return true;
+    if (this.known.whole.has(hashOfWord(this.text, from, to))) return true;
+    for (const [length, set] of this.known.beginnings) if (from + length <= to && set.has(hashOfWord(this.text, from, from + length))) return true;
     return false;
   }
 

@@ -3,6 +3,8 @@ import { closeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { formatById } from '../../engine/formats';
+import { wordsOfRules } from '../../engine/bundled-service';
+import type { KnownWords } from '../../engine/stream/wording';
 import { Summarizer, type SummarizerOptions } from '../../engine/summarizer';
 import { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Json } from '../../engine/summary/plain-data';
@@ -41,6 +43,7 @@ export interface WorkerTask {
   /** See `exchangeThrough`. */
   readonly tellsTo: readonly MessagePort[];
   readonly hearsFrom: MessagePort | null;
+  readonly words: KnownWords | undefined;
 }
 
 export type WorkerResult = Omit<PiecesRead, 'summary' | 'deliveredMessages'> & { readonly state: Json; readonly deliveredWords: Uint32Array | null };
@@ -105,9 +108,10 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
     const forWorkers = options.here ? pieces.slice(0, sharedOf(pieces, bytesTotal)) : pieces;
     const channels = Array.from({ length: threads - 1 }, () => new MessageChannel());
     const leading = { tellsTo: channels.map(({ port1 }) => port1), hearsFrom: null };
+    const words = options.here && threads > 1 ? wordsOfRules() : undefined; // this thread needs them too, and the others still load
     for (let i = options.here ? 1 : 0; i < threads; i++) {
       const ports = i === 0 ? leading : { tellsTo: [], hearsFrom: channels[i - 1]!.port2 };
-      tasks.push(readInWorker({ pieces: forWorkers, memory: progress.memory, options: summarizerOptions, ...ports }, options.worker));
+      tasks.push(readInWorker({ pieces: forWorkers, memory: progress.memory, options: summarizerOptions, words, ...ports }, options.worker));
     }
     const own = options.here ? readPieces(pieces, progress, summarizerOptions, exchangeThrough(leading.tellsTo, null), keepHeapSmall) : null;
     const [mine, ...others] = await Promise.all([own, ...tasks]);

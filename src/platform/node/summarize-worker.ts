@@ -6,8 +6,8 @@ import { readPieces } from './read-pieces';
 import { SharedProgress } from './shared-progress';
 import type { WorkerResult, WorkerTask } from './summarize-files';
 
-parentPort!.once('message', ({ pieces, memory, options, tellsTo, hearsFrom }: WorkerTask) => {
-  void readPieces(pieces, new SharedProgress(memory), options, exchangeThrough(tellsTo, hearsFrom)).then(({ summary, deliveredMessages, ...rest }) => {
+parentPort!.once('message', ({ pieces, memory, options, tellsTo, hearsFrom, words }: WorkerTask) => {
+  void readPieces(pieces, new SharedProgress(memory), options, exchangeThrough(tellsTo, hearsFrom, words)).then(({ summary, deliveredMessages, ...rest }) => {
     const deliveredWords = deliveredMessages?.words ?? null;
     const result: WorkerResult = { ...rest, deliveredWords, state: writeState(summary) };
     parentPort!.postMessage(result, deliveredWords ? [deliveredWords.buffer as ArrayBuffer] : []);

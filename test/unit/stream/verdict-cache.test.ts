@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { bounceService, createVerdictCache } from '../../../src/engine/bundled-service';
 import { newRecord } from '../../../src/engine/new-record';
 import type { BounceRecord } from '../../../src/engine/record';
-import { Wordings } from '../../../src/engine/stream/wording';
+import { knownWords, Wordings } from '../../../src/engine/stream/wording';
 
-const wordings = new Wordings(['mailbox unavailable (S2017062302)', 'block list S3150', 'policy* AUP#1350']);
+const wordings = new Wordings(knownWords(['mailbox unavailable (S2017062302)', 'block list S3150', 'policy* AUP#1350']));
 function hash(text: string, host = ''): number {
   wordings.begin(text, host, '');
   return wordings.key();
