@@ -147,6 +147,11 @@ describe('Log lines as people show them', () => {
     ]);
   });
 
+  it('PowerMTA: doubled quotes in a cell are one', () => {
+    const text = 'type,timeLogged,rcpt,dsnDiag\nb,2026-03-14 10:00:00+0100,ann@example.net,"smtp;550 no ""such"" user, sorry"\nconstructor,x,y,z\n';
+    assert.deepEqual(read(detectFormat({ text })!, text).records.map((r) => [r.diagnostic, r.time]), [['550 no "such" user, sorry', Date.UTC(2026, 2, 14, 9)]]);
+  });
+
   it('PowerMTA: a header behind a sign and in other capitals, and files of one record type', () => {
     assert.deepEqual(rows('#type,timeLogged,orig,rcpt,dsnAction,dsnStatus,dsnDiag,dsnMTA,bounceCat\nb,2026-03-14 10:00:00,x@example.org,ann@example.net,failed,5.1.1,550 no,mx.example.net (192.0.2.1),bad-mailbox\n'), [['powermta', 2, 'failed', 'ann@example.net', '5.1.1', '550']]);
     assert.deepEqual(rows('timeLogged,orig,rcpt,dsnAction,dsnStatus,dsnDiag,bounceCat\n2026-03-14 10:00:00+0000,x@example.org,ann@example.net,failed,5.2.2 (full),smtp;552 5.2.2 full,quota-issues\n2026-03-14 10:00:00+0000,x@example.org,bob@example.net,delayed,4.7.1 (later),smtp;451 later,other\n2026-03-14 10:00:00+0000,x@example.org,eve@example.net,relayed,2.0.0 (ok),smtp;250 ok,\n'),
