@@ -7,6 +7,7 @@ import { deliveredLater, outages } from '../engine/summary/warnings';
 import { markdownText } from './markdown-cell';
 import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, spanOf, typeOf } from './summary-words';
 import { clockOf, clockSentence, minuteInWords } from './time';
+import { stepsFor } from './waiting-step';
 import { amount, figure, notRecognisedInWords, whoActs } from './words';
 
 /** Tickets have limits, and nobody reads further. */
@@ -26,7 +27,7 @@ export function summaryMarkdown(summary: Summary, catalog: Catalog): string {
   lines.push(...table('By provider', 'Provider', byProvider(summary).map(([id, tally]) => [providerName(id, catalog), tally])));
   lines.push('### Read', '', [`${readInWords(summary)}.`, clockSentence(clock)].filter(Boolean).join(' '), '');
   const others = notBouncesInWords(summary);
-  if (others) lines.push(`No bounces, and not counted above: ${others}.`, '');
+  if (others) lines.push(`Not bounces, so not counted above: ${others}.`, '');
   const { files, count } = notRecognisedOf(summary);
   if (count > 0) lines.push(notRecognisedInWords(files, count, '', markdownText), '');
   if (summary.read.notUnderstood > 0) lines.push(`${amount(summary.read.notUnderstood, 'place')} with a code not understood.`, '');
@@ -40,7 +41,7 @@ function causes(summary: Summary, catalog: Catalog): string[] {
   const rows = all.slice(0, MOST_CAUSES).map(({ cause }) => {
     const entry = categoryOf(cause.category, catalog);
     const [example] = cause.earliest;
-    return row([figure(bouncesOf(cause.tally)), markdownText(causeName(cause.category, catalog)), typeOf(cause.tally), entry ? whoActs(entry.actor) : '', entry?.steps[0] ?? '',
+    return row([figure(bouncesOf(cause.tally)), markdownText(causeName(cause.category, catalog)), typeOf(cause.tally), entry ? whoActs(entry.actor) : '', entry ? stepsFor(entry.steps, cause.tally.delayed === 0)[0] ?? '' : '',
       spanOf(cause.tally, clockOf(summary.clocks)), example ? markdownText(`${example.file}:${example.line}`) : '']);
   });
   const rest = all.length > MOST_CAUSES ? ['', `And ${amount(all.length - MOST_CAUSES, 'smaller cause')}.`] : [];

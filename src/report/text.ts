@@ -12,6 +12,7 @@ import type { Paint } from './paint';
 import { adviceOf, causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, spanOf, typeOf } from './summary-words';
 import { clockOf, clockSentence, minuteInWords, stepName, type Clock } from './time';
 import { visible } from './visible';
+import { stepsFor } from './waiting-step';
 import { amount, fewNames, figure, notRecognisedInWords, share, whoActs } from './words';
 
 const MOST_CAUSES = 8;
@@ -68,7 +69,7 @@ function causeLines({ cause, providers }: CategoryCause, number: number, total: 
   const title = `${number}. ${paint.type(tally, typeOf(tally))}: ${paint.strong(visible(causeName(cause.category, catalog)))}  ${figure(count)} (${share(count, total)})${recipients.count() > 0 && recipients.count() < count ? `, ${amount(recipients.count(), 'address', 'addresses')}` : ''}`;
   const lines = [title];
   if (entry) {
-    lines.push(...entry.steps.slice(0, 2).map((step) => `   - ${step}`));
+    lines.push(...stepsFor(entry.steps, tally.delayed === 0).slice(0, 2).map((step) => `   - ${step}`));
     lines.push(`   For ${recipients.count() === 1 ? 'the' : 'each'} address: ${entry.address}. Who acts: ${whoActs(entry.actor)}.`);
   }
   const domains = cause.domains.largest(3).map(([domain, bounces]) => `${visible(domain)} ${figure(bounces)}`);
@@ -152,7 +153,7 @@ function foot(summary: Summary, paint: Paint): string[] {
   const others = notBouncesInWords(summary);
   const clock = clockSentence(clockOf(summary.clocks));
   if (clock) lines.push(clock);
-  if (others) lines.push(`No bounces, and not counted above: ${others}.`);
+  if (others) lines.push(`Not bounces, so not counted above: ${others}.`);
   const { files, count } = notRecognisedOf(summary);
   if (count > 0) lines.push(notRecognisedInWords(files, count, ': all are in --format json'));
   if (summary.read.notUnderstood > 0) {

@@ -35,6 +35,15 @@ describe('a summary in a terminal', () => {
     assert.match(text([soft({ recipient: 'a@example.com' })]), /^1 bounce .*\nIt is a delay so far: the server goes on trying\.\n/);
   });
 
+  it('tells nobody to wait for messages that are final', () => {
+    const final = [soft({ action: 'expired', recipient: 'a@example.com' })];
+    for (const out of [text(final), summaryMarkdown(summaryOf(final), bundledCatalog)]) {
+      assert.match(out, /Send the message again later; this one is not tried again by itself\./);
+      assert.doesNotMatch(out, /server tries again/);
+    }
+    assert.match(text([...final, soft({ recipient: 'b@example.com' })]), /- Wait/);
+  });
+
   it('says how many of those that had to wait took mail later', () => {
     const delays = ['a', 'b', 'c'].map((name, line) => soft({ recipient: `${name}@example.com`, line, time: START }));
     const later = (...names: string[]) => names.map((name) => delivered({ recipient: `${name}@example.com`, time: START + HOUR }));
