@@ -1,5 +1,6 @@
 /**
- * Microsoft Exchange message tracking logs, columns by their `#Fields:` line, and what Get-MessageTrackingLog exports as CSV.
+ * Microsoft Exchange message tracking logs, columns by their `#Fields:` line, and what Get-MessageTrackingLog exports as CSV. Microsoft 365
+ * names the columns with underscores (`date_time_utc`); its summary has one row for a message (`a@example.net##Receive, Fail;...`).
  * `FAIL` is a failure and `DEFER` a delay; `DSN` is the notice about it, `HAREDIRECT*` concerns a copy.
  */
 import { newRecord, setTime } from '../new-record';
@@ -17,9 +18,9 @@ export const exchangeTracking: LogFormat = {
   id: 'exchange-tracking',
   name: 'Exchange message tracking log',
   stateless: false,
-  needles: ['#Fields', 'vent', ...Object.keys(ACTIONS).flatMap((event) => [event, event.charAt(0) + event.slice(1).toLowerCase()])],
+  needles: ['#Fields', 'vent', 'ecipient', ...Object.keys(ACTIONS).flatMap((event) => [event, event.charAt(0) + event.slice(1).toLowerCase()])],
   detect: ({ text }) => /^(?:\ufeff|ï»¿)?#Fields: ?date-time,client-ip,client-hostname,/m.test(text) || /^#Log-type: ?Message Tracking Log/m.test(text) ? 0.97
-    : /^\ufeff?(?=[^\n]{0,1500}"?EventId"?[,;])(?=[^\n]{0,1500}"?Recipients"?[,;])/i.test(text.replace(/^#TYPE[^\n]{0,200}\n/, '')) ? 0.9
+    : /^(?:\ufeff|ï»¿)?(?=[^\n]{0,1500}"?(?:event[-_]?id|sender_address)"?[,;])(?=[^\n]{0,1500}"?(?:recipients|recipient[-_](?:address|status))"?[,;])/i.test(text.replace(/^#TYPE[^\n]{0,200}\n/, '')) ? 0.9
     : /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,[^\n]{1,400}?,(?:SMTP|ROUTING|STOREDRIVER|DNS|DSN|AGENT|MAILBOXRULE|QUEUE),(?:RECEIVE|SEND|FAIL|DELIVER|DEFER|DSN|HAREDIRECT|SUBMIT|EXPAND|TRANSFER|REDIRECT|RESOLVE|AGENTINFO|HAREDIRECTFAIL),/m.test(text) ? 0.9 : 0,
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
@@ -32,32 +33,37 @@ export const exchangeTracking: LogFormat = {
           if (header) names = header[1]!.split(',').map(columnName);
           return;
         }
-        if (line < 4 && /"?EventId"?;/i.test(text)) separator = ';';
+        const header = line < 4 ? HEADER.exec(text) : null;
+        if (header) separator = header[1]!;
         const fields = splitFields(text, separator);
-        if (line < 4 && fields.some((field) => columnName(field.value) === 'event-id')) {
+        if (header) {
           names = fields.map((field) => columnName(field.value));
           return;
         }
         const column = (name: string): Field | undefined => fields[names.indexOf(name)];
-        const event = column('event-id')?.value.toUpperCase() ?? '';
-        const action = ACTIONS[event];
-        if (!action) return;
-        const recipients = parts(column('recipient-address'));
-        const statuses = statusesOf(parts(column('recipient-status')), text);
+        const event = column('event-id')?.value.toUpperCase();
+        if (event !== undefined && !ACTIONS[event]) return;
+        const told = parts(column('recipient-status'));
+        const recipients = event === undefined ? told : parts(column('recipient-address'));
+        const statuses = event === undefined ? [] : statusesOf(told, text);
         const context = column('source-context');
-        recipients.forEach((recipient, i) => {
+        recipients.forEach((whole, i) => {
+          const [address, ...outcome] = whole.value.split('##');
+          const recipient = { value: NO_LIST.test(address!) ? '' : address!, start: whole.start, end: whole.start + address!.length };
+          const action = ACTIONS[event ?? outcome.join().toUpperCase().replace(/^.*, ?/, '')];
+          if (!action) return;
           const record = newRecord('exchange-tracking', line, { start, end: start + text.length });
           record.action = action;
-          record.recipient = recipient.value;
-          if (text.startsWith(recipient.value, recipient.start)) record.at.recipient = { start: start + recipient.start, end: start + recipient.end };
+          record.recipient = recipient.value || null;
+          if (recipient.value && text.startsWith(recipient.value, recipient.start)) record.at.recipient = { start: start + recipient.start, end: start + recipient.end };
           if (stamp.read(text, column('date-time')?.start ?? 0)) setTime(record, stamp);
           record.sender = column('sender-address')?.value ?? null;
           record.queueId = column('internal-message-id')?.value || null;
           record.queue = column('connector-id')?.value || null;
           record.reportingMta = column('server-hostname')?.value.toLowerCase() || null;
-          record.label = `${column('source')?.value ?? ''}/${event}`;
+          record.label = event === undefined ? null : `${column('source')?.value ?? ''}/${event}`;
           const words = statuses[i] ?? (statuses.length === 1 ? statuses[0] : undefined) ?? (context && /[245]\d\d[ -]|[245]\.\d/.test(context.value) ? context : undefined);
-          if (words) {
+          if (words && !NO_LIST.test(words.value)) {
             const last = text.slice(words.start, words.end).indexOf('LED='); // the "last error details" inside {LRT=..;LED=..;FQDN=..;IP=..}
             readWords(record, text, start, last < 0 ? words.start : words.start + last + 4, words.end);
             record.remoteMta = /FQDN=([\w.-]{1,255})/.exec(words.value)?.[1]?.toLowerCase() ?? null;
@@ -69,11 +75,15 @@ export const exchangeTracking: LogFormat = {
   },
 };
 
-/** `RecipientStatus` (exported) and `recipient-status` (logged) are the same column. */
+const HEADER = /(?:^|\W)(?:event[-_]?id|recipient[-_]?status)"?([,;])/i;
+/** How PowerShell writes a list into a cell. */
+const NO_LIST = /^System\.\w{1,20}\[\]$/;
+
+/** `RecipientStatus` (exported), `recipient_status` and `recipient-status` (logged) are the same column. */
 function columnName(name: string): string {
-  const plain = name.trim().replace(/^\ufeff/, '').replace(/"/g, '');
+  const plain = name.trim().replace(/^(?:\ufeff|ï»¿)/, '').replace(/"/g, '');
   const known: Readonly<Record<string, string>> = { Timestamp: 'date-time', EventId: 'event-id', Recipients: 'recipient-address', RecipientStatus: 'recipient-status', Sender: 'sender-address', Source: 'source', SourceContext: 'source-context', ServerHostname: 'server-hostname', InternalMessageId: 'internal-message-id' };
-  return known[plain] ?? plain;
+  return known[plain] ?? plain.toLowerCase().replaceAll('_', '-').replace(/^(?:date-time|origin-timestamp)-utc$|^origin-timestamp$/, 'date-time');
 }
 
 /** A server's words may hold a semicolon themselves: what does not begin as a status does goes on with the one before. */

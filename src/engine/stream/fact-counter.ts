@@ -10,6 +10,7 @@ import { isEarly, keepExample, keepLatest, MOST_EXAMPLES, type Cause } from '../
 import { hashOfBytes } from '../summary/hash';
 import { HashTable } from '../summary/hash-table';
 import { keyOf } from '../summary/keys';
+import { PairCounts } from '../summary/pair-counts';
 import type { Quotable, SourcePlace } from '../summary/place';
 import { countOther, type CountedVerdict, type Summary } from '../summary/summary';
 import { bouncesOf, mergeTally, newTally, timeOrNull, type Tally } from '../summary/tally';
@@ -75,7 +76,7 @@ export class FactCounter implements Quotable, NamePlaces {
   private readonly byDomain = new TallyTable();
   private readonly byHost = new TallyTable();
   private readonly bySender = new TallyTable();
-  private domainsOfCauses = new HashTable(2);
+  private readonly causesOfDomains = new PairCounts();
 
   constructor(private readonly summary: Summary, private readonly cache: VerdictCache, private readonly access: ByteAccess) {}
 
@@ -145,7 +146,7 @@ export class FactCounter implements Quotable, NamePlaces {
     let hash: number | null = null;
     if (domain) {
       this.byDomain.add(domain.number, type, delayed, time, line, start, end);
-      this.countDomainOfCause(cause, domain.number);
+      this.causesOfDomains.add(domain.number, cause);
       hash = hashOfBytes(this.bytes, facts.recipientFrom, facts.recipientTo);
     }
     this.keepExample(cause, place);
@@ -163,13 +164,9 @@ export class FactCounter implements Quotable, NamePlaces {
       if (host !== null) summary.byReportingMta.addTally(host, this.bySender.tally(number, file));
       if (queue !== null) summary.byQueue.addTally(queue, this.bySender.tally(number, file));
     }
-    this.domainsOfCauses.forEach((_, slot) => {
-      const pair = this.domainsOfCauses.get(slot, PAIR);
-      this.causes[Math.floor(pair / MOST_NAMES)]!.domains.add(this.domains[pair % MOST_NAMES]!.text, this.domainsOfCauses.get(slot, COUNT));
-    });
+    this.causesOfDomains.forEach((domain, cause, count) => { this.causes[cause]!.domains.add(this.domains[domain]!.text, count); });
     this.latest.forEach((lines, cause) => { for (const quoted of lines.take(this.access)) keepLatest(this.causes[cause]!, quoted); });
-    for (const table of [this.byKind, this.byDomain, this.byHost, this.bySender]) table.clear();
-    if (this.domainsOfCauses.size > 0) this.domainsOfCauses = new HashTable(2);
+    for (const table of [this.byKind, this.byDomain, this.byHost, this.bySender, this.causesOfDomains]) table.clear();
   }
 
   get recipient(): string | null {
@@ -221,13 +218,6 @@ export class FactCounter implements Quotable, NamePlaces {
     if (isEarly(cause, place) || !this.latest[number]!.add(place, bytes, recipientFrom, this.domain ? recipientTo : -1, wordsFrom, wordsTo)) keepExample(cause, place, this);
   }
 
-  private countDomainOfCause(cause: number, domain: number): void {
-    const pair = cause * MOST_NAMES + domain;
-    const slot = this.domainsOfCauses.insert(spread(pair));
-    this.domainsOfCauses.set(slot, PAIR, pair);
-    this.domainsOfCauses.set(slot, COUNT, this.domainsOfCauses.get(slot, COUNT) + 1);
-  }
-
   /** Most logs have one sender, or a few. */
   private senderNumber(): number {
     const { reportingMta, queue } = this.facts;
@@ -274,16 +264,4 @@ export class FactCounter implements Quotable, NamePlaces {
     const text = this.access.latin1(this.bytes, from, to).toLowerCase();
     return { number, text, provider: providerOf(text) };
   }
-}
-
-/** Columns of the domains of causes. */
-const PAIR = 0;
-const COUNT = 1;
-/** More than `MOST_HOSTS`. */
-const MOST_NAMES = 65_536;
-
-/** Other numbers, one to one: neighbours do not stay neighbours. */
-function spread(pair: number): number {
-  const low = Math.imul(pair ^ (pair >>> 16), 0x9e3779b1);
-  return (low ^ (low >>> 15)) >>> 0;
 }

@@ -21,7 +21,7 @@ export const MOST_ENTRIES = 20_000;
 /** Status codes: 176 are in use; a source that makes up more is summed up by its most frequent ones. */
 export const MOST_STATUSES = 1000;
 /** Different addresses are counted exactly up to so many, then within one percent. */
-export const ADDRESSES = { limit: 50_000, precision: 14 } as const;
+export const ADDRESSES = { limit: 16_384, precision: 14 } as const;
 /** Addresses that bounced hard are named up to so many; beyond, read the records (`--format csv`). */
 export const MOST_HARD_ADDRESSES = 10_000;
 /** Deliveries are remembered by address up to so many, to tell which hard bounces were delivered to later. */
