@@ -64,8 +64,9 @@ export const exchangeTracking: LogFormat = {
           record.label = event === undefined ? null : `${column('source')?.value ?? ''}/${event}`;
           const words = statuses[i] ?? (statuses.length === 1 ? statuses[0] : undefined) ?? (context && /[245]\d\d[ -]|[245]\.\d/.test(context.value) ? context : undefined);
           if (words && !NO_LIST.test(words.value)) {
-            const last = text.slice(words.start, words.end).indexOf('LED='); // the "last error details" inside {LRT=..;LED=..;FQDN=..;IP=..}
-            readWords(record, text, start, last < 0 ? words.start : words.start + last + 4, words.end);
+            const last = LAST_ERROR.exec(text.slice(words.start, words.end));
+            const from = words.start + (last ? last.index + 4 : 0);
+            readWords(record, text, start, from, last ? from + last[1]!.length : words.end);
             record.remoteMta = /FQDN=([\w.-]{1,255})/.exec(words.value)?.[1]?.toLowerCase() ?? null;
           }
           sink.record(record);
@@ -75,6 +76,8 @@ export const exchangeTracking: LogFormat = {
   },
 };
 
+/** The "last error details" inside `{LRT=..;LED=..;FQDN=..;IP=..}` or `[{LRT=..};{LED=..};{FQDN=..};{IP=..}]`. */
+const LAST_ERROR = /LED=(.{0,4000}?)(?:\}?;\{?FQDN=|\}?\]?$)/;
 const HEADER = /(?:^|\W)(?:event[-_]?id|recipient[-_]?status)"?([,;])/i;
 /** How PowerShell writes a list into a cell. */
 const NO_LIST = /^System\.\w{1,20}\[\]$/;

@@ -147,6 +147,16 @@ describe('Log lines as people show them', () => {
     ]);
   });
 
+  it('Exchange: tracking logs with other names of columns, a list that PowerShell did not write out, and the summary of Microsoft 365', () => {
+    const lines = (...text: string[]): unknown[] => records(text.join('\n')).map((r) => [r.line, r.action, r.recipient, r.status, r.diagnostic]);
+    const failed = [2, 'failed', 'ann@example.net', '5.1.1', '550 5.1.1 no such user'];
+    assert.deepEqual(lines('"date-time","source","event-id","recipient-address","recipient-status","sender-address"', '"2026-03-14T10:00:00.052Z","SMTP","FAIL","ann@example.net","550 5.1.1 no such user","bob@example.org"'), [failed]);
+    assert.deepEqual(lines('date_time_utc,source,event_id,recipient_address,recipient_status,sender_address', '2026-03-14T10:00:00.0000000Z,SMTP,FAIL,ann@example.net,[{LRT=};{LED=550 5.1.1 no such user};{FQDN=mx.example.net};{IP=192.0.2.1}],bob@example.org'), [failed]);
+    assert.deepEqual(lines('"Timestamp","Source","EventId","Recipients","RecipientStatus"', '"","SMTP","FAIL","System.String[]","System.String[]"'), [[2, 'failed', null, null, null]]);
+    assert.deepEqual(lines('origin_timestamp_utc,sender_address,recipient_status,message_subject', '2026-03-14T10:00:00.0000000Z,bob@example.org,"eve@example.com##Receive, Deliver;ann@example.net##Receive, Fail",Hi', '2026-03-14T10:00:00.0000000Z,bob@example.org,"list@example.com##Receive, Expand",Hi'),
+      [[2, 'delivered', 'eve@example.com', null, null], [2, 'failed', 'ann@example.net', null, null]]);
+  });
+
   it('PowerMTA: doubled quotes in a cell are one', () => {
     const text = 'type,timeLogged,rcpt,dsnDiag\nb,2026-03-14 10:00:00+0100,ann@example.net,"smtp;550 no ""such"" user, sorry"\nconstructor,x,y,z\n';
     assert.deepEqual(read(detectFormat({ text })!, text).records.map((r) => [r.diagnostic, r.time]), [['550 no "such" user, sorry', Date.UTC(2026, 2, 14, 9)]]);
