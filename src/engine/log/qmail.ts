@@ -8,9 +8,9 @@
 import type { Action, BounceRecord } from '../record';
 import { newRecord, setTime } from '../new-record';
 import { isReplyAt } from '../scan/reply-start';
-import { scanCodes } from '../scan/codes';
 import type { LineReader, LogFormat, Sink } from '../source';
 import { HeaderReader } from './syslog';
+import { readWords } from './words';
 
 /** qmail runs at most 255 deliveries (500 with patches) of each kind at a time; more open ones are leftovers of a cut log. */
 const MOST_OPEN = 4096;
@@ -87,22 +87,15 @@ function readResult(text: string, start: number, from: number, record: BounceRec
   const host = /^(?:\([^)]{1,320}\)_)?([\w.:-]{3,255}?)_(?:does_not_like|accepted_message|failed_after)/.exec(text.slice(from, from + 600));
   if (host) record.remoteMta = host[1]!.toLowerCase();
   record.stage = text.includes('_does_not_like_recipient', from) ? 'rcpt' : text.includes('_failed_after_I_sent', from) ? 'eod' : null;
-  record.diagnostic = text.slice(words, end).replace(/_/g, ' ').trim() || null;
-  if (record.diagnostic) {
-    const place = { start: start + words, end: start + end };
-    if (text.slice(words, end).includes('_')) record.encodedIn = place; // the blanks were put back
-    else record.at.diagnostic = place;
+  readWords(record, text, start, words, end);
+  if (said < 0 && !isReplyAt(text, words)) { // a number in qmail's own words
+    record.replyCode = null;
+    delete record.at.replyCode;
   }
-  const codes = scanCodes(text, words, end);
-  const reply = isReplyAt(text, words) ? { start: words, end: words + 3 } : said < 0 ? undefined : codes.find((m) => m.kind === 'reply')?.span;
-  if (reply) {
-    record.replyCode = text.slice(reply.start, reply.end);
-    record.at.replyCode = { start: start + reply.start, end: start + reply.end };
-  }
-  const status = codes.find((m) => m.kind === 'status');
-  if (status) {
-    record.status = status.code;
-    record.at.status = { start: start + status.span.start, end: start + status.span.end };
+  if (record.diagnostic?.includes('_')) {
+    record.diagnostic = record.diagnostic.replace(/_/g, ' ').trim() || null;
+    record.encodedIn = record.at.diagnostic!; // the blanks were put back
+    delete record.at.diagnostic;
   }
   const address = /[<(]([^\s<>()@]{1,128}@[\w.-]{1,255})[>)]/.exec(text.slice(from, end));
   if (address) {

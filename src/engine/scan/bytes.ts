@@ -10,6 +10,12 @@ export function startsWith(bytes: Uint8Array, at: number, what: Uint8Array): boo
   return true;
 }
 
+/** The same of any of several; asked of so many lines that a function for each would cost. */
+export function startsWithOne(bytes: Uint8Array, at: number, words: readonly Uint8Array[]): boolean {
+  for (let i = 0; i < words.length; i++) if (startsWith(bytes, at, words[i]!)) return true;
+  return false;
+}
+
 /** @returns where `what` first stands within `from` and `to`, or -1 */
 export function find(bytes: Uint8Array, from: number, to: number, what: Uint8Array): number {
   const first = what[0]!;

@@ -222,10 +222,25 @@ export class FactCounter implements Quotable, NamePlaces {
   private senderNumber(): number {
     const { reportingMta, queue } = this.facts;
     if (!this.sender || this.sender.host !== reportingMta || this.sender.queue !== queue) {
-      this.sender = this.senders.find((known) => known.host === reportingMta && known.queue === queue);
-      if (!this.sender) this.senders.push(this.sender = { number: this.senders.length, host: reportingMta && keyOf(reportingMta), queue: queue && keyOf(queue) });
+      this.sender = this.senderOf(reportingMta, queue);
     }
     return this.sender.number;
+  }
+
+  // What makes something new stands in functions of its own: one that holds a closure costs an object each time it is called.
+
+  private senderOf(reportingMta: string | null, queue: string | null): Sender {
+    let sender = this.senders.find((known) => known.host === reportingMta && known.queue === queue);
+    if (!sender) this.senders.push(sender = { number: this.senders.length, host: reportingMta && keyOf(reportingMta), queue: queue && keyOf(queue) });
+    return sender;
+  }
+
+  private newDomain(number: number, from: number, to: number): Name {
+    return this.newName(number, from, to, (domain) => this.cache.providers.ofDomain(domain));
+  }
+
+  private newHost(number: number, from: number, to: number): Name {
+    return this.newName(number, from, to, (host) => this.cache.providers.ofHost(host));
   }
 
   /** @returns false where the recipient has no domain that can be read from its bytes */
@@ -240,7 +255,7 @@ export class FactCounter implements Quotable, NamePlaces {
     if (at < recipientFrom || at === recipientTo - 1) return false;
     const number = this.domainNumbers.numberOf(bytes, at + 1, recipientTo);
     if (number < 0) return false;
-    this.domain = this.domains[number] ??= this.newName(number, at + 1, recipientTo, (domain) => this.cache.providers.ofDomain(domain));
+    this.domain = this.domains[number] ??= this.newDomain(number, at + 1, recipientTo);
     if (dots === 0) return true;
     this.domainFrom = at + 1;
     this.domainTo = recipientTo;
@@ -256,7 +271,7 @@ export class FactCounter implements Quotable, NamePlaces {
     if (remoteFrom === remoteTo) return true;
     const number = this.hostNumbers.numberOf(bytes, remoteFrom, remoteTo);
     if (number < 0) return false;
-    this.host = this.hosts[number] ??= this.newName(number, remoteFrom, remoteTo, (host) => this.cache.providers.ofHost(host));
+    this.host = this.hosts[number] ??= this.newHost(number, remoteFrom, remoteTo);
     return true;
   }
 

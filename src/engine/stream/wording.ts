@@ -78,7 +78,12 @@ export class Wordings {
   private names: NamePlaces = NO_NAMES;
   private readonly encodedNames: Mutable<NamePlaces> = { bytes: new Uint8Array(6 * LONGEST_NAME), hostFrom: 0, hostTo: 0, domainFrom: 0, domainTo: 0 };
 
-  constructor(private readonly known: KnownWords) {}
+  /** Of `KnownWords`; a list is gone through without an object for each. */
+  private readonly beginnings: readonly { readonly length: number; readonly words: ReadonlySet<number> }[];
+
+  constructor(private readonly known: KnownWords) {
+    this.beginnings = Array.from(known.beginnings, ([length, words]) => ({ length, words }));
+  }
 
   /**
    * Begins a key with the words of a diagnostic.
@@ -188,7 +193,10 @@ export class Wordings {
 
   private isKnown(from: number, to: number): boolean {
     if (this.known.whole.has(hashOfWord(this.text, from, to))) return true;
-    for (const [length, set] of this.known.beginnings) if (from + length <= to && set.has(hashOfWord(this.text, from, from + length))) return true;
+    for (let i = 0; i < this.beginnings.length; i++) {
+      const { length, words } = this.beginnings[i]!;
+      if (from + length <= to && words.has(hashOfWord(this.text, from, from + length))) return true;
+    }
     return false;
   }
 
