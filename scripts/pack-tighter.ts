@@ -27,11 +27,11 @@ const DATE = 0x21;
 const FOR_BUILDING: ReadonlySet<string> = new Set(['scripts', 'devDependencies', 'imports', 'bin']);
 
 /**
- * CommonJS files of the bundler: what they declare at the top is their own. No function of ours is called with `new` but classes, so all
+ * The bundler's files are made of ES modules: what they declare at the top is their own. No function of ours is called with `new` but classes, so all
  * may become arrows and methods. What is written alike is short once it is packed.
  */
 const SCRIPTS: MinifyOptions = {
-  ecma: 2022, toplevel: true, compress: { passes: 2, sequences: false, unsafe_arrows: true, unsafe_methods: true }, format: { comments: false, quote_style: 2 },
+  ecma: 2022, module: true, compress: { passes: 2, sequences: false, lhs_constants: false, unsafe_arrows: true, unsafe_methods: true }, format: { comments: false, quote_style: 2 },
 };
 
 /**
@@ -89,5 +89,6 @@ async function shortened(filename: string, content: Uint8Array): Promise<Uint8Ar
   }
   if (!filename.endsWith('.js')) return content;
   const { code } = await minify(Buffer.from(content).toString(), SCRIPTS);
-  return Buffer.from(code!); // it throws where it has none
+  // it throws where it has no code; a chunk's function is called at once, and engines compile it at once if it is written so, see `asCommonJs`
+  return Buffer.from(code!.replaceAll('.exports=(()=>{', '.exports=(function(){'));
 }
