@@ -32,9 +32,9 @@ export function permanenceOf(record: BounceRecord, statedClass: number): Permane
   }
 }
 
-/** Logs and notices of a server: what they call rejected is other people's mail that it refused. Sending services refuse their customer's own. */
+/** Logs and notices of a server: what they call rejected is other people's mail that it refused. Sending services refuse their customer's own; a dialogue that nobody's log tells is shown by who sent. */
 const SERVER_LOGS: ReadonlySet<string> = new Set([
-  'assp', 'courier', 'domino', 'exchange-protocol', 'exchange-tracking', 'exim', 'generic', 'haraka', 'hmailserver', 'kerio', 'maddy', 'mailenable', 'mailing-list', 'mdaemon', 'mixed',
+  'assp', 'courier', 'domino', 'exchange-protocol', 'exchange-tracking', 'exim', 'haraka', 'hmailserver', 'kerio', 'maddy', 'mailenable', 'mailing-list', 'mdaemon',
   'momentum', 'opensmtpd', 'postfix', 'powermta', 'qmail', 'sendmail', 'stalwart', 'zonemta',
 ]);
 

@@ -72,6 +72,10 @@ describe('hard or soft', () => {
     is('554 5.7.1 <kim@elsewhere.example>: Relay access denied', 'relay-denied', null, { action: 'rejected', source: 'postfix' });
   });
 
+  it('what a dialogue shows that somebody tried out keeps one', () => {
+    is('550 5.1.1 <kim@elsewhere.example>: User unknown', 'unknown-user', 'hard', { action: 'rejected', source: 'generic' });
+  });
+
   it('what a sending service refused keeps one', () => {
     is('Not delivering to previously bounced address', 'suppressed', 'hard', { action: 'rejected', source: 'mailgun' });
   });

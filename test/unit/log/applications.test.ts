@@ -75,7 +75,14 @@ describe('Errors of applications', () => {
     const error = 'SMTP ERROR: RCPT TO command failed: 451 later';
     const recipients = (...lines: string[]): unknown[] => records(lines.join('\n')).map((r) => [r.recipient, r.replyCode]);
     assert.deepEqual(recipients('CLIENT -> SERVER: RCPT TO:<ann@example.net>', error, 'CLIENT -> SERVER: QUIT', 'SMTP Error: The following recipients failed: ann@example.net'), [['ann@example.net', '451']]);
+    assert.deepEqual(recipients('CLIENT -> SERVER: RCPT TO:<ann@example.net>', 'SERVER -> CLIENT: 451 later', error), [['ann@example.net', '451']]);
     assert.deepEqual(recipients('CLIENT -> SERVER: RCPT TO:<ann@example.net>', 'CLIENT -> SERVER: DATA', 'SMTP ERROR: DATA command failed: 451 later'), [[null, '451']]);
+  });
+
+  it('Nodemailer: the recipient that its debug output asked about', () => {
+    const log = (error: string): unknown[] => records(['[2026-03-14 09:26:53] DEBUG [x] C: RCPT TO:<ann@example.net>', '[2026-03-14 09:26:53] DEBUG [x] S: 550 5.1.1 no', `[2026-03-14 09:26:53] ERROR [x] ${error}`].join('\n')).map((r) => [r.recipient, r.replyCode]);
+    assert.deepEqual(log("Error: Can't send mail - all recipients were rejected: 550 5.1.1 no"), [['ann@example.net', '550']]);
+    assert.deepEqual(log('Error: Message failed: 554 spam'), [[null, '554']]);
   });
 
   it('Rust: the words behind the source of an error', () => {

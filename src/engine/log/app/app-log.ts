@@ -33,7 +33,7 @@ const MOST_REMEMBERED = 50;
 const VERY_NEAR = 4;
 /** What is stamped later is another attempt. */
 const AT_ONCE_MS = 5000;
-/** So many lines below what the application said stands its library's error; right below a command its refusal. */
+/** So many lines below what the application said stands its library's error. */
 const BELOW = 2;
 /** Whom an application names, or what its library shows of the dialogue. */
 export const ADDRESSEE = /(?<=(?:mail|ending message(?: [\w:.-]{1,80})?) to:? ["'<[]?|SERVER: RCPT TO:<)[^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w/;
@@ -92,7 +92,7 @@ class AppReader implements LineReader {
     } else if (!logIn) {
       recipientInWords(record, text, start, from);
       const { above } = this;
-      if (!record.recipient && above && line - above.line <= (above.found.input.startsWith('RCPT', above.found.index - 9) ? 1 : BELOW)) setRecipient(record, above.found.input, above.start, above.found.index, above.found.index + above.found[0].length);
+      if (!record.recipient && above && line - above.line <= BELOW && (!above.found.input.startsWith('RCPT', above.found.index - 9) || found[0].includes('RCPT'))) setRecipient(record, above.found.input, above.start, above.found.index, above.found.index + above.found[0].length);
     }
     this.give(record, line);
     return true;

@@ -16,10 +16,14 @@ import { isRefusal, recipientInWords, wordsEnd } from './app-log';
 
 /** Lines that an error's object and stack take. */
 const NEAR = 60;
+/** Lines between a command and the error that came of it. */
+const BELOW = 4;
 const MESSAGE = /(?:all recipients were rejected|(?:Message|Mail command|Data command|Sender command|Recipient command|RCPT command) failed|Invalid greeting|Google said)[^:'"]{0,60}: (?:response=)?(?=[45]\d\d)/;
 const MEMBER = /(?:^|[\s,{])"?(?:response|data|smtpResponse)"?: ?['"`](?=[45]\d\d)/;
 const REJECTED = /(?:^|\s)"?rejected"?: ?\[(.{0,4000})/;
 const REJECTED_MEMBER = /"rejected": ?\[([^\]]{0,4000})/;
+/** In what the library shows of the dialogue. */
+const COMMAND = /\bC: RCPT TO:<([^<>\s]{1,320})>/;
 const ADDRESS = /['"]([^'"\s]{1,128}@[^'"\s]{1,255})['"]/g;
 
 export const node: LogFormat = {
@@ -27,7 +31,7 @@ export const node: LogFormat = {
   id: 'nodemailer',
   name: 'Nodemailer errors',
   stateless: false,
-  needles: ['ejected', 'failed', 'response', 'data', 'reeting', 'said', 'smtpResponse'],
+  needles: ['ejected', 'failed', 'response', 'data', 'reeting', 'said', 'smtpResponse', 'C: RCPT TO:<'],
   detect: ({ text }) => /Can't send mail - all recipients were rejected|\b(?:EENVELOPE|EMESSAGE)\b|\b(?:Message|Mail command|Data command) failed: [45]\d\d/.test(text) ? 0.75 : 0,
   open: (options, sink) => new NodeReader(new HeaderReader(options.referenceTime), sink),
 };
@@ -37,12 +41,16 @@ class NodeReader implements LineReader {
   private told: { readonly words: string; line: number; inside: boolean } | null = null;
   /** The error read last: its recipients may still follow. */
   private open: { record: BounceRecord; line: number } | null = null;
+  /** The last recipient that the library asked about. */
+  private asked: { readonly found: RegExpExecArray; readonly start: number; readonly line: number } | null = null;
   taken = 0;
 
   constructor(private readonly header: HeaderReader, private readonly sink: Sink) {}
 
   line(text: string, start: number, line: number): void {
     if (this.open && line - this.open.line > NEAR) this.end();
+    const asked = COMMAND.exec(text);
+    if (asked) this.asked = { found: asked, start, line };
     const found = MESSAGE.exec(text) ?? MEMBER.exec(text);
     if (found) return this.error(text, start, line, found.index + found[0].length);
     const rejected = this.open ? REJECTED.exec(text) : null;
@@ -64,6 +72,8 @@ class NodeReader implements LineReader {
     this.taken = line;
     if (this.isInside(record, text, line)) return;
     recipientInWords(record, text, start, from);
+    const { asked } = this;
+    if (!record.recipient && asked && line - asked.line <= BELOW && /recipients were|R(?:ecipient|CPT) command/.test(text)) setRecipient(record, asked.found.input, asked.start, asked.found[0].length + asked.found.index - 1 - asked.found[1]!.length, asked.found[0].length + asked.found.index - 1);
     const before = this.open?.record;
     if (before && begins(before.diagnostic) === begins(record.diagnostic)) return; // the same error once more
     this.end();
