@@ -18,3 +18,11 @@ export function beginRecord(source: string, text: string, start: number, line: n
   record.reportingMta = header.host;
   return record;
 }
+
+/** The same for what an application was refused: it logs where it runs, and no mail server is there. */
+export function beginRefusal(source: string, text: string, start: number, line: number, header: HeaderReader): BounceRecord {
+  const record = beginRecord(source, text, start, line, header);
+  record.action = 'rejected';
+  record.reportingMta = null;
+  return record;
+}

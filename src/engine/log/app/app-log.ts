@@ -4,7 +4,7 @@
  */
 import type { BounceRecord } from '../../record';
 import type { LineReader, LogFormat, Sink } from '../../source';
-import { beginRecord } from '../begin';
+import { beginRefusal } from '../begin';
 import { HeaderReader } from '../syslog';
 import { readWords, setRecipient } from '../words';
 
@@ -80,7 +80,7 @@ class AppReader implements LineReader {
 
   /** @returns whether the line tells of a refusal */
   private read(found: RegExpExecArray, text: string, start: number, line: number, logIn: boolean): boolean {
-    const record = this.begin(text, start, line);
+    const record = beginRefusal(this.errors.id, text, start, line, this.header);
     const from = found.index + found[0].length;
     readWords(record, text, start, from, wordsEnd(text, from));
     if (!record.diagnostic || !(logIn || found.groups?.['refused'] || this.isRefused(record, record.diagnostic))) return false;
@@ -104,20 +104,13 @@ class AppReader implements LineReader {
     let at = end - to.length;
     const words = text.startsWith(': ', end) ? end + 2 : found.index;
     for (const address of to.split(', ')) {
-      const record = this.begin(text, start, line);
+      const record = beginRefusal(this.errors.id, text, start, line, this.header);
       readWords(record, text, start, words, words > end ? wordsEnd(text, words) : end);
       setRecipient(record, text, start, at, at + address.length);
       if (words < end && this.repetitions.hasTold(address, line)) this.taken = line;
       else this.give(record, line);
       at += address.length + 2;
     }
-  }
-
-  private begin(text: string, start: number, line: number): BounceRecord {
-    const record = beginRecord(this.errors.id, text, start, line, this.header);
-    record.action = 'rejected';
-    record.reportingMta = null;
-    return record;
   }
 
   private give(record: BounceRecord, line: number): void {

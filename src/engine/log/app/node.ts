@@ -9,7 +9,7 @@
  */
 import type { BounceRecord } from '../../record';
 import type { LineReader, LogFormat, Sink } from '../../source';
-import { beginRecord } from '../begin';
+import { beginRefusal } from '../begin';
 import { HeaderReader } from '../syslog';
 import { readWords, setRecipient } from '../words';
 import { isRefusal, recipientInWords, wordsEnd } from './app-log';
@@ -23,7 +23,7 @@ const MEMBER = /(?:^|[\s,{])"?(?:response|data|smtpResponse)"?: ?['"`](?=[45]\d\
 const REJECTED = /(?:^|\s)"?rejected"?: ?\[(.{0,4000})/;
 const REJECTED_MEMBER = /"rejected": ?\[([^\]]{0,4000})/;
 /** In what the library shows of the dialogue. */
-const COMMAND = /\bC: RCPT TO:<([^<>\s]{1,320})>/;
+const COMMAND = /(?<=\bC: RCPT TO:)<[^<>\s]{1,320}>/;
 const ADDRESS = /['"]([^'"\s]{1,128}@[^'"\s]{1,255})['"]/g;
 
 export const node: LogFormat = {
@@ -63,9 +63,7 @@ class NodeReader implements LineReader {
   }
 
   private error(text: string, start: number, line: number, from: number): void {
-    const record = beginRecord('nodemailer', text, start, line, this.header);
-    record.action = 'rejected';
-    record.reportingMta = null;
+    const record = beginRefusal('nodemailer', text, start, line, this.header);
     const json = text.charCodeAt(0) === 123 || text.includes('{"');
     readWords(record, text, start, from, json ? stringEnd(text, from) : wordsEnd(text, from));
     if (!isRefusal(record)) return;
@@ -73,7 +71,7 @@ class NodeReader implements LineReader {
     if (this.isInside(record, text, line)) return;
     recipientInWords(record, text, start, from);
     const { asked } = this;
-    if (!record.recipient && asked && line - asked.line <= BELOW && /recipients were|R(?:ecipient|CPT) command/.test(text)) setRecipient(record, asked.found.input, asked.start, asked.found[0].length + asked.found.index - 1 - asked.found[1]!.length, asked.found[0].length + asked.found.index - 1);
+    if (!record.recipient && asked && line - asked.line <= BELOW && /recipients were|R(?:ecipient|CPT) command/.test(text)) setRecipient(record, asked.found.input, asked.start, asked.found.index, asked.found.index + asked.found[0].length);
     const before = this.open?.record;
     if (before && begins(before.diagnostic) === begins(record.diagnostic)) return; // the same error once more
     this.end();

@@ -4,7 +4,7 @@
  */
 import type { BounceRecord } from '../../record';
 import type { LineReader, LogFormat, Sink } from '../../source';
-import { beginRecord } from '../begin';
+import { beginRefusal } from '../begin';
 import { Conversation } from '../conversation';
 import { HeaderReader } from '../syslog';
 import { readWords, setRecipient } from '../words';
@@ -67,11 +67,7 @@ class PythonReader implements LineReader {
     const to = end - LINE_END.exec(text.slice(from, end))![0].length;
     if (isWhole) return this.repeat(text.slice(from, to), line);
     this.last = [];
-    if (!isCommand) return this.dialogue.reply(text, start, from, to, () => {
-      const record = beginRecord('python', text, start, line, this.header);
-      record.reportingMta = null;
-      return record;
-    });
+    if (!isCommand) return this.dialogue.reply(text, start, from, to, () => beginRefusal('python', text, start, line, this.header));
     if (/^(?:ehlo|helo)\b/i.test(text.slice(from, to))) this.dialogue = this.begin();
     if (text.endsWith('\\r\\n.', to)) this.dialogue.command('.', 0, 1);
     else this.dialogue.command(text, from, to);
@@ -85,9 +81,7 @@ function readPairs(text: string, start: number, line: number, header: HeaderRead
     const words = found.index + found[0].length;
     const code = text.indexOf(`(${found[3]!}`, found.index) + 1;
     const end = wordsEnd(text, words);
-    const record = beginRecord('python', text, start, line, header);
-    record.action = 'rejected';
-    record.reportingMta = null;
+    const record = beginRefusal('python', text, start, line, header);
     record.replyCode = found[3]!;
     record.at.replyCode = { start: start + code, end: start + code + 3 };
     readWords(record, text, start, words, end);

@@ -1,6 +1,6 @@
 /** Rust: lettre's errors. Its debug output spells the reply code in words, one for each digit. */
 import type { LogFormat } from '../../source';
-import { beginRecord } from '../begin';
+import { beginRefusal } from '../begin';
 import { HeaderReader } from '../syslog';
 import { readWords } from '../words';
 import { appLog, isRefusal, recipientInWords } from './app-log';
@@ -30,8 +30,7 @@ export const rust: LogFormat = {
         const category = CATEGORIES.indexOf(code[2]!);
         const detail = DETAILS.indexOf(code[3]!);
         if (category < 0 || detail < 0) return;
-        const record = beginRecord('rust', text, start, line, header);
-        record.action = 'rejected';
+        const record = beginRefusal('rust', text, start, line, header);
         record.replyCode = `${code[1] === 'Transient' ? 4 : 5}${category}${detail}`;
         const words = /(?:message|source): \[?"/.exec(text);
         const from = words ? words.index + words[0].length : code.index;
