@@ -82,11 +82,11 @@ const HEADER = /(?:^|\W)(?:event[-_]?id|recipient[-_]?status)"?([,;])/i;
 /** How PowerShell writes a list into a cell. */
 const NO_LIST = /^System\.\w{1,20}\[\]$/;
 
+const OTHER_NAMES: Readonly<Record<string, string>> = { 'timestamp': 'date-time', 'date-time-utc': 'date-time', 'origin-timestamp': 'date-time', 'origin-timestamp-utc': 'date-time', 'recipients': 'recipient-address', 'sender': 'sender-address' };
 /** `RecipientStatus` (exported), `recipient_status` and `recipient-status` (logged) are the same column. */
 function columnName(name: string): string {
-  const plain = name.trim().replace(/^(?:\ufeff|ï»¿)/, '').replace(/"/g, '');
-  const known: Readonly<Record<string, string>> = { Timestamp: 'date-time', EventId: 'event-id', Recipients: 'recipient-address', RecipientStatus: 'recipient-status', Sender: 'sender-address', Source: 'source', SourceContext: 'source-context', ServerHostname: 'server-hostname', InternalMessageId: 'internal-message-id' };
-  return known[plain] ?? plain.toLowerCase().replaceAll('_', '-').replace(/^(?:date-time|origin-timestamp)-utc$|^origin-timestamp$/, 'date-time');
+  const plain = name.trim().replace(/^(?:\ufeff|ï»¿)|"/g, '').replace(/([a-z])(?=[A-Z])|_/g, '$1-').toLowerCase();
+  return OTHER_NAMES[plain] ?? plain;
 }
 
 /** A server's words may hold a semicolon themselves: what does not begin as a status does goes on with the one before. */
