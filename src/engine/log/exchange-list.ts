@@ -58,7 +58,7 @@ class ListReader implements LineReader {
   line(text: string, start: number, line: number): void {
     const columns = columnsUnder(this.before, text);
     if (columns) this.columns = columns;
-    else if (text.trim() === '') {
+    else if (text.trim() === '' || (this.columns && !isRow(text, this.columns))) {
       this.end();
       this.columns = null;
     } else if (this.columns) this.row(text, start, line, this.columns);
@@ -143,6 +143,12 @@ class ListReader implements LineReader {
     const text = this.values.get(name)?.map((piece) => valueOf(piece).trim()).join(' ').trim() ?? '';
     return text === '' || CUT.test(text) ? null : text;
   }
+}
+
+/** Whether most of the columns have a blank before them: what another program writes below a table is no row of it. */
+function isRow(text: string, columns: readonly TableColumn[]): boolean {
+  const blanks = columns.filter(({ from }) => from === 0 || from > text.length || text.charCodeAt(from - 1) === 32);
+  return 2 * blanks.length > columns.length;
 }
 
 const valueOf = ({ text, from, to }: Piece): string => text.slice(from, to);

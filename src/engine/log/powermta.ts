@@ -18,6 +18,8 @@ const DEFAULT = ['type', 'timeLogged', 'timeQueued', 'orig', 'rcpt', 'orcpt', 'd
 const ACTIONS: Readonly<Record<string, Action | null>> = {
   b: 'failed', bounce: 'failed', rb: 'failed', t: 'delayed', transient: 'delayed', tq: 'delayed', d: 'delivered', delivery: 'delivered', f: null,
 };
+/** The beginning of a row whose first column tells its type. */
+const ROW = /^"?(?:[bdtf]|tq|rb|bounce|transient|delivery)"?,/;
 const HEADER = /(?:^\ufeff?|,)#?"?(?:type|timeLogged)"?(?:,|$)/i;
 const JSON_RECORD = /^\s{0,20}(?:\[\s{0,20})?\{(?=[^{}]{0,4000}"timeLogged")(?=[^{}]{0,4000}"(?:dsnStatus|dsnDiag|dsnAction)")[^{}]{0,4000}"type": ?"(?:[bdtf]|tq|rb|bounce|transient|delivery)"/;
 
@@ -44,6 +46,7 @@ export const powermta: LogFormat = {
           names = splitFields(text).map(({ value }) => DEFAULT.find((one) => one.toLowerCase() === value.toLowerCase().replace('#', '')) ?? value);
           return;
         }
+        if (names[0] === 'type' && !ROW.test(text)) return; // told at once in a file of several programs
         const { filled } = rowObjects(text, start, names, ',');
         const type = filled.text('type') ?? (names.includes('type') ? '' : typeOf(filled.text('dsnAction') ?? '', filled.text('dsnStatus') ?? ''));
         readObject(filled, type, line, (record, time) => {
