@@ -29,8 +29,8 @@ export interface UnjudgedRecord {
   readonly record: BounceRecord;
 }
 
-/** So many records wait for a verdict; who has more judges for itself. */
-const MOST_UNJUDGED = 1000;
+/** So many records wait for a verdict; who has more judges for itself. Enough for the time in which another thread gets its rules ready. */
+const MOST_UNJUDGED = 5000;
 
 export class Summarizer {
   readonly records: FileRecord[] = [];

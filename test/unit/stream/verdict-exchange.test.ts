@@ -61,8 +61,8 @@ describe('threads that share verdicts', function () {
 
   it('judge for themselves where nobody tells anything for long', () => {
     const follows = new Summarizer(byteAccess, {}, exchange().follower);
-    read(follows, Array.from({ length: 1500 }, (_, i) => line(REPLIES[i % REPLIES.length]!, i)), 0);
-    assert.deepEqual([follows.takeUnjudged().length, follows.summary.read.records], [0, 1500]);
+    read(follows, Array.from({ length: 6000 }, (_, i) => line(REPLIES[i % REPLIES.length]!, i)), 0);
+    assert.deepEqual([follows.takeUnjudged().length, follows.summary.read.records], [0, 6000]);
   });
 
   it('wait for nobody where bounces are kept for a table', () => {
