@@ -126,7 +126,7 @@ function mostLikely(naked: readonly InnerLine[], formats: readonly LogFormat[]):
         if (inner) count++;
         return inner ?? line;
       });
-      if (count < worn.length * (dress.spoils ? 0.9 : 0.5)) continue;
+      if (count < worn.length * (dress.spoils ? 0.75 : 0.5)) continue;
       const found = { dresses: [...dresses, dress], fold: null, sure: sureness(off, formats), lines: off };
       const spoiled = found.dresses.some((one) => one.spoils);
       const least = Math.max(best?.sure ?? SURE, sureOfRaw());

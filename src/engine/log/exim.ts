@@ -24,11 +24,11 @@ import { firstOf } from './first-of';
 /** After the id of a message: what became of an address. */
 const FLAGS: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed', '=>': 'delivered', '->': 'delivered', '>>': 'delivered' };
 
-const FLAG = / (?:\*\*|==|=>|->|>>) /;
+const FLAG = /(?:^| )(?:\*\*|==|=>|->|>>) /;
 const ID = /(?:^|[ \]])(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{6}-[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) $/;
 const FIRST_ID = /(?:^|[ \]])([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /;
-/** What stands before a flag where log entries are shown without stamp and id: blanks, a process id. */
-const SHOWN = /^(?:\s{0,20}(?:\d{1,10} {1,10})?|LOG: (?:MAIN|PANIC|MAIN PANIC) {1,8})$/;
+/** What stands before a flag where log entries are shown without stamp and id: blanks, the sign of a list, a process id. */
+const SHOWN = /^(?:(?:[-*+] )?\s{0,20}(?:\d{1,10} {1,10})?|LOG: (?:MAIN|PANIC|MAIN PANIC) {1,8})$/;
 /** Right behind such a flag: an address, and what only Exim writes behind it. */
 const SHOWN_ADDRESS = /^[^\s=]{1,320}(?: \([^)]{1,320}\))?(?: <[^\s>]{1,320}>)? [RFP]=[\w<]/;
 /** A deferral whose beginning was cut off. */
@@ -41,12 +41,12 @@ export const exim: LogFormat = {
   id: 'exim',
   name: 'Exim log',
   stateless: true,
-  needles: [' ** ', ' == ', ' => ', ' -> ', ' >> ', ' defer (', 'rejected ', ' refused: ', 'refused connection'],
+  needles: ['** ', '== ', ' => ', ' -> ', ' >> ', ' defer (', 'rejected ', ' refused: ', 'refused connection'],
   detect: ({ text }) => {
     if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,40} [0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:<=|\*\*|==|=>|->|Completed)/m.test(text)) return 0.95;
     if (/(?:^|[ |])\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.{0,200} rejected (?:RCPT|MAIL|EHLO|connection|after DATA)/m.test(text)) return 0.9;
     if (/^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) (?:\*\*|==) [^\s@]{1,128}@/m.test(text)) return 0.9; // pasted without its stamp
-    if (/^ {0,20}(?:\d{1,10} {1,10})?LOG: (?:[\w ]{1,60} )?MAIN\b/m.test(text)) return 0.9;
+    if (/^(?:[-*+] )? {0,20}(?:\d{1,10} {1,10})?LOG: (?:[\w ]{1,60} )?MAIN\b/m.test(text)) return 0.9;
     return /\bexim\d?\[\d{1,10}\]: /.test(text) ? 0.85 : 0;
   },
   open: (options, sink): LineReader => {
@@ -66,7 +66,8 @@ export const exim: LogFormat = {
 function flagAt(text: string): number {
   const found = FLAG.exec(text);
   if (!found || found.index >= 160) return -1;
-  return ID.test(text.slice(Math.max(0, found.index - 30), found.index + 1)) || (SHOWN.test(text.slice(0, found.index + 1)) && SHOWN_ADDRESS.test(text.slice(found.index + 4, found.index + 1000))) ? found.index + 1 : -1;
+  const flag = found.index + found[0].length - 3;
+  return ID.test(text.slice(Math.max(0, flag - 31), flag)) || (SHOWN.test(text.slice(0, flag)) && SHOWN_ADDRESS.test(text.slice(flag + 3, flag + 1000))) ? flag : -1;
 }
 
 /** Somebody shortened a line: the words of the failure are left, and no address. */
@@ -85,7 +86,7 @@ function readDelivery(text: string, start: number, line: number, flag: number, h
   header.read(text);
   setTime(record, header);
   record.reportingMta = header.host;
-  const word = text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1);
+  const word = flag > 15 ? text.slice(text.lastIndexOf(' ', flag - 2) + 1, flag - 1) : '';
   record.queueId = word.includes('-') ? word.replace(/^.*\]/, '') : null; // where the id is left out a process id may stand
   record.action = FLAGS[text.slice(flag, flag + 2)]!;
   record.at.action = { start: start + flag, end: start + flag + 2 };

@@ -7,7 +7,7 @@ import { isReplyAt, statusEndAt } from '../scan/reply-start';
 import type { Sink } from '../source';
 import { stageAt } from './stage';
 import type { HeaderReader } from './syslog';
-import { setRecipient } from './words';
+import { isTakenOut, setRecipient } from './words';
 
 const REJECT = 'reject: ';
 /** What Postfix's own words begin with where they are about the recipient; in a line that was cut off nothing else names it. */
@@ -51,7 +51,7 @@ export function readRefusal(text: string, start: number, line: number, header: H
   if (envelope >= 0) {
     const to = text.indexOf(' to=<', envelope);
     const toEnd = to < 0 ? -1 : text.indexOf('>', to + 5);
-    if (toEnd > to + 5) {
+    if (toEnd > to + 5 && !isTakenOut(text, to + 5, toEnd)) {
       record.recipient = text.slice(to + 5, toEnd);
       record.at.recipient = { start: start + to + 5, end: start + toEnd };
     }

@@ -19,6 +19,7 @@ import { PostfixFacts } from './postfix-facts';
 import { readRefusal } from './postfix-refusal';
 import { readServerWords } from './postfix-words';
 import { HeaderReader } from './syslog';
+import { isTakenOut } from './words';
 
 const STATUS = ', status=';
 
@@ -123,7 +124,7 @@ function readRecipient(text: string, start: number, at: number, limit: number, r
   const bracket = text.charCodeAt(at + 3) === 60;
   const from = at + (bracket ? 4 : 3);
   const end = text.indexOf(bracket ? '>, ' : ', ', from);
-  if (end < 0 || end > limit) return;
+  if (end < 0 || end > limit || isTakenOut(text, from, end)) return;
   if (end > from) record.recipient = text.slice(from, end);
   record.at.recipient = { start: start + from, end: start + end };
 }

@@ -29,11 +29,16 @@ export function readWords(record: BounceRecord, text: string, start: number, fro
   record.at.status = { start: start + better.span.start, end: start + better.span.end };
 }
 
-/** Puts an address that stands between two offsets of a line into a record, without angle brackets. Empty ones leave it null. */
+/** What web pages show in place of every address: `[email protected]`. The blank is one that does not break, maybe as its bytes. */
+export function isTakenOut(text: string, from: number, to: number): boolean {
+  return text.charCodeAt(from) === 91 && /^\[email\W{1,2}protected\]$/.test(text.slice(from, to));
+}
+
+/** Puts an address that stands between two offsets of a line into a record, without angle brackets. Empty ones and those that were taken out leave it null. */
 export function setRecipient(record: BounceRecord, text: string, start: number, from: number, to: number): void {
   while (from < to && (text.charCodeAt(from) <= 32 || text.charCodeAt(from) === 60)) from++;
   while (to > from && (text.charCodeAt(to - 1) <= 32 || text.charCodeAt(to - 1) === 62)) to--;
-  if (from >= to) return;
+  if (from >= to || isTakenOut(text, from, to)) return;
   record.recipient = text.slice(from, to);
   record.at.recipient = { start: start + from, end: start + to };
 }

@@ -77,6 +77,30 @@ describe('Log lines as people show them', () => {
     assert.deepEqual(rows('Mar 14 10:00:00 mx1 sendmail[1]: jB4: to=, delay=00:00:00, mailer=esmtp, relay=mx.example.net. [192.0.2.1], dsn=5.1.2, stat=Host unknown (Name server: mx.example.net.: host not found)'), [['sendmail', 1, 'failed', null, '5.1.2', null]]);
   });
 
+  it('addresses that a web page has hidden are no addresses, with any blank in them', () => {
+    for (const hidden of ['[email protected]', '[email\u00a0protected]', '[email\u00c2\u00a0protected]']) {
+      const found = records([
+        `Mar 14 10:00:00 mx1 postfix/smtp[2]: 4F5AB12345: to=<${hidden}>, relay=none, delay=1, dsn=5.1.1, status=bounced (no)`, `Mar 14 10:00:00 mx1 postfix/smtpd[2]: NOQUEUE: reject: RCPT from h[192.0.2.9]: 550 5.1.1 no; from=<a@example.org> to=<${hidden}> proto=ESMTP helo=<h>`,
+        `Mar 14 10:00:00 mx1 sendmail[1]: jB4JCnPo019367: to=<${hidden}>, delay=00:00:00, mailer=esmtp, relay=mx.example.net., dsn=5.1.1, stat=User unknown`,
+      ].join('\n'));
+      assert.deepEqual(found.map((r) => [r.status, r.recipient, r.at.recipient]), [1, 2, 3].map(() => ['5.1.1', null, undefined]));
+    }
+  });
+
+  it('Exim: entries of its debug output in a list, among other words', () => {
+    const list = (...lines: string[]): string => ['Guest', ...lines.map((line) => `- ${line}`), 'Sign up'].join('\n');
+    const entry = ['LOG: retry_defer MAIN', '== bob@example.net R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host', 'LOG: MAIN', '** ann@example.net R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<ann@example.net>: 550 5.1.1 no'];
+    for (const text of [list(...entry), entry.join('\n')]) {
+      assert.deepEqual(records(text).map((r) => [r.action, r.recipient, r.status, r.queueId]), [['delayed', 'bob@example.net', null, null], ['failed', 'ann@example.net', '5.1.1', null]]);
+    }
+  });
+
+  it('Sendmail: numbered lines, and a page around them, hide no stamp', () => {
+    const line = 'Mar 14 10:00:00 mx1 sm-mta[1]: jB4JCnPo019367: to=<ann@example.net>, delay=00:00:00, mailer=esmtp, relay=mx.example.net., dsn=5.1.1, stat=User unknown';
+    const text = ['Untitled', ...[1, 2, 3, 4].map((n) => `  ${n}. ${line}`)].join('\n');
+    assert.deepEqual(records(text).map((r) => r.time), [1, 2, 3, 4].map(() => Date.UTC(2026, 2, 14, 10)));
+  });
+
   it('Postfix: the list of a web page, with its own clock and blanks for line ends', () => {
     const [record, ...rest] = records('>3/14/2026, 9:44:32 PM | info | BE74D3E832:  to=<ann@example.net>, relay=none, delay=0.34,  delays=0.12/0.03/0.18/0, dsn=4.7.5, status=deferred (client TLS  configuration problem)\n3/14/2026, 9:44:32 PM | warning | warning: TLS policy lookup for example.net: client TLS configuration problem\n');
     states(record, { source: 'postfix', recipient: 'ann@example.net', queueId: 'BE74D3E832', status: '4.7.5', action: 'delayed' });
