@@ -5,10 +5,11 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { isDeepStrictEqual } = require('node:util');
+const { factored } = require('./factored');
 
 /**
  * The rules' words, packed: without accents, which the engine folds away anyway (only German keeps its umlauts, for `ae`), each list as
- * one string, sorted. `A` to `Z` stand for the 26 letters beyond ASCII that a language
+ * one string, in as few phrases as say the same. `A` to `Z` stand for the 26 letters beyond ASCII that a language
  * uses most. A rule that English has too stands in the same place as there, as `words!unless!strength`, the strength where it is another,
  * without what is empty at its end; any other adds `!id!category`, the category where it is another, and has the rest beside it.
  * `bundled-rules.ts` unpacks them. 12 KB less to download.
@@ -19,10 +20,8 @@ const packedWords = {
     build.onLoad({ filter: /[\\/]catalog[\\/]rules[\\/][a-z]{2}\.json$/ }, ({ path: file }) => {
       const { language, rules } = JSON.parse(fs.readFileSync(file, 'utf8'));
       const english = language === 'en' ? [] : JSON.parse(fs.readFileSync(path.join(path.dirname(file), 'en.json'), 'utf8')).rules;
-      const plain = (phrases = []) => {
-        const joined = [...phrases].sort().join(';').toLowerCase().replaceAll(' … ', '~');
-        return language === 'de' ? joined : joined.replace(/[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g, (letter) => letter.normalize('NFD')[0]);
-      };
+      const bare = (phrase) => (language === 'de' ? phrase : phrase.replace(/[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g, (letter) => letter.normalize('NFD')[0]));
+      const plain = (phrases = []) => factored(phrases.map((phrase) => bare(phrase.toLowerCase()))).join(';').replaceAll(' … ', '~');
       const letters = mostUsed(rules.map(({ words, unless }) => plain(words) + plain(unless)).join(''));
       const list = (phrases) => plain(phrases).replace(BEYOND_ASCII, (letter) => (letters.includes(letter) ? String.fromCharCode(65 + letters.indexOf(letter)) : letter));
       const likeEnglish = [];
