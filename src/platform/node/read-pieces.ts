@@ -1,12 +1,10 @@
 /** Reads pieces of sources into one summary, as long as there are any: what each thread does. */
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { VerdictExchange } from '../../engine/stream/verdict-cache';
-import { Summarizer, type FileRecord, type SummarizerOptions, type UnjudgedRecord } from '../../engine/summarizer';
+import type { FileRecord, Summarizer, UnjudgedRecord } from '../../engine/summarizer';
 import type { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Summary } from '../../engine/summary/summary';
 import { problemOf } from '../unreadable';
-import { byteAccess } from './bytes';
 import type { Piece } from './plan-pieces';
 import { openSource, type OpenSource } from './read-source';
 import type { SharedProgress } from './shared-progress';
@@ -33,11 +31,10 @@ export interface PieceRecord extends FileRecord {
 
 /**
  * @param pieces the same in all threads that share `progress`, or the first of them: then others read the rest
- * @param exchange with the other threads
+ * @param summarizer of this thread
  * @param atTurns called before each piece, and whenever other work gets its turn
  */
-export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, options: SummarizerOptions, exchange: VerdictExchange, atTurns?: () => void): Promise<PiecesRead> {
-  const summarizer = new Summarizer(byteAccess, options, exchange);
+export async function readPieces(pieces: readonly Piece[], progress: SharedProgress, summarizer: Summarizer, atTurns?: () => void): Promise<PiecesRead> {
   const lines = new Map<number, number>();
   const records: PieceRecord[] = [];
   for (let number = progress.takeNext(pieces.length); number < pieces.length && !progress.isStopped; number = progress.takeNext(pieces.length)) {

@@ -113,13 +113,13 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
       const ports = i === 0 ? leading : { tellsTo: [], hearsFrom: channels[i - 1]!.port2 };
       tasks.push(readInWorker({ pieces: forWorkers, memory: progress.memory, options: summarizerOptions, words, ...ports }, options.worker));
     }
-    const own = options.here ? readPieces(pieces, progress, summarizerOptions, exchangeThrough(leading.tellsTo, null), keepHeapSmall) : null;
-    const [mine, ...others] = await Promise.all([own, ...tasks]);
+    const summarizer = options.here ? new Summarizer(byteAccess, summarizerOptions, exchangeThrough(leading.tellsTo, null)) : null;
+    const [mine, ...others] = await Promise.all([summarizer && readPieces(pieces, progress, summarizer, keepHeapSmall), ...tasks]);
     if (mine) letHeapGrow();
     const summary = mine?.summary ?? new Summary();
     for (const { state } of others) readState(state, summary);
     const results = mine ? [mine, ...others] : others;
-    addUnjudged(summary, results, summarizerOptions);
+    addUnjudged(summary, results, summarizer ?? new Summarizer(byteAccess, summarizerOptions));
     const { records, recordsLeftOut, deliveredMessages } = addUp(summary, pieces, results, options.mostRecords ?? 0);
     for (const { source, problem } of problems) summary.addProblem(source, problem);
     return {
@@ -165,13 +165,10 @@ function readInWorker(task: WorkerTask, worker: NodeOptions['worker']): Promise<
   });
 }
 
-/** Adds the records that nobody had judged when their thread ended. */
-function addUnjudged(summary: Summary, results: readonly PartRead[], options: SummarizerOptions): void {
-  const unjudged = results.flatMap((result) => result.unjudged);
-  if (unjudged.length === 0) return;
-  const summarizer = new Summarizer(byteAccess, options);
-  for (const { file, record } of unjudged) summarizer.add(file, record);
-  summary.merge(summarizer.summary);
+/** Adds the records that nobody had judged when their thread ended. @param summarizer whose summary it is, or a new one */
+function addUnjudged(summary: Summary, results: readonly PartRead[], summarizer: Summarizer): void {
+  for (const { file, record } of results.flatMap((result) => result.unjudged)) summarizer.add(file, record);
+  if (summarizer.summary !== summary) summary.merge(summarizer.summary);
 }
 
 /** Puts together what the threads found beside the summary; lines become those of the whole files. */
