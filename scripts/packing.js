@@ -78,4 +78,17 @@ const packedStatuses = {
   },
 };
 
-module.exports = [packedWords, packedProviders, packedStatuses];
+/** The phrases of messages, packed: each list sorted, without the accents that `Phrases` and the readers of labels take away. 0.5 KB less to download. */
+const packedPhrases = {
+  name: 'packed-phrases',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]message[\\/]phrases[\\/][a-z-]+\.json$/ }, ({ path: file }) => (
+      { loader: 'json', contents: JSON.stringify(JSON.parse(fs.readFileSync(file, 'utf8'), (key, value) => (Array.isArray(value) ? value.map(withoutAccents).sort() : value))) }
+    ));
+  },
+};
+
+/** As `phrases.ts` has it. */
+const withoutAccents = (text) => text.replace(/[\u00c0-\u1eff]+/g, (letters) => letters.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC'));
+
+module.exports = [packedWords, packedProviders, packedStatuses, packedPhrases];
