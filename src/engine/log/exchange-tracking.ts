@@ -21,7 +21,7 @@ export const exchangeTracking: LogFormat = {
   needles: ['#Fields', 'vent', 'ecipient', ...Object.keys(ACTIONS).flatMap((event) => [event, event.charAt(0) + event.slice(1).toLowerCase()])],
   detect: ({ text }) => /^(?:\ufeff|ï»¿)?#Fields: ?date-time,client-ip,client-hostname,/m.test(text) || /^#Log-type: ?Message Tracking Log/m.test(text) ? 0.97
     : /^(?:\ufeff|ï»¿)?(?=[^\n]{0,1500}"?(?:event[-_]?id|sender_address)"?[,;])(?=[^\n]{0,1500}"?(?:recipients|recipient[-_](?:address|status))"?[,;])/i.test(text.replace(/^#TYPE[^\n]{0,200}\n/, '')) ? 0.9
-    : /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,[^\n]{1,400}?,(?:SMTP|ROUTING|STOREDRIVER|DNS|DSN|AGENT|MAILBOXRULE|QUEUE),(?:RECEIVE|SEND|FAIL|DELIVER|DEFER|DSN|HAREDIRECT|SUBMIT|EXPAND|TRANSFER|REDIRECT|RESOLVE|AGENTINFO|HAREDIRECTFAIL),/m.test(text) ? 0.9 : 0,
+    : /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,[^\n]{1,400}?,[A-Z]{3,12},(?:RECEIVE|SEND|FAIL|DELIVER|DEFER|DSN|HAREDIRECT(?:FAIL)?|SUBMIT|EXPAND|TRANSFER|REDIRECT|RESOLVE|AGENTINFO),/m.test(text) ? 0.9 : 0,
   open: (options, sink) => {
     const stamp = new StampReader(options.referenceTime);
     let names = COLUMNS;

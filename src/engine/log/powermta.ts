@@ -60,8 +60,7 @@ export const powermta: LogFormat = {
 
 /** The record type in a file of one type, which need not name it: such files are made of bounces. */
 function typeOf(action: string, status: string): string {
-  if (action === '' && status === '') return '';
-  return action === 'delayed' ? 't' : /^(?:delivered|relayed)/.test(action) || status.startsWith('2') ? 'd' : 'b';
+  return action + status === '' ? '' : action === 'delayed' ? 't' : action === 'failed' || /^[45]/.test(status) ? 'b' : 'd';
 }
 
 function readObject(value: JsonValue, type: string, line: number, give: (record: BounceRecord, time: JsonValue | undefined) => void): void {

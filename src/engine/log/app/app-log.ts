@@ -191,8 +191,8 @@ const REFUSED_FIRST = /^(?:[45]\d\d[ -])?(?:#?[45]\.\d{1,3}\.\d{1,3} )?<([^\s<>"
 export function recipientInWords(record: BounceRecord, text: string, start: number, from: number): void {
   const words = text.slice(from, from + 1000);
   const aboutSender = record.status !== null && /^[45]\.1\.[78]$/.test(record.status); // RFC 3463: bad sender's address
-  const found = (aboutSender ? null : REFUSED_FIRST.exec(words)) ?? /(?:relay (?:for|to)|RCPT TO:|no such (?:user|recipient)|unknown (?:user|recipient)|recipient|mailbox|user|for|to):? {0,3}<?([^\s<>"'(),;:]{1,128}@[\w.-]{1,255}\w)/i.exec(words)
-    ?? /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>(?:\.\.\.|:|,)? (?:Recipient|User|Mailbox|No such|does not|Unknown|Relay|is not|not found|Invalid|mailbox|user|account|Account|doesn)/.exec(words);
+  const found = (aboutSender ? null : REFUSED_FIRST.exec(words)) ?? /(?:recipient|mailbox|user|for|to):? {0,3}<?([^\s<>"'(),;:]{1,128}@[\w.-]{1,255}\w)/i.exec(words)
+    ?? /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>(?:\.\.\.|:|,)? (?:recipient|user|mailbox|no such|does ?n|unknown|relay|is not|not found|invalid|account)/i.exec(words);
   if (!found) return;
   const at = from + found.index + found[0].lastIndexOf(found[1]!);
   setRecipient(record, text, start, at, at + found[1]!.length);

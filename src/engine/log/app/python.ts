@@ -28,7 +28,14 @@ export const python: LogFormat = {
 };
 
 class PythonReader implements LineReader {
-  private dialogue = this.begin();
+  private readonly dialogue = new Conversation('client', (record) => {
+    if (record.action !== 'delivered') {
+      record.action = 'rejected';
+      this.last.push(record);
+      this.repeat(record.diagnostic!.slice(4), record.line); // a pair holds the code apart
+    }
+    this.sink.record(record);
+  });
   /** The refusals of the last reply. */
   private last: BounceRecord[] = [];
   /** What the dialogue told: the exception that comes of it says the same. */
@@ -46,17 +53,6 @@ class PythonReader implements LineReader {
     });
   }
 
-  private begin(): Conversation {
-    return new Conversation('client', (record) => {
-      if (record.action !== 'delivered') {
-        record.action = 'rejected';
-        this.last.push(record);
-        this.repeat(record.diagnostic!.slice(4), record.line); // a pair holds the code apart
-      }
-      this.sink.record(record);
-    });
-  }
-
   private repeat(diagnostic: string, line: number): void {
     for (const record of this.last) this.told.add({ ...record, diagnostic }, line);
   }
@@ -68,7 +64,6 @@ class PythonReader implements LineReader {
     if (isWhole) return this.repeat(text.slice(from, to), line);
     this.last = [];
     if (!isCommand) return this.dialogue.reply(text, start, from, to, () => beginRefusal('python', text, start, line, this.header));
-    if (/^(?:ehlo|helo)\b/i.test(text.slice(from, to))) this.dialogue = this.begin();
     if (text.endsWith('\\r\\n.', to)) this.dialogue.command('.', 0, 1);
     else this.dialogue.command(text, from, to);
   }
