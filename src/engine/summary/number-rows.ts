@@ -21,34 +21,55 @@ function inOrder(bytes: Bytes): Bytes {
 
 /** Writes rows of numbers; texts become their numbers in a table of names, and NaN (in JSON null) stands for a time that is missing. */
 export class RowWriter {
-  readonly numbers: number[] = [];
+  /** Used again and again: a large summary has millions of them. */
+  private numbers = new Float64Array(1024);
+  private length = 0;
 
   /** @param numberOf of a name */
   constructor(private readonly numberOf: (name: string) => number) {}
 
+  /** What was written since the last time. */
+  take(): Float64Array<ArrayBuffer> {
+    const taken = this.numbers.slice(0, this.length);
+    this.length = 0;
+    return taken;
+  }
+
   number(value: number): void {
-    this.numbers.push(value);
+    if (this.length === this.numbers.length) this.grow();
+    this.numbers[this.length++] = value;
   }
 
   time(value: number | null): void {
-    this.numbers.push(value !== null && Number.isFinite(value) ? value : Number.NaN);
+    this.number(value !== null && Number.isFinite(value) ? value : Number.NaN);
   }
 
   name(value: string | null): void {
-    this.numbers.push(value === null ? NO_NAME : this.numberOf(value));
+    this.number(value === null ? NO_NAME : this.numberOf(value));
   }
 
   place({ file, line, start, end, time }: SourcePlace): void {
     this.name(file);
-    this.numbers.push(line, start, end - start);
+    this.number(line);
+    this.number(start);
+    this.number(end - start);
     this.time(time);
   }
 
   tally({ hard, soft, blocked, delayed, first, last, place }: Tally): void {
-    this.numbers.push(hard, soft, blocked, delayed);
+    this.number(hard);
+    this.number(soft);
+    this.number(blocked);
+    this.number(delayed);
     this.time(first);
     this.time(last);
     this.place(place);
+  }
+
+  private grow(): void {
+    const { numbers } = this;
+    this.numbers = new Float64Array(2 * numbers.length);
+    this.numbers.set(numbers);
   }
 }
 

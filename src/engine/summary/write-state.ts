@@ -21,12 +21,12 @@ export const STATE_VERSION = 2;
 /** What becomes of bytes and of rows, and whether equal summaries have to give equal data, however they were counted. */
 interface Form {
   readonly packed: (bytes: Bytes) => Json;
-  readonly rows: (numbers: readonly number[]) => Json;
+  readonly rows: (numbers: Float64Array<ArrayBuffer>) => Json;
   readonly sorted: boolean;
 }
 
-const AS_TEXT: Form = { packed: toBase64, rows: (numbers) => numbers, sorted: true };
-const FOR_THREAD: Form = { packed: (bytes) => bytes, rows: (numbers) => bytesOfNumbers(new Float64Array(numbers)), sorted: false };
+const AS_TEXT: Form = { packed: toBase64, rows: listOf, sorted: true };
+const FOR_THREAD: Form = { packed: (bytes) => bytes, rows: bytesOfNumbers, sorted: false };
 
 /** For another thread: bytes stay bytes, and nothing is put in order. */
 export function writeState(summary: Summary): Json {
@@ -66,13 +66,13 @@ class StateWriter {
   /** Each name once; rows refer to them by number. */
   readonly names: string[] = [];
   private readonly nameNumbers = new Map<string, number>();
+  private readonly row = new RowWriter((name) => this.numberOf(name));
 
   constructor(private readonly form: Form) {}
 
   rows(write: (rows: RowWriter) => void): Json {
-    const rows = new RowWriter((name) => this.numberOf(name));
-    write(rows);
-    return this.form.rows(rows.numbers);
+    write(this.row);
+    return this.form.rows(this.row.take());
   }
 
   numbers(numbers: Float64Array<ArrayBuffer>): Json {
@@ -163,6 +163,13 @@ class StateWriter {
 
 function timelineState(timeline: Timeline): Json {
   return { step: timeline.step, steps: timeline.sorted().map(([start, s]): Json => [start, s.hard, s.soft, s.blocked, s.delivered]) };
+}
+
+/** As `Array.from`, which asks an iterator for each. */
+function listOf(numbers: Float64Array): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < numbers.length; i++) list.push(numbers[i]!);
+  return list;
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
