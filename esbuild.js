@@ -59,12 +59,20 @@ async function node() {
   for (const file of sources('src/cli', 'main.ts')) entryPoints.cli = file;
   for (const file of sources('src/cli', 'program.ts')) entryPoints['cli-program'] = file; // by this name it is left out of the package
   for (const file of sources('src/platform/node', 'worker.ts')) entryPoints[stem(file)] = file;
+  for (const file of engineOfBrowser()) entryPoints[`chunk-${stem(file)}`] = file;
   const { outputFiles, metafile } = await esbuild.build({
     ...common,
     entryPoints, outdir: dist, write: false, splitting: true, format: 'esm', platform: 'node', target: 'node20', external: ['vscode'],
     chunkNames: 'chunk-[hash]', // beside the entries: __dirname is dist/ everywhere
   });
   return { chunks: new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), asCommonJs(text)])), metafile };
+}
+
+/** What the browser's side of the platform imports of the engine: Node's side does so, too, and each is a chunk that both can share. */
+function engineOfBrowser() {
+  return sources('src/platform/browser', '.ts').flatMap((file) => (
+    [...fs.readFileSync(file, 'utf8').matchAll(/^import \{.* from '(\.\.\/\.\.\/engine\/[\w/-]+)';/gm)].map(([, wanted]) => path.join(path.dirname(file), `${wanted}.ts`))
+  ));
 }
 
 /** The chunks that are loaded with this one, itself included; those behind an `import()` too where `lazily` is set. */
@@ -76,10 +84,10 @@ function loadedWith(name, outputs, lazily, found = new Set()) {
 }
 
 /**
- * The chunks that Node and the browser can share: those behind an `import()` in the extension that, with all that they load,
- * use nothing of VS Code, of Node or of src/platform.
- * @returns `entries`: their names by the source file that the `import()` names; `all`: these and what they load, less what the
- *   extension needs from the start
+ * The chunks that Node and the browser can share: those of an entry or behind an `import()` that, with all that they load, use nothing
+ * of VS Code, of Node or of src/platform.
+ * @returns `entries`: their names by the source file that is imported; `all`: these and what they load, less what the extension needs
+ *   from the start
  */
 function neutralChunks({ outputs }) {
   const isNeutral = (name) => {
@@ -88,8 +96,8 @@ function neutralChunks({ outputs }) {
   };
   if (!outputs['dist/extension.js']) return { entries: new Map(), all: [] };
   const early = loadedWith('dist/extension.js', outputs, false);
-  const lazy = [...loadedWith('dist/extension.js', outputs, true)].filter((name) => outputs[name].entryPoint && !early.has(name));
-  const neutral = lazy.filter((name) => [...loadedWith(name, outputs, true)].every(isNeutral));
+  const late = Object.keys(outputs).filter((name) => outputs[name].entryPoint && !early.has(name));
+  const neutral = late.filter((name) => [...loadedWith(name, outputs, true)].every(isNeutral));
   const all = new Set(neutral.flatMap((name) => [...loadedWith(name, outputs, true)]).filter((name) => !early.has(name)));
   return { entries: new Map(neutral.map((name) => [path.join(root, outputs[name].entryPoint), path.basename(name)])), all: [...all].map((name) => path.basename(name)) };
 }
@@ -131,9 +139,9 @@ async function web(forNode) {
   const fromNode = {
     name: 'from-node',
     setup(build) {
-      build.onResolve({ filter: /^\.\.?\// }, ({ path: wanted, kind, importer, resolveDir, namespace }) => {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path: wanted, importer, resolveDir, namespace }) => {
         if (namespace === 'chunk' || importer.startsWith('chunk-')) return { path: path.basename(wanted), namespace: 'chunk' };
-        const chunk = kind === 'dynamic-import' && entries.get(path.join(resolveDir, `${wanted}.ts`));
+        const chunk = entries.get(path.join(resolveDir, `${wanted}.ts`));
         return chunk ? { path: chunk, namespace: 'chunk' } : undefined;
       });
       build.onResolve({ filter: /^chunk-/ }, ({ path: name }) => ({ path: name, namespace: 'chunk' }));
