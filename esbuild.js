@@ -6,6 +6,7 @@
  *   extension.web.js, <name>-worker.web.js   for the browser, one file each (a web extension cannot load a second one);
  *                                            there `await import('./x')` puts off running x, not fetching it.
  *   panel.js, panel.css                      for the webview.
+ *   shared.js, shared-<hash>.cache           the browser's file as Node takes it, and what Node compiled of it for the command line.
  *
  * The engine with its catalog is by far the largest part, and the same everywhere. The browser's one file must hold it, so the
  * package has it only there, and Node's chunks take it from that file (see `forNodeOnly`).
@@ -15,6 +16,8 @@
  *     --tests     the editor tests as well, into out/test/
  *     --metafile  writes out/meta-*.json (for https://esbuild.github.io/analyze/)
  */
+const { spawnSync } = require('node:child_process');
+const crypto = require('node:crypto');
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -111,7 +114,7 @@ function forNodeOnly(chunks, shared) {
   const own = [...chunks].filter(([name]) => !shared.includes(name));
   const small = new Set(own.filter(([name, code]) => name.startsWith('chunk-') && code.length < SMALL && !dev).map(([name]) => name));
   const take = (name) => (
-    shared.includes(name) ? `require("./extension.web.js").shared["${name}"]()` : small.has(name) ? `require("./chunk-small.js")("${name}")` : `require("./${name}")`
+    shared.includes(name) ? `require("./shared.js").shared["${name}"]()` : small.has(name) ? `require("./chunk-small.js")("${name}")` : `require("./${name}")`
   );
   const linked = new Map(own.map(([name, code]) => [name, code
     .replace(/\brequire\("\.\/(chunk-\w+\.js)"\)/g, (call, wanted) => take(wanted))
@@ -195,6 +198,20 @@ async function tests() {
   });
 }
 
+/** Node's way to the chunks in the browser's file. @param codeCache see `saveCodeCache` */
+async function loaderOfShared(codeCache) {
+  const file = path.join(root, 'src/platform/node/shared.ts');
+  await esbuild.build({ ...common, entryPoints: [file], outdir: dist, platform: 'node', target: 'node20', format: 'cjs', define: { CODE_CACHE: JSON.stringify(codeCache) } });
+}
+
+/** What Node makes of the browser's file, for the command line: named by its content, so that it is never taken for that of another. */
+const nameOfCodeCache = () => `shared-${crypto.createHash('sha256').update(fs.readFileSync(path.join(dist, 'extension.web.js'))).digest('hex').slice(0, 12)}.cache`;
+
+function saveCodeCache(name) {
+  const { status } = spawnSync(process.execPath, [path.join(root, 'scripts/code-cache.js'), name], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('the compiled code could not be saved');
+}
+
 /** Chunks of earlier builds. They go last, so that dist/ is whole at any time. */
 function removeOlder(than) {
   for (const name of fs.readdirSync(dist)) {
@@ -206,10 +223,14 @@ function removeOlder(than) {
 async function main() {
   fs.mkdirSync(dist, { recursive: true });
   const start = Date.now();
+  for (const name of fs.readdirSync(dist)) if (name.endsWith('.cache')) fs.rmSync(path.join(dist, name)); // never beside code of which it was not made
   const [forNode, forPanel] = await Promise.all([node(), panel(), flags.has('--tests') && tests()]);
   const forWeb = await web(forNode);
+  const codeCache = nameOfCodeCache();
+  await loaderOfShared(codeCache);
   for (const [name, code] of forNode.chunks) fs.writeFileSync(path.join(dist, name), code);
   removeOlder(start);
+  if (!dev) saveCodeCache(codeCache);
   if (flags.has('--metafile')) {
     fs.mkdirSync(path.join(root, 'out'), { recursive: true });
     for (const [name, meta] of Object.entries({ node: forNode.metafile, web: forWeb, panel: forPanel })) {
