@@ -88,7 +88,17 @@ const packedPhrases = {
   },
 };
 
+/** Who wrote a message, packed: without names, which are for who edits them. */
+const packedFamilies = {
+  name: 'packed-families',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]mta[\\/]families\.json$/ }, ({ path: file }) => (
+      { loader: 'json', contents: JSON.stringify(JSON.parse(fs.readFileSync(file, 'utf8')).map(({ name, ...rest }) => rest)) }
+    ));
+  },
+};
+
 /** As `phrases.ts` has it. */
 const withoutAccents = (text) => text.replace(/[\u00c0-\u1eff]+/g, (letters) => letters.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC'));
 
-module.exports = [packedWords, packedProviders, packedStatuses, packedPhrases];
+module.exports = [packedWords, packedProviders, packedStatuses, packedPhrases, packedFamilies];

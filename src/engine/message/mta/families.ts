@@ -5,7 +5,6 @@ import data from './families.json';
 
 export interface Family {
   readonly id: string;
-  readonly name: string;
   /** Phrases of the text, in lower case. */
   readonly text?: readonly string[];
   /** Parts of the `From` field. */
