@@ -1,7 +1,7 @@
 /*
  * Builds everything that runs outside the tests, into dist/:
  *
- *   extension.js, cli.js, <name>-worker.js   for Node. What they share is in chunks of its own, each loaded when it is first
+ *   extension.js, cli.js, <name>-worker.js   for Node. What they share is in chunks of its own, each run when it is first
  *                                            needed: `await import('./x')` in the source is all it takes to make x lazy.
  *   extension.web.js, <name>-worker.web.js   for the browser, one file each (a web extension cannot load a second one);
  *                                            there `await import('./x')` puts off running x, not fetching it.
@@ -106,26 +106,23 @@ function neutralChunks({ outputs }) {
 }
 
 /**
- * Node's chunks as they are written: the shared ones are taken from the browser's file, each when it is asked for, and the small ones
- * stand in one file, because each file costs a zip entry. An `import()` becomes a `require()` put off: Node would look through the whole
- * file for names first.
+ * Node's chunks as they are written: the shared ones are taken from the browser's file, each when it is asked for, and all others but the
+ * entries stand in one file: what stands beside its like packs a good deal tighter, and what is not run is hardly looked at. An `import()`
+ * becomes a `require()` put off: Node would look through the whole file for names first.
  */
 function forNodeOnly(chunks, shared) {
   const own = [...chunks].filter(([name]) => !shared.includes(name));
-  const small = new Set(own.filter(([name, code]) => name.startsWith('chunk-') && code.length < SMALL && !dev).map(([name]) => name));
+  const together = new Set(own.map(([name]) => name).filter((name) => name.startsWith('chunk-') && !dev));
   const take = (name) => (
-    shared.includes(name) ? `require("./shared.js").shared["${name}"]()` : small.has(name) ? `require("./chunk-small.js")("${name}")` : `require("./${name}")`
+    shared.includes(name) ? `require("./shared.js").shared["${name}"]()` : together.has(name) ? `require("./chunks.js")("${name}")` : `require("./${name}")`
   );
   const linked = new Map(own.map(([name, code]) => [name, code
     .replace(/\brequire\("\.\/(chunk-\w+\.js)"\)/g, (call, wanted) => take(wanted))
     .replace(/\bimport\("\.\/([\w-]+\.js)"\)/g, (call, wanted) => `Promise.resolve().then(()=>${take(wanted)})`)]));
-  const written = new Map([...linked].filter(([name]) => !small.has(name)));
-  if (small.size > 0) written.set('chunk-small.js', oneFile([...linked].filter(([name]) => small.has(name))));
+  const written = new Map([...linked].filter(([name]) => !together.has(name)));
+  if (together.size > 0) written.set('chunks.js', oneFile([...linked].filter(([name]) => together.has(name))));
   return written;
 }
-
-/** In characters. */
-const SMALL = 4096;
 
 /** Modules as one that gives them by name, each run when it is first asked for. */
 function oneFile(modules) {
