@@ -5,7 +5,7 @@ import { bouncesOf, type Tally } from '../engine/summary/tally';
 import { byProvider, causesByCategory } from '../engine/summary/totals';
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import { markdownText } from './markdown-cell';
-import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, spanOf, typeOf } from './summary-words';
+import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, refusedHere, spanOf, typeOf } from './summary-words';
 import { clockOf, clockSentence, minuteInWords } from './time';
 import { stepsFor } from './waiting-step';
 import { amount, figure, notRecognisedInWords, whoActs } from './words';
@@ -25,6 +25,8 @@ export function summaryMarkdown(summary: Summary, catalog: Catalog): string {
   lines.push(...causes(summary, catalog), ...addresses(summary, catalog));
   lines.push(...table('By recipient domain', 'Domain', summary.byDomain.sorted()));
   lines.push(...table('By provider', 'Provider', byProvider(summary).map(([id, tally]) => [providerName(id, catalog), tally])));
+  const refused = refusedHere(summary).map(({ category, count, place }) => row([figure(count), markdownText(causeName(category, catalog)), markdownText(`${place.file}:${place.line}`)]));
+  if (refused.length > 0) lines.push('### Refused here at SMTP time', '', "Others' mail, no bounces.", '', row(['Times', 'Cause', 'First line']), row(['---:', '---', '---']), ...refused, '');
   lines.push('### Read', '', [`${readInWords(summary)}.`, clockSentence(clock)].filter(Boolean).join(' '), '');
   const others = notBouncesInWords(summary);
   if (others) lines.push(`Not bounces, so not counted above: ${others}.`, '');

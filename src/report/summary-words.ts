@@ -1,6 +1,7 @@
 /** The sentences of a summary that the terminal and Markdown share. All are made of counts and the catalog's words; none holds text from a document. */
 import type { Catalog, CategoryEntry } from '../catalog/catalog';
-import type { NotRecognised, Summary } from '../engine/summary/summary';
+import { compareText } from '../engine/summary/keys';
+import type { NotRecognised, OtherTally, Summary } from '../engine/summary/summary';
 import { bouncesOf, type Tally } from '../engine/summary/tally';
 import { bouncedAddresses, causesByCategory, tookMailLater } from '../engine/summary/totals';
 import { clockOf, minuteInWords, type Clock } from './time';
@@ -88,7 +89,7 @@ export function typeOf(tally: Tally): string {
 }
 
 /** `since 2026-10-01 02:10 UTC`, `2026-10-01 02:10 UTC to 2026-10-01 04:00 UTC`; empty without times. */
-export function spanOf({ first, last }: Tally, clock: Clock): string {
+export function spanOf({ first, last }: Pick<Tally, 'first' | 'last'>, clock: Clock): string {
   if (!Number.isFinite(first)) return '';
   const [from, to] = [minuteInWords(first, clock), minuteInWords(last, clock)];
   if (from === to) return from;
@@ -99,6 +100,11 @@ export function spanOf({ first, last }: Tally, clock: Clock): string {
 export function readInWords({ read }: Summary): string {
   return [amount(read.files, 'file'), read.lines > 0 && amount(read.lines, 'line'), read.messages > 0 && amount(read.messages, 'message'), amount(read.records, 'entry', 'entries')]
     .filter((part) => part !== false).join(', ');
+}
+
+/** What was refused here at SMTP time, by cause, the most frequent first: no bounces of ours, but at night it may be what fails. */
+export function refusedHere({ others }: Summary): OtherTally[] {
+  return [...others.values()].filter(({ kind, action }) => kind === 'delivery' && action === 'rejected').sort((a, b) => b.count - a.count || compareText(a.category, b.category));
 }
 
 /** One, and many. */

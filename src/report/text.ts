@@ -9,7 +9,7 @@ import { STEPS } from '../engine/summary/timeline';
 import { byProvider, causesByCategory, type CategoryCause } from '../engine/summary/totals';
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import type { Paint } from './paint';
-import { adviceOf, causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, spanOf, typeOf } from './summary-words';
+import { adviceOf, causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, refusedHere, spanOf, typeOf } from './summary-words';
 import { clockOf, clockSentence, minuteInWords, stepName, type Clock } from './time';
 import { visible } from './visible';
 import { stepsFor } from './waiting-step';
@@ -26,7 +26,7 @@ const LONGEST_QUOTE = 140;
 
 /** @param paint colours, or none */
 export function summaryText(summary: Summary, catalog: Catalog, paint: Paint): string {
-  const parts = [head(summary, catalog, paint), warnings(summary, catalog, paint), causes(summary, catalog, paint), removals(summary, catalog, paint), where(summary, catalog, paint), times(summary, paint), foot(summary, paint)];
+  const parts = [head(summary, catalog, paint), warnings(summary, catalog, paint), causes(summary, catalog, paint), removals(summary, catalog, paint), where(summary, catalog, paint), times(summary, paint), refusals(summary, catalog, paint), foot(summary, paint)];
   return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
 }
 
@@ -146,6 +146,16 @@ function coarser(timeline: Summary['timeline']): { step: number; steps: [number,
     if (sums.size <= MOST_STEPS) return { step, steps: [...sums] };
   }
   return { step: timeline.step, steps: fine };
+}
+
+function refusals(summary: Summary, catalog: Catalog, paint: Paint): string[] {
+  const all = refusedHere(summary);
+  if (all.length === 0) return [];
+  const names = all.map(({ category }) => visible(causeName(category, catalog)));
+  const width = Math.max(...names.map((name) => name.length));
+  const lines = all.map(({ count, place, first, last }, i) =>
+    `  ${figure(count).padStart(figure(all[0]!.count).length)}  ${names[i]!.padEnd(width)}  ${paint.quiet([spanOf({ first: first ?? Infinity, last: last ?? -Infinity }, clockOf(summary.clocks)), placeName(place)].filter(Boolean).join(' · '))}`);
+  return [paint.strong("Refused here at SMTP time: others' mail, no bounces"), ...lines];
 }
 
 function foot(summary: Summary, paint: Paint): string[] {
