@@ -101,7 +101,7 @@ describe('a summary in a terminal', () => {
     const refused = (category: CategoryId, line: number): Example => example({ action: 'rejected', bounceType: null, category, line, time: START });
     const examples = [refused('relay-denied', 7), refused('blocklisted', 8), refused('blocklisted', 9)];
     assert.match(text(examples), /^No bounces\.\n\nRefused here at SMTP time: others' mail, no bounces\n {2}2 {2}Sender is on a blocklist {19}2026-10-01 02:10 UTC · mail\.log:8\n {2}1 {2}Server is not responsible for this domain {2}2026-10-01 02:10 UTC · mail\.log:7\n/);
-    assert.match(summaryMarkdown(summaryOf(examples), bundledCatalog), /### Refused here at SMTP time\n[^|]*\n\| Times .*\n.*\n\| 2 \| Sender is on a blocklist \| mail\\?\.log:8 \|\n/);
+    assert.match(summaryMarkdown(summaryOf(examples), bundledCatalog), /### Refused here at SMTP time\n[^|]*\n\| Times .*\n.*\n\| 2 \| Sender is on a blocklist \| mail\.log\\:8 \|\n/);
     assert.doesNotMatch(text([example()]), /Refused here/);
   });
 
