@@ -146,6 +146,7 @@ class Gathering {
       turn = performance.now() + TURN;
     }
     for (const { file, line, text } of summary.unknownPlaces) this.notUnderstood.push({ file: fileOf(file), line, text });
+    for (const { category, count, place: { file, line } } of this.reports.refusedHere(summary)) this.folding.addRefused({ category, count, file: fileOf(file), line });
     this.lines += summary.read.lines;
     this.messages += summary.read.messages;
     this.records += summary.read.records;

@@ -78,10 +78,7 @@ class SummaryPanel {
     switch (asked.type) {
       case 'jump': return this.jump(prepared, asked.row);
       case 'lines': return this.peek(prepared, asked.rows);
-      case 'place': {
-        const place = prepared.data.notUnderstood[asked.place];
-        return place && this.open(prepared, place.file, place.line);
-      }
+      case 'place': return this.open(prepared, asked.file, asked.line);
       case 'export': return exportRows(prepared, asked, (rows, hidden) => this.page(rows, hidden));
       case 'page': return this.takePage(asked.text);
       case 'copy-suppression': return copySuppressionList(prepared, asked.rows);
@@ -131,8 +128,10 @@ class SummaryPanel {
     if (at) await this.open(prepared, at.file, at.record.line);
   }
 
-  private async open({ data }: Prepared, file: number, at: number): Promise<void> {
-    const { document, line } = await openAtLine(vscode.Uri.parse(data.files[file]!.uri, true), at);
+  private async open({ data }: Prepared, index: number, at: number): Promise<void> {
+    const file = data.files[index];
+    if (!file) return;
+    const { document, line } = await openAtLine(vscode.Uri.parse(file.uri, true), at);
     const shown = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
     const range = document.lineAt(Math.min(line, document.lineCount) - 1).range;
     if (shown) await reveal(document, range);

@@ -28,6 +28,14 @@ export function panelMarkdown(model: PanelModel, data: PanelData, rows: readonly
       const text = data.causes[cause.cause]!;
       return `| ${figure(cause.count)} | ${share(cause.count, figures.bounces)} | ${markdownText(text.label)} | ${text.type} | ${markdownText(text.actor)} | ${markdownText(firstStep(cause, text, data))} |`;
     }), '',
+    ...(data.refusedHere.length > 0 ? [
+      '### Refused here at SMTP time', '', 'Others’ mail, no bounces.', '',
+      '| Times | Cause | First line |', '| ---: | --- | --- |',
+      ...data.refusedHere.map(({ count, label, file, line }) => {
+        const name = data.files[file]?.name ?? '';
+        return `| ${figure(count)} | ${markdownText(label)} | ${markdownText(`${masked ? maskText(name) : name}:${line}`)} |`;
+      }), '',
+    ] : []),
     '### Recipients', '',
     '| Recipient | Type | Cause | Status | Server said | Line |', '| --- | --- | --- | --- | --- | ---: |',
     ...rows.slice(0, MOST_RECIPIENTS).map((row) => recipient(row, data, masked)),

@@ -7,7 +7,7 @@ import type { Summary } from '../engine/summary/summary';
 import { panelHtml } from './html';
 import { preparePanel } from './panel/prepare';
 import { Folding, type DeliveredAt } from './panel/rows';
-import { notRecognisedOf } from './summary-words';
+import { notRecognisedOf, refusedHere } from './summary-words';
 import { amount } from './words';
 
 /** So many bounces are kept for the page: more, and no browser shows it any more. */
@@ -31,6 +31,7 @@ export function summaryHtml(summary: Summary, records: readonly FileRecord[], le
   };
   const folding = new Folding();
   for (const { file, record } of records) folding.add({ file: fileOf(file), record });
+  for (const { category, count, place: { file, line } } of refusedHere(summary)) folding.addRefused({ category, count, file: fileOf(file), line });
   const rows = folding.finish(deliveredAt, delivered ? (queueId, address) => delivered.has(queueId, address) : undefined);
   const notUnderstood = summary.unknownPlaces.map(({ file, line, text }) => ({ file: fileOf(file), line, text }));
   const files = [...numbers.keys()].map((name) => ({ name, uri: '' }));

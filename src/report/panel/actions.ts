@@ -9,8 +9,8 @@ export type Action =
   | { readonly do: 'jump'; readonly row: number }
   /** Shows all lines of the shown rows that have this value. */
   | { readonly do: 'lines'; readonly facet: Facet; readonly value: string }
-  /** Opens a line that was not understood. */
-  | { readonly do: 'place'; readonly place: number }
+  /** Opens a line of a file, by its number in the list of files. */
+  | { readonly do: 'place'; readonly file: number; readonly line: number }
   /** The suppression list of one cause. */
   | { readonly do: 'copy-cause'; readonly value: string }
   /** Unfolds the steps of a cause, or folds them. */
@@ -35,7 +35,7 @@ export function actionOf(data: Readonly<Record<string, string | undefined>>): Ac
     case 'lines': return { do: what, facet: data['facet'] as Facet, value: data['value'] ?? '' };
     case 'copy-cause': case 'unfold': return { do: what, value: data['value'] ?? '' };
     case 'jump': return { do: what, row: Number(data['row']) };
-    case 'place': return { do: what, place: Number(data['place']) };
+    case 'place': return { do: what, file: Number(data['file']), line: Number(data['line']) };
     case 'where': return { do: what, where: data['where'] as WhereTab };
     case 'more-causes': case 'more-places': case 'clear-time': case 'clear-filters': case 'mask': case 'export': case 'copy-suppression': case 'save-suppression': case 'compare': case 'stop': case 'read-again':
       return { do: what };

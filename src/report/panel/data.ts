@@ -19,6 +19,8 @@ export interface PanelData {
   readonly notUnderstood: readonly UnreadPlace[];
   /** Files that nothing recognised: how many, and the first of them. */
   readonly notRecognised: { readonly count: number; readonly files: readonly NotRecognised[] };
+  /** Why others' mail was refused here at SMTP time, the most frequent cause first. */
+  readonly refusedHere: readonly { readonly label: string; readonly count: number; readonly file: number; readonly line: number }[];
   /** Where the reading was stopped: how far it came, as a clause (`after 150 MB of 300 MB`). */
   readonly stopped: string | null;
   /** One sentence each. */

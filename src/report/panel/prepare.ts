@@ -60,6 +60,7 @@ export function preparePanel(input: PanelInput, catalog: Catalog): Prepared {
       read: { ...input.read, deferrals: folded.deferrals, deferredThenDelivered: folded.deferredThenDelivered },
       notUnderstood: input.notUnderstood.slice(0, MOST_PLACES),
       notRecognised: { count: input.notRecognised?.count ?? 0, files: input.notRecognised?.files.slice(0, MOST_PLACES) ?? [] },
+      refusedHere: folded.refusedHere.map(({ category, ...refused }) => ({ ...refused, label: catalog.category(category).label })),
       stopped: input.stopped ?? null,
       limits,
       warnings,

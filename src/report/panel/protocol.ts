@@ -54,7 +54,7 @@ export type ToHost =
   | { readonly type: 'painted'; readonly milliseconds: number }
   | { readonly type: 'jump'; readonly row: number }
   | { readonly type: 'lines'; readonly rows: readonly number[] }
-  | { readonly type: 'place'; readonly place: number }
+  | { readonly type: 'place'; readonly file: number; readonly line: number }
   | { readonly type: 'export'; readonly filtered: readonly number[] | null; readonly selected: readonly number[]; readonly masked: boolean }
   | { readonly type: 'copy-suppression' | 'save-suppression'; readonly rows: readonly number[] }
   | { readonly type: 'compare-with' }
@@ -71,7 +71,7 @@ export function fromPanel(message: unknown): ToHost | null {
     case 'ready': case 'stop': case 'read-again': case 'compare-with': return message as ToHost;
     case 'painted': return isIndex(candidate['milliseconds']) ? message as ToHost : null;
     case 'jump': return isIndex(candidate['row']) ? message as ToHost : null;
-    case 'place': return isIndex(candidate['place']) ? message as ToHost : null;
+    case 'place': return isIndex(candidate['file']) && isIndex(candidate['line']) ? message as ToHost : null;
     case 'lines': case 'copy-suppression': case 'save-suppression': return areIndexes(candidate['rows']) ? message as ToHost : null;
     case 'page': return typeof candidate['text'] === 'string' ? message as ToHost : null;
     case 'export': return (candidate['filtered'] === null || areIndexes(candidate['filtered'])) && areIndexes(candidate['selected']) && typeof candidate['masked'] === 'boolean' ? message as ToHost : null;

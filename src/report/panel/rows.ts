@@ -1,4 +1,5 @@
 /** From bounce records to the rows of the panel: attempts of the same message are folded, what was delivered in the end is no bounce. */
+import type { CategoryId } from '../../catalog/catalog';
 import type { JudgedRecord, Verdict } from '../../engine/record';
 import { addressKey, domainOf, LONGEST_DIAGNOSTIC, type PanelRow, type RowType } from './row';
 
@@ -16,6 +17,14 @@ export interface Deliveries {
   readonly byDomain: ReadonlyMap<string, number>;
 }
 
+/** Others' mail that was refused here at SMTP time for one cause, and where that stands first. */
+export interface RefusedHere {
+  readonly category: CategoryId;
+  readonly count: number;
+  readonly file: number;
+  readonly line: number;
+}
+
 export interface Rows {
   readonly rows: PanelRow[];
   /** The record that a row stands for, by row id: the last one where attempts are folded. */
@@ -25,6 +34,8 @@ export interface Rows {
   readonly deferrals: number;
   /** Messages that were deferred first and delivered later: not in the rows. */
   readonly deferredThenDelivered: number;
+  /** The most frequent first: no bounces of ours, but at night it may be what fails. */
+  readonly refusedHere: readonly RefusedHere[];
 }
 
 const SUCCESSES: ReadonlySet<string | null> = new Set(['delivered', 'relayed', 'expanded']);
@@ -60,6 +71,7 @@ export class Folding {
   private readonly deliveredTo = new Map<string, { first: Moment; last: Moment }>();
   private readonly times = new Map<string, number[]>();
   private readonly byDomain = new Map<string, number>();
+  private readonly refused = new Map<CategoryId, RefusedHere>();
   private order = 0;
   private delivered = 0;
   private deferrals = 0;
@@ -72,6 +84,13 @@ export class Folding {
     if (record.kind !== 'delivery') return;
     if (SUCCESSES.has(record.action)) this.addDelivery(one);
     else if (record.verdict.bounceType !== null) this.addBounce(one);
+    else if (record.action === 'rejected') this.addRefused({ category: record.verdict.category, count: 1, file: one.file, line: record.line });
+  }
+
+  /** What was counted elsewhere comes as its sum. */
+  addRefused(more: RefusedHere): void {
+    const known = this.refused.get(more.category);
+    this.refused.set(more.category, known ? { ...known, count: known.count + more.count } : more);
   }
 
   /**
@@ -88,6 +107,7 @@ export class Folding {
       rows, records: all.map(({ at }) => at),
       deliveries: { total: this.delivered, times: this.times, byDomain: this.byDomain },
       deferrals: this.deferrals, deferredThenDelivered: this.deferredThenDelivered,
+      refusedHere: [...this.refused.values()].sort((a, b) => b.count - a.count),
     };
   }
 

@@ -8,10 +8,11 @@ export function empty(data: PanelData): Element | null {
   return el('section', { class: 'empty' }, sentences(data).map((sentence) => el('p', {}, sentence)));
 }
 
-function sentences({ read, delivered }: PanelData): string[] {
+function sentences({ read, delivered, refusedHere }: PanelData): string[] {
   const doubt = read.notUnderstood > 0
     ? [`But ${amount(read.notUnderstood, 'line')} with a code ${read.notUnderstood === 1 ? 'was' : 'were'} not understood. Look at ${read.notUnderstood === 1 ? 'it' : 'them'} below before you rely on this.`]
     : [];
+  if (refusedHere.length > 0) doubt.unshift('Other people’s mail was refused here: see below why.');
   if (delivered > 0) {
     const late = read.deferredThenDelivered > 0 ? ` ${figure(read.deferredThenDelivered)} of them had to wait first.` : '';
     return [`Good news: ${delivered === 1 ? 'the one message that was sent arrived' : `all ${figure(delivered)} deliveries went through`}.${late} There is no address to remove and nothing to mend.`, ...doubt];

@@ -214,7 +214,7 @@ export class PanelView {
       case 'clear-time': return this.setFilters({ ...this.filters, from: null, to: null });
       case 'jump': return host.postMessage({ type: 'jump', row: action.row });
       case 'lines': return this.lines({ facet: action.facet, value: action.value, not: false });
-      case 'place': return host.postMessage({ type: 'place', place: action.place });
+      case 'place': return host.postMessage({ type: 'place', file: action.file, line: action.line });
       case 'where': this.where = action.where; return this.update();
       case 'copy-cause': return host.postMessage({ type: 'copy-suppression', rows: ids(this.model!.rows.filter((row) => row.cause === action.value)) });
       case 'unfold':

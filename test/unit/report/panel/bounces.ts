@@ -16,7 +16,7 @@ export function at(clock: string): number {
   return Date.parse(`2026-11-25T${clock}Z`);
 }
 
-interface Given extends Partial<Omit<BounceRecord, 'line'>> {
+interface Given extends Partial<BounceRecord> {
   readonly provider?: string;
   readonly named?: Named;
   readonly rule?: string;
@@ -39,6 +39,12 @@ export function bounce(category: CategoryId, recipient: string | null, given: Gi
 
 export function delivery(recipient: string, given: Given = {}): JudgedRecord {
   const record = bounce('not-a-bounce', recipient, { action: 'delivered', ...given });
+  return { ...record, verdict: { ...record.verdict, bounceType: null, permanence: null } };
+}
+
+/** Mail of somebody else that our own server refused. */
+export function refusedHere(category: CategoryId, given: Given = {}): JudgedRecord {
+  const record = bounce(category, 'kim@example.org', { action: 'rejected', ...given });
   return { ...record, verdict: { ...record.verdict, bounceType: null, permanence: null } };
 }
 
