@@ -32,6 +32,11 @@ export class JsonValues implements LineReader {
     return this.pieces.length > 0;
   }
 
+  /** What follows may belong to an object that has begun. */
+  get waits(): boolean {
+    return this.pieces.length > 0 || this.maybe !== null;
+  }
+
   line(text: string, start: number, line: number): void {
     // A brace in the first column begins a new object, whatever was left open: lines cut off by a crash harm only themselves.
     if (this.pieces.length && !(text.charCodeAt(0) === 123 && this.depth > 0 && /^\{\s{0,20}"/.test(text))) return this.continue(text, start, line);

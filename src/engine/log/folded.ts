@@ -58,6 +58,11 @@ export class Unfolder {
 
   constructor(private readonly fold: Fold, private readonly each: (entry: JournalEntry) => void) {}
 
+  /** What follows may be a piece of what was taken last. */
+  get waits(): boolean {
+    return this.fold === 'entries' || this.pieces.length > 1 || (this.pieces.length === 1 && OPEN_REPLY.test(this.pieces[0]!.inner.text));
+  }
+
   take(entry: JournalEntry): void {
     if (this.pieces.length >= MOST_PIECES || !this.goesOn(entry.inner.text)) this.end();
     this.pieces.push({ inner: entry.inner, entry });

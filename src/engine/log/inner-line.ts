@@ -2,6 +2,8 @@
 import { decodeString, type JsonValue } from '../event/json-value';
 import type { Span } from '../record';
 
+const isLineEnd = (c: number): boolean => c === 10 || c === 13;
+
 export class InnerLine {
   /** @param text what the daemon wrote @param origin place of every character in the outer text, and of the end @param endOrigin place where a part ends that ends at an offset */
   private constructor(readonly text: string, private readonly origin: (offset: number) => number, private readonly endOrigin = origin) {}
@@ -22,8 +24,13 @@ export class InnerLine {
     if (value.literal) return new InnerLine(value.decoded(), (offset) => value.part(offset, offset).start);
     const raw = value.source.text.slice(value.start + 1, value.end);
     const closed = raw.endsWith('"') ? raw.slice(0, -1) : raw;
-    const { text, offsets } = decodeString(closed, 0);
-    return new InnerLine(text, (offset) => value.part(offsets![Math.min(offset, offsets!.length - 1)]!, 0).start);
+    const literal = closed.indexOf('\\'); // most lines hold nothing but a line end at their end
+    let offsets: Uint32Array | null = null;
+    return new InnerLine(decodeString(closed, null).text, (offset) => {
+      if (offset <= literal) return value.part(offset, offset).start;
+      offsets ??= decodeString(closed, 0).offsets!;
+      return value.part(offsets[Math.min(offset, offsets.length - 1)]!, 0).start;
+    });
   }
 
   /** A part of a line that stands there as it is. */
@@ -31,16 +38,19 @@ export class InnerLine {
     return new InnerLine(text.slice(from, to), (offset) => start + from + offset);
   }
 
-  /** The lines of a text that a logger put into one entry; the line itself where it is one. */
+  /** The lines of a text that a logger put into one entry, without their ends. */
   lines(): readonly InnerLine[] {
-    const first = this.text.indexOf('\n');
-    if (first < 0 || first === this.text.length - 1) return [this];
-    let from = 0;
-    return this.text.trimEnd().split('\n').map((line) => {
-      const start = from;
-      from += line.length + 1;
-      return this.slice(start, start + line.length);
-    });
+    const { text } = this;
+    let end = text.length;
+    while (end > 0 && isLineEnd(text.charCodeAt(end - 1))) end--;
+    const lines: InnerLine[] = [];
+    for (let from = 0; from <= end;) {
+      const next = text.indexOf('\n', from);
+      const to = next < 0 || next > end ? end : next;
+      lines.push(this.slice(from, to > from && text.charCodeAt(to - 1) === 13 ? to - 1 : to));
+      from = to + 1;
+    }
+    return lines;
   }
 
   /** A part of this line. */

@@ -1,14 +1,14 @@
 /** Reads log lines that stand inside something else by the format that recognises them; ranges and lines lead to the outer text. */
 import { setTime } from '../new-record';
 import type { BounceRecord, RecordPlaces, Span } from '../record';
-import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
+import type { LineReader, LogFormat, ReadOptions, Sink, Wanted } from '../source';
 import type { InnerLine } from './inner-line';
 import type { JournalEntry } from './journal-fields';
-import { matters, wantedIn } from './wanted';
+import { matters, wantedBy, wantedIn } from './wanted';
 
 /** Inner lines that are looked at before a format is chosen. */
 export const SAMPLED = 100;
-/** Readers give some records only when they have seen the lines that follow: so many lines are remembered, more than any reader holds back. */
+/** Readers that are not stateless give some records only when they have seen the lines that follow: so many lines are remembered, more than any reader holds back. */
 const MOST_REMEMBERED = 2048;
 /** An inner format must be this sure. */
 export const SURE = 0.3;
@@ -40,6 +40,16 @@ export class InnerReader {
       limit: (hit) => sink.limit(hit),
       message: () => sink.message(),
     };
+  }
+
+  /** What an inner line must hold to matter; null where that is not known yet, or all of them do. */
+  get wanted(): Wanted | null {
+    return this.reader && wantedBy(this.reader, this.format!);
+  }
+
+  /** A line that does not matter was left out: to the reader it stands there all the same. */
+  skip(): void {
+    this.number++;
   }
 
   take(entry: JournalEntry): void {
@@ -75,16 +85,17 @@ export class InnerReader {
       if (!matters(wantedIn(this.format!), entry.inner.text)) continue;
       const { inner, span, line, time, host } = entry;
       this.given.set(number, { inner, span, line, time, ownClock: entry.ownClock ?? false, host, start: this.offset });
-      if (this.given.size > MOST_REMEMBERED) this.given.delete(this.given.keys().next().value!);
+      if (this.given.size > (this.format!.stateless ? 1 : MOST_REMEMBERED)) this.given.delete(this.given.keys().next().value!);
       this.reader!.line(entry.inner.text, this.offset, number);
       this.offset += entry.inner.text.length + 1;
     }
     this.held = [];
   }
 
-  private give(record: BounceRecord): void {
-    const entry = this.given.get(record.line);
+  private give(told: BounceRecord): void {
+    const entry = this.given.get(told.line);
     if (!entry) return; // no reader holds a record that long
+    const record = { ...told }; // the reader may compare later ones with it
     this.lead(record, entry);
     if (entry.time !== null && (record.time === null || record.ownClock)) { // around it the zone is known
       delete record.ownClock;

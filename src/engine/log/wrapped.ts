@@ -6,7 +6,8 @@ import { jsonStart } from '../event/json-start';
 import { JsonValues, lineCounter, LONGEST_JSON_LINE } from '../event/json-values';
 import { readValueAt, type JsonValue } from '../event/json-value';
 import { timeOf } from '../event/event-shape';
-import type { LineReader, LogFormat, ReadOptions, Sink } from '../source';
+import { mayHoldCode } from '../scan/may-hold-code';
+import type { LineReader, LogFormat, ReadOptions, Sink, Wanted } from '../source';
 import { Unfolder } from './folded';
 import { InnerLine } from './inner-line';
 import { InnerReader, SAMPLED, SURE } from './inner-reader';
@@ -45,7 +46,15 @@ export function wrappedFormat(formats: () => readonly LogFormat[], fallback: Log
   };
 }
 
+/** What may stand otherwise in a JSON string: what has to be escaped there, and what some write as `\\u003c` where pages might show it. */
+const MAY_BE_ESCAPED = /["'\\/<>&+=\x00-\x1f\x7f-\uffff]+/;
+
 class WrappedReader implements LineReader {
+  /** A line was put together of members: its words stand nowhere as they are. */
+  private isComposed = false;
+  private lookedFor: Wanted | null = null;
+  /** Of each of its needles the longest part that is never escaped; null where one has none. */
+  private needles: readonly string[] | null = null;
   private readonly values: JsonValues;
   private readonly journal: JournalFields;
   private readonly reader: InnerReader;
@@ -56,6 +65,7 @@ class WrappedReader implements LineReader {
     this.inner = new Unfolder('replies', (entry) => this.reader.take(entry));
     this.values = new JsonValues(sink, (value, line, base) => {
       const lineOf = lineCounter(value.source.text, line, base, value.start);
+      this.isComposed ||= harakaLine(value) !== null;
       eachLine(value, 0, (inner, entry) => this.inner.take({ inner, span: value.span, line: lineOf(value.span.start), time: timeIn(entry), host: firstText(entry, HOST_MEMBERS) }));
     });
     this.journal = new JournalFields(options.referenceTime, (entry) => this.inner.take(entry));
@@ -63,6 +73,7 @@ class WrappedReader implements LineReader {
 
   line(text: string, start: number, line: number): void {
     const first = text.charCodeAt(0);
+    if (first === 123 && this.mayBeSkipped(text)) return this.reader.skip();
     const forti = first === 123 || first === 32 ? null : FORTIMAIL.exec(text);
     if (forti) {
       const from = forti.index + forti[0].length;
@@ -73,6 +84,19 @@ class WrappedReader implements LineReader {
       if (this.values.isOpen || text.includes('{')) this.values.line(text, start, line);
       else if (/[^\s[\],]/.test(text)) this.inner.take({ inner: InnerLine.part(text, start, 0, text.length), span: { start, end: start + text.length }, line, time: null, host: null }); // a plain line among the others
     }
+  }
+
+  /** Whether an object on a line of its own holds no word that its inner line needs to matter: to take it apart takes most of the time. */
+  private mayBeSkipped(text: string): boolean {
+    if (this.isComposed || text.charCodeAt(text.length - 1) !== 125 || this.values.waits || this.inner.waits) return false;
+    const { wanted } = this.reader;
+    if (wanted !== this.lookedFor) {
+      this.lookedFor = wanted;
+      const parts = wanted?.needles.map((needle) => needle.split(MAY_BE_ESCAPED).reduce((a, b) => (b.length > a.length ? b : a)));
+      this.needles = parts?.every((part) => part.length > 1) ? parts : null;
+    }
+    if (!wanted || !this.needles || this.needles.some((needle) => text.includes(needle))) return false;
+    return wanted.codes !== true || !(mayHoldCode(text) || text.includes('\\u00')); // behind "\\u0027" a code looks like a part of a number
   }
 
   end(): void {

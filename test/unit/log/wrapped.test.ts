@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { detectFormat } from '../../../src/engine/formats';
 import { logFormats } from '../../../src/engine/log/logs';
 import type { BounceRecord } from '../../../src/engine/record';
+import type { SourceFormat } from '../../../src/engine/source';
 import { read, states } from './reading';
 
+const fixtures = join(__dirname, '../../fixtures/logs');
 const wrapped = logFormats.find((format) => format.id === 'wrapped')!;
 const words = '4F5G: to=<ann@example.net>, relay=mx.example.net[192.0.2.7]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.7] said: 550 5.1.1 <ann@example.net>: "Ann" unknown (in reply to RCPT TO command))';
 const line = `Mar 14 09:26:53 mx1 postfix/smtp[2]: ${words}`;
@@ -111,6 +115,22 @@ describe('Logs in other things', () => {
   it('journald export of a message with its length before it', () => {
     const text = ['__CURSOR=s=1', '_HOSTNAME=mx1', 'MESSAGE', `\u00d2\0\0\0\0\0\0\0${words}`, 'SYSLOG_IDENTIFIER=postfix/smtp', ''].join('\n');
     assert.deepEqual(read(wrapped, text).records.map((r) => [r.line, r.queueId, r.recipient]), [[4, '4F5G', 'ann@example.net']]);
+  });
+
+  it('reads in a container, among lines of other programs, what each format reads of its lines alone, however their signs are escaped', () => {
+    const escapes: ((json: string) => string)[] = [(json) => json, (json) => json.replace(/[<>&'+/]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)];
+    const login = 'Oct  1 00:00:00 mx1 dovecot: imap-login: Login: user=<ann@example.org>, rip=192.0.2.7';
+    for (const file of readdirSync(fixtures).filter((name) => name.endsWith('.log') && name !== 'generic.log')) {
+      const once = readFileSync(join(fixtures, file), 'utf8').trimEnd().split('\n');
+      const lines = [...once, ...Array.from({ length: 150 }, () => login), ...once];
+      const told = (text: string, format: SourceFormat): unknown[] => read(format, text).records.map(({ action, recipient, status, replyCode }) => [action, recipient, status, replyCode]);
+      const alone = told(`${lines.join('\n')}\n`, detectFormat({ text: once.join('\n'), fileName: file })!);
+      assert.ok(alone.length > 0, file);
+      for (const escape of escapes) {
+        const text = lines.map((one) => `{"log":${escape(JSON.stringify(`${one}\n`))},"stream":"stdout","time":"2026-10-01T00:00:00.123456789Z"}\n`).join('');
+        assert.deepEqual(told(text, wrapped), alone, file);
+      }
+    }
   });
 
   it('leaves JSON logs without mail alone', () => {
