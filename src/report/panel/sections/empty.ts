@@ -12,7 +12,7 @@ function sentences({ read, delivered, refusedHere }: PanelData): string[] {
   const doubt = read.notUnderstood > 0
     ? [`But ${amount(read.notUnderstood, 'line')} with a code ${read.notUnderstood === 1 ? 'was' : 'were'} not understood. Look at ${read.notUnderstood === 1 ? 'it' : 'them'} below before you rely on this.`]
     : [];
-  if (refusedHere.length > 0) doubt.unshift('Other people’s mail was refused here: see below why.');
+  if (refusedHere.length > 0) doubt.unshift('Why other people’s mail was refused here is listed below.');
   if (delivered > 0) {
     const late = read.deferredThenDelivered > 0 ? ` ${figure(read.deferredThenDelivered)} of them had to wait first.` : '';
     return [`Good news: ${delivered === 1 ? 'the one message that was sent arrived' : `all ${figure(delivered)} deliveries went through`}.${late} There is no address to remove and nothing to mend.`, ...doubt];

@@ -61,7 +61,7 @@ describe("others' mail that was refused here", () => {
     assert.match(shown(records), /<details class="unread" open>/);
     assert.match(shown([...records, bounce('unknown-user', 'kim@example.org')]), /<details class="unread"><summary>3 refusals/);
     assert.doesNotMatch(shown([bounce('unknown-user', 'kim@example.org')]), /refusal/);
-    assert.match(toHtml(empty(prepare(records).data)!), /Other people’s mail was refused here: see below why\./);
+    assert.match(toHtml(empty(prepare(records).data)!), /Why other people’s mail was refused here is listed below\./);
   });
 
   it('is counted in all files, and the file of the first line is named, masked where addresses are', () => {
