@@ -46,8 +46,10 @@ export function wrappedFormat(formats: () => readonly LogFormat[], fallback: Log
   };
 }
 
-/** What may stand otherwise in a JSON string: what has to be escaped there, and what some write as `\\u003c` where pages might show it. */
-const MAY_BE_ESCAPED = /["'\\/<>&+=\x00-\x1f\x7f-\uffff]+/;
+/** What stands otherwise in a JSON string, or may do so. */
+const ESCAPED = /["\\/\x00-\x1f\x7f-\uffff]+/;
+/** Some write so what a page could take for a tag: `\u003c`. */
+const FOR_PAGES = /\\u00([2-7][0-9a-f])/gi;
 
 class WrappedReader implements LineReader {
   /** A line was put together of members: its words stand nowhere as they are. */
@@ -92,11 +94,12 @@ class WrappedReader implements LineReader {
     const { wanted } = this.reader;
     if (wanted !== this.lookedFor) {
       this.lookedFor = wanted;
-      const parts = wanted?.needles.map((needle) => needle.split(MAY_BE_ESCAPED).reduce((a, b) => (b.length > a.length ? b : a)));
+      const parts = wanted?.needles.map((needle) => needle.split(ESCAPED).reduce((a, b) => (b.length > a.length ? b : a)));
       this.needles = parts?.every((part) => part.length > 1) ? parts : null;
     }
-    if (!wanted || !this.needles || this.needles.some((needle) => text.includes(needle))) return false;
-    return wanted.codes !== true || !(mayHoldCode(text) || text.includes('\\u00')); // behind "\\u0027" a code looks like a part of a number
+    if (!wanted || !this.needles) return false;
+    const plain = text.includes('\\u00') ? text.replace(FOR_PAGES, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text;
+    return !this.needles.some((needle) => plain.includes(needle)) && !(wanted.codes && mayHoldCode(plain));
   }
 
   end(): void {
