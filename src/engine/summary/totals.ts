@@ -43,14 +43,16 @@ export function causesByCategory(summary: Summary): CategoryCause[] {
     mergeCause(group.cause, cause);
     if (cause.provider !== null) group.providers.push([cause.provider, bouncesOf(cause.tally)]);
   }
-  return [...groups.values()].sort((a, b) => bouncesOf(b.cause.tally) - bouncesOf(a.cause.tally) || compareText(a.cause.category, b.cause.category));
+  return [...groups.values()].sort((a, b) => bySize(a.cause, b.cause));
 }
 
 /** Causes in order of effect: the most bounces first. */
 export function causesBySize(summary: Summary): Cause[] {
-  return [...summary.causes.values()].sort((a, b) =>
-    bouncesOf(b.tally) - bouncesOf(a.tally) || compareText(a.category, b.category) || compareText(a.provider ?? '', b.provider ?? ''));
+  return [...summary.causes.values()].sort(bySize);
 }
+
+/** Of as many, those first of whom there is something to do: hard ones. */
+const bySize = (a: Cause, b: Cause): number => bouncesOf(b.tally) - bouncesOf(a.tally) || b.tally.hard - a.tally.hard || compareText(a.category, b.category) || compareText(a.provider ?? '', b.provider ?? '');
 
 /** Different recipients that bounced, hard or soft. */
 export function bouncedAddresses(summary: Summary): number {

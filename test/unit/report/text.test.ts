@@ -31,6 +31,11 @@ describe('a summary in a terminal', () => {
     assert.match(out, /anna@example\.com .* mail\.log:1/);
   });
 
+  it('puts hard bounces before as many that wait', () => {
+    const out = text([soft({ recipient: 's@example.org' }), example({ line: 2 })]);
+    assert.ok(out.indexOf('1. Hard: No such mailbox') > 0 && out.indexOf('2. Soft: Mailbox full') > 0, out);
+  });
+
   it('says what waits by itself', () => {
     assert.match(text([soft({ recipient: 'a@example.com' }), example({ line: 2 })]), /1 of them is a delay so far: the server goes on trying\.\n/);
     assert.match(text([soft({ recipient: 'a@example.com' })]), /^1 bounce .*\nIt is a delay so far: the server goes on trying\.\n/);
