@@ -132,8 +132,11 @@ function times({ timeline, clocks }: Summary, paint: Paint): string[] {
   const shown = steps.slice(-MOST_STEPS);
   const largest = Math.max(...shown.map(([, count]) => count));
   const title = `Bounces by ${STEP_NAMES[STEPS.indexOf(step)] ?? 'time'}${steps.length > shown.length ? `, the last ${shown.length} of ${figure(steps.length)}` : ''}`;
-  return [paint.strong(title), ...shown.map(([start, count]) =>
-    `  ${stepName(start, step, clockOf(clocks)).replace('T', ' ').replace('Z', ' UTC').padEnd(20)} ${'█'.repeat(Math.round((BAR_LENGTH * count) / largest)).padEnd(BAR_LENGTH)} ${figure(count)}`)];
+  return [paint.strong(title), ...shown.flatMap(([start, count], i) => {
+    const bar = `  ${stepName(start, step, clockOf(clocks)).replace('T', ' ').replace('Z', ' UTC').padEnd(20)} ${'█'.repeat(Math.round((BAR_LENGTH * count) / largest)).padEnd(BAR_LENGTH)} ${figure(count)}`;
+    const quiet = i > 0 && start - shown[i - 1]![0] > step;
+    return quiet ? [paint.quiet('  …'), bar] : [bar];
+  })];
 }
 
 /** The timeline in the finest steps of which there are few enough to look at. */
@@ -143,6 +146,9 @@ function coarser(timeline: Summary['timeline']): { step: number; steps: [number,
     if (step < timeline.step) continue;
     const sums = new Map<number, number>();
     for (const [start, count] of fine) sums.set(Math.floor(start / step) * step, (sums.get(Math.floor(start / step) * step) ?? 0) + count);
+    const starts = [...sums.keys()];
+    const [first, last] = [starts[0] ?? 0, starts[starts.length - 1] ?? 0];
+    if ((last - first) / step < MOST_STEPS) return { step, steps: Array.from({ length: starts.length && (last - first) / step + 1 }, (_, i) => [first + i * step, sums.get(first + i * step) ?? 0]) };
     if (sums.size <= MOST_STEPS) return { step, steps: [...sums] };
   }
   return { step: timeline.step, steps: fine };

@@ -110,6 +110,13 @@ describe('a summary in a terminal', () => {
     assert.doesNotMatch(text([example()]), /Refused here/);
   });
 
+  it('shows quiet times between as what they are', () => {
+    const at = (minutes: number): Example => example({ time: START + minutes * 60_000, line: minutes + 1, recipient: `u${minutes}@example.com` });
+    const busy = Array.from({ length: 30 }, (_, minute) => at(minute));
+    assert.match(text([...busy, at(180)]), /Bounces by hour\n {2}2026-10-01 02.*█+ +30\n {2}2026-10-01 03[^█]* 0\n {2}2026-10-01 04[^█]* 0\n {2}2026-10-01 05.* 1\n/);
+    assert.match(text([at(0), at(180)]), /Bounces by minute\n {2}2026-10-01 02:10.*\n {2}…\n {2}2026-10-01 05:10/);
+  });
+
   it('shows text from documents without its control characters', () => {
     const evil = 'x\u001b]0;title\u0007\u001b[31m\u202e\u0000\r\n@example.com';
     const out = text([example({ recipient: evil, diagnostic: evil, remoteMta: evil, file: evil }), soft({ line: 2, remoteMta: 'b.example' })]);
