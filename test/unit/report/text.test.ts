@@ -113,7 +113,7 @@ describe('a summary in a terminal', () => {
   it('shows quiet times between as what they are', () => {
     const at = (minutes: number): Example => example({ time: START + minutes * 60_000, line: minutes + 1, recipient: `u${minutes}@example.com` });
     const busy = Array.from({ length: 30 }, (_, minute) => at(minute));
-    assert.match(text([...busy, at(180)]), /Bounces by hour\n {2}2026-10-01 02.*█+ +30\n {2}2026-10-01 03[^█]* 0\n {2}2026-10-01 04[^█]* 0\n {2}2026-10-01 05.* 1\n/);
+    assert.match(text([...busy, at(180)]), /Bounces by ten minutes\n.*02:10.* 10\n.*02:20.* 10\n.*02:30.* 10\n {2}2026-10-01 02:40 UTC[^█]* 0\n/);
     assert.match(text([at(0), at(180)]), /Bounces by minute\n {2}2026-10-01 02:10.*\n {2}…\n {2}2026-10-01 05:10/);
   });
 
