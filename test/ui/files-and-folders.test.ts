@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { postfixLog } from './summary-logs';
+import { postfixLog, refusals } from './summary-logs';
 import { useWorkbench } from './ui';
 
 describe('files and folders', () => {
@@ -13,9 +13,10 @@ describe('files and folders', () => {
   mkdirSync(logs);
   const lines = postfixLog({ bounces: 900, delivered: 300 }).trimEnd().split('\n');
   const part = (from: number, to: number): string => `${lines.slice(from, to).join('\n')}\n`;
-  writeFileSync(path.join(logs, 'mail.log.2.gz'), gzipSync(part(0, 400)));
+  writeFileSync(path.join(logs, 'mail.log.2.gz'), gzipSync(part(0, 400) + refusals(['554 5.7.1 <ana@elsewhere.example>: Relay access denied'])));
   writeFileSync(path.join(logs, 'mail.log.1'), part(400, 800));
   writeFileSync(path.join(logs, 'mail.log'), part(800, lines.length));
+  writeFileSync(path.join(folder, 'refused.log'), refusals(['554 5.7.1 <ana@elsewhere.example>: Relay access denied', '550 5.1.1 <ben@example.org>: Recipient address rejected: User unknown in local recipient table', '554 5.7.1 <eve@elsewhere.example>: Relay access denied']));
   symlinkSync(path.join(folder, 'gone'), path.join(logs, 'mail.err')); // leads nowhere
   const ui = useWorkbench({ folder });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,6 +37,7 @@ describe('files and folders', () => {
     }
     await panel('h1').filter({ hasText: /^900 bounces to .* in 3 files/ }).waitFor();
     assert.match(await panel('.limit').innerText(), /^mail\.err: it could not be read/); // and the others were
+    assert.match(await panel('.foot details').innerText(), /^1 refusal of other people’s mail here/);
     await ui.screenshot('folder');
   });
 
@@ -65,13 +67,28 @@ describe('files and folders', () => {
     await ui.press('Escape');
   });
 
+  it("says why others' mail was refused here where nothing bounced, and leads to the lines", async () => {
+    await ui.run('View: Close All Editors');
+    await ui.open('refused.log');
+    await ui.run('Bounce Lens: Summarize Bounces');
+    await panel('h1').filter({ hasText: /^No bounces in refused\.log$/ }).waitFor();
+    assert.match(await panel('.foot details[open]').innerText(), /^3 refusals of other people’s mail here, at SMTP time\s+2\s+Server is not responsible for this domain · first in line 1\s+1\s+No such mailbox · line 2$/);
+    await panel('.foot .link').filter({ hasText: 'line 2' }).click();
+    await ui.statusBar(/Ln 2\b/);
+    await ui.screenshot('refused');
+  });
+
   it('gives the same as text', async () => {
     await ui.run('View: Close All Editors');
     await ui.run('Bounce Lens: Summarize Bounces in File or Folder as Text...');
     const box = ui.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
     await ui.page.waitForFunction((part) => [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type="text"]')].some((input) => input.value.includes(part)), folder);
     await box.fill(logs);
-    await ui.page.locator('.quick-input-widget .monaco-button', { hasText: 'Summarize' }).click();
+    const accept = ui.page.locator('.quick-input-widget .monaco-button', { hasText: 'Summarize' });
+    do { // some versions show the folder's files first
+      await accept.click();
+      await ui.page.waitForTimeout(500);
+    } while (await accept.isVisible());
     await ui.page.locator('.tab.active', { hasText: 'Bounces in spool.md' }).waitFor();
     assert.match((await ui.lines()).join('\n'), /900 bounces to/);
     await ui.screenshot('folder-as-text');

@@ -55,3 +55,8 @@ export function postfixLog({ bounces, delivered = bounces, outage = 0 }: LogPlan
   }
   return `${lines.sort((a, b) => a.time - b.time).map(({ text }) => text).join('\n')}\n`;
 }
+
+/** What a server of ours said to others, one refusal a minute. */
+export function refusals(replies: readonly string[]): string {
+  return replies.map((reply, i) => `${new Date(START + i * 60_000).toISOString().replace('Z', '+00:00')} mta1 postfix/smtpd[2281]: NOQUEUE: reject: RCPT from unknown[203.0.113.${i % 200}]: ${reply}; from=<offer@bulk.example> to=<kim@example.org> proto=ESMTP helo=<bulk.example>\n`).join('');
+}
