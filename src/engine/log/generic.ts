@@ -1,6 +1,6 @@
 /**
  * Any other log, line by line: a line that holds a code, names an address and clearly says that mail failed gives a record; a dialogue gives
- * one for a refused `RCPT TO`. A line with a code and without such clarity is shown as not understood. Codes of log-ins are left alone.
+ * one for each refusal. A line with a code and without such clarity is shown as not understood. Codes of log-ins are left alone.
  */
 import type { BounceRecord } from '../record';
 import { scanCodes, type CodeMention } from '../scan/codes';
@@ -8,11 +8,10 @@ import { mayHoldCode } from '../scan/may-hold-code';
 import type { LineReader, LogFormat, ReadOptions, Sample, Sink } from '../source';
 import { isRefusal, recipientInWords, Repetitions } from './app/app-log';
 import { beginRecord, TIME_MEMBER } from './begin';
+import { COMMAND_WORDS, Dialogue, replyAt, replyEnd, showsRefusal } from './dialogue';
 import { HeaderReader } from './syslog';
 import { readWords, setRecipient } from './words';
 
-/** A reply further below than this belongs to something else. */
-const NEAR = 5;
 const PLACE_TEXT = 400;
 
 const FAILURE = /\b(?:bounced?|fail(?:ed|ure|s)?|reject(?:ed|ing|s)?|refus(?:ed|al|es)|undeliver(?:able|ed)|not (?:be )?deliver(?:ed)?|unable to (?:deliver|send|relay)|permanent(?: delivery)? error|temporary error|deferred|delivery error|error sending|denied|unknown user|user unknown|no such (?:user|recipient|mailbox)|not exist|mailbox (?:is )?(?:full|unavailable|disabled)|blocked|quota|said:)(?![\w-])/i;
@@ -21,18 +20,13 @@ const STATED = /(?:\bsaid|error|exception|failed|rejected|refused|bounced)["')\]
 const LOG_IN = /\b(?:SASL|AUTH|authenticat\w{0,5}|log-?in)\b/i;
 const RECIPIENT = /\b(?:to|rcpt|recipients?|addr|address|for)[=:]? {0,2}(?:to:? ?)?[<"'[]{0,2}([^\s<>"'(),;:[\]=]{1,128}@[\w.-]{1,255}\w)/i;
 const ANY_ADDRESS = /<([^\s<>"'(),;:]{1,128}@[\w.-]{1,255})>/;
-const COMMAND = /(?:^|[\s>:"'\-→])RCPT TO: ?<?([^\s<>"']{1,320})>?/i;
-const DIALOGUE_REPLY = /^[\s<>*\-─└│├|~=→←"']{0,16}(?:S:|SERVER:|reply:|<<<|<--|b['"])?\s{0,4}(?:b['"])?(?=[45]\d\d[ -])/;
-
-/** A recipient, and the refusal below. */
-const DIALOGUE = /^.{0,40}RCPT TO: ?<[^\s<>]{3,320}>.{0,80}\r?\n(?:[<>*\s-]{1,8}250[ -].{0,200}\r?\n)?[<>*\s-]{0,8}[45]\d\d[ -]/im;
 
 export const generic: LogFormat = {
   kind: 'log',
   id: 'generic',
   name: 'Log with SMTP replies',
   stateless: false,
-  needles: ['RCPT', 'rcpt'],
+  needles: COMMAND_WORDS,
   codes: true,
   detect: (sample) => sureness(sample),
   open: (options, sink) => new GenericReader(options, sink),
@@ -40,36 +34,70 @@ export const generic: LogFormat = {
 
 class GenericReader implements LineReader {
   private readonly header: HeaderReader;
-  private asked: { recipient: string; line: number } | null = null;
+  private readonly dialogue = new Dialogue();
+  /** A reply of several lines whose last one is still to come. */
+  private held: { readonly records: readonly BounceRecord[]; readonly code: string; line: number } | null = null;
   private readonly repetitions = new Repetitions();
+  /** The words of the record given last: right below, a library may tell in its own words what came. */
+  private told = { words: '', line: -10 };
 
   constructor(options: ReadOptions, private readonly sink: Sink) {
     this.header = new HeaderReader(options.referenceTime);
   }
 
   line(text: string, start: number, line: number): void {
-    if (!mayHoldCode(text)) {
-      const command = text.includes('RCPT') || text.includes('rcpt') ? COMMAND.exec(text) : null;
-      if (command) this.asked = { recipient: command[1]!, line };
-      return;
-    }
-    const asked = this.asked && line - this.asked.line <= NEAR ? this.asked : null;
-    const reply = asked ? DIALOGUE_REPLY.exec(text) : null;
-    if (asked && reply) {
+    if (mayHoldCode(text) && !this.goesOn(text, start, line) && !this.isRefused(text, start, line) && !this.dialogue.isMessage(text)) this.single(text, start, line);
+    this.dialogue.command(text, line);
+  }
+
+  end(): void {
+    this.giveHeld();
+  }
+
+  private isRefused(text: string, start: number, line: number): boolean {
+    const refusal = this.dialogue.refusal(text, this.header, line);
+    if (!refusal) return false;
+    const { from, to, stage, sender } = refusal;
+    const records = refusal.recipients.map((recipient) => {
       const record = this.begin(text, start, line);
-      record.stage = 'rcpt';
       record.action = 'rejected';
-      readWords(record, text, start, reply[0].length, text.length);
-      if (isRefusal(record)) {
-        this.asked = null;
-        record.recipient = asked.recipient;
-        this.give(record, line);
-        return;
-      }
+      record.stage = stage;
+      record.sender = sender;
+      record.recipient = recipient;
+      readWords(record, text, start, from, to);
+      return record;
+    });
+    if (!records.every(isRefusal)) return false;
+    const code = text.slice(from, from + 3);
+    this.held = { records, code, line };
+    if (isLast(text, from, code)) this.giveHeld();
+    return true;
+  }
+
+  /** @returns whether the line is the next one of a reply that was begun */
+  private goesOn(text: string, start: number, line: number): boolean {
+    if (!this.held) return false;
+    const { records, code, line: before } = this.held;
+    const from = line === before + 1 ? replyAt(text, this.header) : -1;
+    if (from < 0 || !text.startsWith(code, from)) {
+      this.giveHeld();
+      return false;
     }
-    const command = COMMAND.exec(text);
-    if (command) this.asked = { recipient: command[1]!, line };
-    this.single(text, start, line);
+    for (const record of records) {
+      const said = record.diagnostic;
+      readWords(record, text, start, from, replyEnd(text, from));
+      record.diagnostic = `${said} ${record.diagnostic}`;
+      delete record.at.diagnostic; // they stand on several lines
+    }
+    this.held.line = line;
+    if (isLast(text, from, code)) this.giveHeld();
+    return true;
+  }
+
+  private giveHeld(): void {
+    const { held } = this;
+    this.held = null;
+    for (const record of held?.records ?? []) this.give(record, record.line);
   }
 
   private single(text: string, start: number, line: number): void {
@@ -84,7 +112,7 @@ class GenericReader implements LineReader {
     if (FAILURE.test(text) && (record.recipient || said)) {
       record.action = record.replyCode?.startsWith('4') || (!record.replyCode && record.status?.startsWith('4')) || /\bdeferred\b/i.test(text) ? 'delayed' : 'failed';
       this.give(record, line);
-    } else {
+    } else if (line - this.told.line > 3 || !text.includes(this.told.words)) {
       this.sink.notUnderstood({ line, span: { start, end: start + text.length }, text: text.slice(0, PLACE_TEXT) });
     }
   }
@@ -92,6 +120,7 @@ class GenericReader implements LineReader {
   /** A program prints a dialogue, and then the error that came of it; what has a stamp is counted as often as it is logged. */
   private give(record: BounceRecord, line: number): void {
     if (record.time === null && this.repetitions.add(record, line)) return;
+    this.told = { words: record.diagnostic ?? '', line };
     this.sink.record(record);
   }
 
@@ -101,6 +130,9 @@ class GenericReader implements LineReader {
     return record;
   }
 }
+
+/** Whether no more lines follow: those that do have a dash behind their code, unless a program shows them all as one. */
+const isLast = (text: string, from: number, code: string): boolean => text.charCodeAt(from + 3) !== 45 || text.includes(`${code} `, from);
 
 /** The reply code, or the status where no reply stands before it. */
 function firstWord(text: string, codes: readonly CodeMention[]): CodeMention | undefined {
@@ -140,7 +172,7 @@ function sureness(sample: Sample): number {
     if (!(log || isStamped) || !mayHoldCode(head)) continue;
     if (/(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(head) || (/@/.test(head) && FAILURE.test(head) && scanCodes(head).some((m) => /^[45]/.test(m.code)))) codes++;
   }
-  if (DIALOGUE.test(sample.text)) return 0.35;
+  if (showsRefusal(sample.text)) return 0.35;
   if (codes === 0) return 0;
   return log || stamped > lines / 2 ? 0.35 : 0;
 }

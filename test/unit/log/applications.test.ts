@@ -80,9 +80,9 @@ describe('Errors of applications', () => {
   });
 
   it('Nodemailer: the recipient that its debug output asked about', () => {
-    const log = (error: string): unknown[] => records(['[2026-03-14 09:26:53] DEBUG [x] C: RCPT TO:<ann@example.net>', '[2026-03-14 09:26:53] DEBUG [x] S: 550 5.1.1 no', `[2026-03-14 09:26:53] ERROR [x] ${error}`].join('\n')).map((r) => [r.recipient, r.replyCode]);
-    assert.deepEqual(log("Error: Can't send mail - all recipients were rejected: 550 5.1.1 no"), [['ann@example.net', '550']]);
-    assert.deepEqual(log('Error: Message failed: 554 spam'), [[null, '554']]);
+    const log = (reply: string, error: string): unknown[] => records(['[2026-03-14 09:26:53] DEBUG [x] C: RCPT TO:<ann@example.net>', `[2026-03-14 09:26:53] DEBUG [x] S: ${reply}`, `[2026-03-14 09:26:53] ERROR [x] ${error}`].join('\n')).map((r) => [r.recipient, r.replyCode]);
+    assert.deepEqual(log('550 5.1.1 no', "Error: Can't send mail - all recipients were rejected: 550 5.1.1 no"), [['ann@example.net', '550']]);
+    assert.deepEqual(log('250 OK', 'Error: Message failed: 554 spam'), [[null, '554']]);
   });
 
   it('Rust: the words behind the source of an error', () => {
