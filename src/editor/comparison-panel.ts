@@ -5,6 +5,7 @@ import { fromPanel, type ComparisonState, type SourceState, type ToPanel } from 
 import type { DocumentModels } from './document-models';
 import { readAndPrepare } from './read-and-prepare';
 import { panelPage } from './summary-panel-page';
+import { whyUnreadable } from './why-unreadable';
 
 /** Reads both sides; again, after a reload of the window. */
 export class ComparisonPanel {
@@ -25,7 +26,7 @@ export class ComparisonPanel {
       this.message ??= await this.compare();
       this.post(this.message);
     } catch (error) {
-      this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', error instanceof Error ? error.message : String(error)) });
+      this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', whyUnreadable(error)) });
     }
   }
 

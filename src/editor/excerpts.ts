@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { bytesOfFile } from '#platform/bytes-of-file';
 import { linesOf } from '../platform/lines-of';
 import { unpacked } from '../platform/unpack';
+import { whyUnreadable } from './why-unreadable';
 
 const SCHEME = 'bounce-lens-excerpt';
 
@@ -49,16 +50,19 @@ export async function placesToShow(places: readonly LineAt[]): Promise<LineAt[]>
 /**
  * Opens a line of a file, see `placesToShow`.
  * @returns the document, and the line in it
+ * @throws Error that says what is wrong with the file: gone since it was read, or not to be read any more
  */
 export async function openAtLine(uri: vscode.Uri, line: number): Promise<{ document: vscode.TextDocument; line: number }> {
   const [shown] = await placesToShow([{ uri, line }]);
-  try {
-    return { document: await openAsMail(shown!.uri), line: shown!.line };
-  } catch (error) {
-    if (shown!.uri.scheme === SCHEME) throw error;
-    const excerpt = inExcerpt({ uri, line }); // binary to VS Code, or larger than its size told
-    return { document: await openAsMail(excerpt.uri), line: excerpt.line };
+  let problem: unknown;
+  for (const place of [shown!, inExcerpt({ uri, line })]) { // what VS Code takes for binary, or is larger than its size told, has an excerpt
+    try {
+      return { document: await openAsMail(place.uri), line: place.line };
+    } catch (error) {
+      problem = error;
+    }
   }
+  throw new Error(`${nameOf(uri)}: ${whyUnreadable(problem)}.`);
 }
 
 async function canOpen(uri: vscode.Uri): Promise<boolean> {
@@ -74,11 +78,14 @@ async function canOpen(uri: vscode.Uri): Promise<boolean> {
 /** Lines near each other share an excerpt, so that going from one to the next opens nothing new. */
 function inExcerpt({ uri, line }: LineAt): LineAt {
   const first = Math.max(1, Math.floor((line - 1) / STEP) * STEP + 1 - BEFORE);
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   return {
-    uri: vscode.Uri.from({ scheme: SCHEME, path: `/${name} from line ${first}`, query: JSON.stringify({ uri: uri.toString(), first }) }),
+    uri: vscode.Uri.from({ scheme: SCHEME, path: `/${nameOf(uri)} from line ${first}`, query: JSON.stringify({ uri: uri.toString(), first }) }),
     line: line - first + 1,
   };
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
 async function openAsMail(uri: vscode.Uri): Promise<vscode.TextDocument> {

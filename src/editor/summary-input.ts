@@ -12,6 +12,7 @@ import type { DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import type * as Reports from './report-room';
 import type { StreamedFile, TellProgress } from './streamed-files';
+import { whyUnreadable } from './why-unreadable';
 
 /** A folder is read to its end, but not for ever: what is beyond is told. */
 const MOST_FILES = 10_000;
@@ -112,7 +113,7 @@ class Gathering {
       return await work;
     } catch (error) {
       if (!this.many) throw error;
-      this.limit(`problem ${uri.toString()}`, vscode.l10n.t('{0}: it could not be read ({1}).', baseName(uri), error instanceof Error ? error.message : String(error)));
+      this.limit(`problem ${uri.toString()}`, vscode.l10n.t('{0}: it could not be read ({1}).', baseName(uri), whyUnreadable(error)));
       return undefined;
     }
   }

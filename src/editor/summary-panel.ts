@@ -12,6 +12,7 @@ import { readAndPrepare } from './read-and-prepare';
 import { baseName } from './summary-input';
 import { PANEL_TYPE } from './summarize';
 import { panelPage } from './summary-panel-page';
+import { whyUnreadable } from './why-unreadable';
 
 /** By what they sum up: who asks for the same again wants it fresh, not twice. */
 const openPanels = new Map<string, SummaryPanel>();
@@ -96,7 +97,7 @@ class SummaryPanel {
       try {
         this.prepared = await (this.reading ??= this.read());
       } catch (error) {
-        return this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', error instanceof Error ? error.message : String(error)) });
+        return this.post({ type: 'failed', text: vscode.l10n.t('This could not be read: {0}', whyUnreadable(error)) });
       }
     }
     this.post({ type: 'show', data: this.prepared.data, source: this.source, masked: settings.maskAddresses() });
