@@ -15,7 +15,7 @@ export interface HoverPlace {
   readonly recordAt: number | null;
   /** How many records of the document carry the code. */
   readonly alike: number;
-  /** The words stand in an encoded part that can be shown decoded. */
+  /** The words stand in an encoded part of a mail, which can be shown decoded. */
   readonly encoded: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** Hover: what a code means, for this message and for this address, and what to do now. */
 import * as vscode from 'vscode';
 import { linkedCommands } from './command-ids';
-import { explainsBareCodes, type DocumentModels } from './document-models';
+import { explainsBareCodes, isMail, type DocumentModels } from './document-models';
 import { loadEngine } from './engine';
 import { hoverMarkdown } from './explanation-markdown';
 import { hoverTargetAt } from './hover-target';
@@ -23,7 +23,7 @@ export function registerHover(models: DocumentModels): vscode.Disposable {
       const { record } = target;
       const code = target.mention?.code ?? record?.status ?? record?.replyCode ?? null;
       const alike = code ? placesOfCode(model, code).length : 0;
-      const encoded = (record?.encodedIn ?? null) !== null;
+      const encoded = isMail(model) && (record?.encodedIn ?? null) !== null;
       const recordAt = record && (model.records.at(offset).includes(record) ? offset : record.span.start);
       const markdown = hoverMarkdown(engine, { record: record ?? target.said, mention: target.mention }, { model: model.id, offset, recordAt, alike, encoded });
       return markdown && new vscode.Hover(trusted(markdown), rangeOf(document, target.span));

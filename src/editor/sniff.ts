@@ -28,9 +28,13 @@ const LIST_WORD = /bounce/i;
 /** Amazon SES lists have no header. */
 const SES_LIST = /^\ufeff?"?[^\s",@]{1,64}@[^\s",@]{1,255}"?,"?(?:BOUNCE|COMPLAINT)\b/;
 
+/** Signs as a web form sends them; a web hook that was kept as it came is full of them. */
+const FORM_SIGN = /\+|%[2-7][\da-f]/gi;
+
 /** @param sample the beginning of a text */
 export function looksLikeBounces(sample: string): boolean {
-  const text = sample.length > SNIFF_LENGTH ? sample.slice(0, SNIFF_LENGTH) : sample;
+  const beginning = sample.slice(0, SNIFF_LENGTH);
+  const text = /%(?:22|40)/.test(beginning) ? beginning.replace(FORM_SIGN, (sign) => (sign === '+' ? ' ' : String.fromCharCode(parseInt(sign.slice(1), 16)))) : beginning;
   return REPORT.test(text) || REPLY.test(text) || (DELIVERY.test(text) && CODE.test(text)) || (EVENT_REASON.test(text) && EVENT_ADDRESS.test(text))
     || (LIST_HEADER.test(text) && (CODE.test(text) || LIST_WORD.test(text))) || SES_LIST.test(text);
 }

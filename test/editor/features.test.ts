@@ -48,6 +48,18 @@ describe('a report in the editor', () => {
   });
 });
 
+describe('a web hook as it was posted, in the editor', () => {
+  const HOOK = new URLSearchParams({ mandrill_events: '[{"event":"hard_bounce","ts":1415267366,"msg":{"email":"kim@example.org","bounce_description":"bad_mailbox","diag":"smtp;550 5.1.1 No such \\"user\\""}}]' }).toString();
+
+  it('has lenses without being asked for, and a hover that offers no decoded mail: there is none', async () => {
+    const { document } = await openText(HOOK, 'plaintext');
+    assert.match((await eventually(() => lenses(document), (all) => all.length >= 2))[0]!, /1 hard · Summarize Bounces$/);
+    const hover = await hoverText(document, '550');
+    assert.match(hover, /Hard bounce: no such mailbox.*Summarize Bounces/s);
+    assert.doesNotMatch(hover, /Show decoded message/);
+  });
+});
+
 const MAIL = `From: Mail Delivery System <MAILER-DAEMON@relay.example.com>
 To: news@shop.example
 Subject: Undelivered Mail Returned to Sender

@@ -14,6 +14,8 @@ describe('the sniff: is a foreign document worth a closer look?', () => {
     'a bounce list as CSV, its words alone': 'Email;Bounce type\r\nkim@example.org;Hard bounce\r\n',
     'a reply in a language it does not know': '对方服务器返回550 5.7.1拒绝接收',
     'a suppression list without a header': 'kim@example.org,BOUNCE\n',
+    'a web hook in form encoding': `POST /hook HTTP/1.1\nHost: hooks.example.org\n\n${new URLSearchParams({ events: '[{"email":"kim@example.org","diag":"smtp;550 5.1.1 no such user"}]' }).toString()}`,
+    'a web hook of plain fields': new URLSearchParams({ event: 'bounced', recipient: 'kim@example.org', code: '550', error: '5.1.1 The mailbox does not exist' }).toString(),
   };
   for (const [name, text] of Object.entries(bounces)) it(`says yes to ${name}`, () => assert.equal(looksLikeBounces(text), true));
 
@@ -23,13 +25,14 @@ describe('the sniff: is a foreign document worth a closer look?', () => {
     'a package manifest': '{ "name": "app", "dependencies": { "left-pad": "5.1.1" } }',
     'a table': 'name,price\nlamp,450\nchair,5.1\n',
     'a table of people': 'name,email,status\nKim,kim@example.org,active\n',
+    'a search as a browser sends it': 'GET /find?q=%22red+lamp%22&by=kim%40example.org&price=450 HTTP/1.1',
     'a list of people': '[{"name": "Kim", "email": "kim@example.org", "age": 44}]',
     'nothing': '',
   };
   for (const [name, text] of Object.entries(others)) it(`says no to ${name}`, () => assert.equal(looksLikeBounces(text), false));
 
   it('takes no noticeable time, whatever the text', () => {
-    for (const unit of ['5.', '550 ', 'a', 'smtp', '\n', '5.1.1.1 ', 'mail ']) {
+    for (const unit of ['5.', '550 ', 'a', 'smtp', '\n', '5.1.1.1 ', 'mail ', '%22', '%4%40+']) {
       const text = unit.repeat(1_000_000 / unit.length);
       const used = processorTime(() => { looksLikeBounces(text); });
       assert.ok(used < 100, `${unit}: ${used} ms`);
