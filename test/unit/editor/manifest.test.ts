@@ -12,7 +12,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: { command: string; title: string; category: string }[];
     readonly menus: Record<string, { command: string; when?: string }[]>;
-    readonly languages: { id: string }[];
+    readonly languages: { id: string; filenames?: string[]; filenamePatterns?: string[] }[];
     readonly colors: { id: string; defaults: Record<string, string> }[];
     readonly semanticTokenTypes: { id: string }[];
     readonly semanticTokenModifiers: { id: string }[];
@@ -50,6 +50,14 @@ describe('the manifest', () => {
     assert.deepEqual(new Set(contributes.languages.map(({ id }) => id)), OWN_LANGUAGES);
     assert.deepEqual(contributes.semanticTokenTypes.map(({ id }) => id), [...TOKEN_TYPES]);
     assert.deepEqual(contributes.semanticTokenModifiers.map(({ id }) => id), [...TOKEN_MODIFIERS]);
+  });
+
+  it('knows mail logs by the names that servers give them, rotated ones, too', () => {
+    const { filenames = [], filenamePatterns = [] } = contributes.languages.find(({ id }) => id === 'mail-log')!;
+    const patterns = filenamePatterns.map((glob) => new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
+    for (const name of ['mail.log', 'mail.log.1', 'mail.log-20260314', 'maillog-20260314', 'mainlog.1', 'mail.log_current', 'mail.log_yesterday']) {
+      assert.ok(filenames.includes(name) || patterns.some((pattern) => pattern.test(name)), name);
+    }
   });
 
   it('has each colour in all four kinds of theme', () => {
