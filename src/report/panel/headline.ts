@@ -15,7 +15,7 @@ export interface Headline {
 
 export function headlineOf(figures: Figures, data: PanelData, filtered: boolean): Headline {
   if (figures.bounces === 0) {
-    return { count: filtered ? 'No bounce fits these filters' : data.read.records + data.read.lines + data.read.messages > 0 ? 'No bounces' : 'Nothing recognised', split: '', cause: '' };
+    return { count: filtered ? 'No bounce fits these filters' : WITHOUT_BOUNCES[whatWasRead(data)], split: '', cause: '' };
   }
   const main = figures.causes.reduce((largest, cause) => (cause.count > largest.count ? cause : largest));
   return {
@@ -23,6 +23,16 @@ export function headlineOf(figures: Figures, data: PanelData, filtered: boolean)
     split: outcomeCounts(figures.types),
     cause: `Main cause: ${causeLine(main, figures, data)}`,
   };
+}
+
+const WITHOUT_BOUNCES = { something: 'No bounces', unreadable: 'Nothing could be read', empty: 'Nothing to read', unknown: 'Nothing recognised' };
+
+/** `empty`: there is no file, or none with anything in it. `unknown`: what there is, is no mail, log or event file. */
+export function whatWasRead({ read, files, notRecognised, limits }: PanelData): keyof typeof WITHOUT_BOUNCES {
+  if (read.records + read.lines + read.messages > 0) return 'something';
+  if (limits.length > 0 && notRecognised.count === 0) return 'unreadable';
+  const nobodyKnows = files.length > 0 || notRecognised.count > notRecognised.files.length || notRecognised.files.some(({ empty }) => !empty);
+  return nobodyKnows ? 'unknown' : 'empty';
 }
 
 function causeLine(cause: CauseFigures, figures: Figures, data: PanelData): string {

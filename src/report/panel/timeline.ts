@@ -28,7 +28,7 @@ const MOST_BUCKETS = 40;
 /** A stray date (a clock that was wrong) must not make thousands of empty bars. */
 const MOST_EVER = 400;
 
-/** @returns null where fewer than two rows have a time, or all have the same */
+/** @returns null where all that has a time falls into one step: a single bar says nothing, and picking it changes nothing */
 export function timelineOf(rows: readonly PanelRow[]): Timeline | null {
   let first = Infinity;
   let last = -Infinity;
@@ -39,10 +39,11 @@ export function timelineOf(rows: readonly PanelRow[]): Timeline | null {
     if (time < first) first = time;
     if (time > last) last = time;
   }
-  if (dated < 2 || first === last) return null;
+  if (dated < 2) return null;
   const step = STEPS.find((candidate) => Math.floor(last / candidate) - Math.floor(first / candidate) < MOST_BUCKETS) ?? STEPS[STEPS.length - 1]!;
   const start = Math.floor(first / step) * step;
   const length = Math.min(MOST_EVER, Math.floor((last - start) / step) + 1);
+  if (length < 2) return null;
   const counts: Record<RowType, number>[] = Array.from({ length }, () => ({ hard: 0, soft: 0, blocked: 0 }));
   for (const { time, type } of rows) {
     if (time === null) continue;

@@ -1,6 +1,7 @@
 /** What is said where nothing bounced: how good the news is, and how far it can be trusted. */
 import type { PanelData } from '../data';
 import { el, type Element } from '../element';
+import { whatWasRead } from '../headline';
 import { amount, figure } from '../say';
 
 export function empty(data: PanelData): Element | null {
@@ -8,7 +9,8 @@ export function empty(data: PanelData): Element | null {
   return el('section', { class: 'empty' }, sentences(data).map((sentence) => el('p', {}, sentence)));
 }
 
-function sentences({ read, delivered, refusedHere }: PanelData): string[] {
+function sentences(data: PanelData): string[] {
+  const { read, delivered, refusedHere, notRecognised } = data;
   const doubt = read.notUnderstood > 0
     ? [`But ${amount(read.notUnderstood, 'line')} with a code ${read.notUnderstood === 1 ? 'was' : 'were'} not understood. Look at ${read.notUnderstood === 1 ? 'it' : 'them'} below before you rely on this.`]
     : [];
@@ -20,5 +22,9 @@ function sentences({ read, delivered, refusedHere }: PanelData): string[] {
   if (read.records > 0) return [`${amount(read.records, 'entry was', 'entries were')} read, and none is a bounce. Refusals of other people’s mail, complaints and automatic replies are not counted.`, ...doubt];
   if (read.messages > 0) return [read.messages === 1 ? 'The message was read. It is no bounce, no complaint and no automatic reply.' : `${figure(read.messages)} messages were read. None is a bounce, a complaint or an automatic reply.`, ...doubt];
   if (read.lines > 0) return ['The lines tell of no delivery, no delay and no bounce.', ...doubt];
-  return ['Bounce Lens reads bounce mails, mail logs and the events of sending services. It found none of these here.', ...doubt];
+  switch (whatWasRead(data)) {
+    case 'unreadable': return ['The reason stands below.'];
+    case 'empty': return [notRecognised.count === 0 ? 'There is no mail, log or event file here. Hidden files, pictures, programs and archives are left out.' : notRecognised.count === 1 ? 'The file is empty.' : `All ${figure(notRecognised.count)} files are empty.`];
+    default: return ['Bounce Lens reads bounce mails, mail logs and the events of sending services. It found none of these here.', ...doubt];
+  }
 }

@@ -13,7 +13,7 @@ export function head(model: PanelModel, data: PanelData): Element {
   const { headline, figures } = model;
   const when = figures.from === null || figures.to === null ? '' : `${period(figures.from, figures.to)} (${data.clock === 'utc' ? '' : 'times '}${CLOCK_WORDS[data.clock]})`;
   return el('header', { class: 'head' },
-    el('h1', {}, headline.count, el('span', { class: 'of' }, ` in ${visible(data.title)}`)),
+    el('h1', {}, headline.count, data.files.length + data.notRecognised.count > 0 && el('span', { class: 'of' }, ` in ${visible(data.title)}`)),
     (headline.cause || when) !== '' && el('p', { class: 'lead' }, headline.cause && el('strong', {}, visible(headline.cause)), headline.cause && when ? ' · ' : '', when));
 }
 

@@ -18,5 +18,5 @@ export function keepNote(rows: readonly PanelRow[], withButton: boolean): Elemen
   return el('p', { class: 'box box-note keep-note' }, icon('note'), el('span', {},
     el('strong', {}, `Keep ${amount(kept, 'address', 'addresses')} although ${one ? 'its' : 'their'} code begins with 5.`),
     ` The mailbox was full or the message was refused; nothing is wrong with the ${one ? 'address' : 'addresses'}.`,
-    withButton && [' ', el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': 'show-refused', ...does({ do: 'chip', facet: 'mark', value: 'refused' }) }, 'Show them')]));
+    withButton && [' ', el('button', { type: 'button', class: 'link', 'data-live': 'true', 'data-key': 'show-refused', ...does({ do: 'chip', facet: 'mark', value: 'refused' }) }, one ? 'Show it' : 'Show them')]));
 }

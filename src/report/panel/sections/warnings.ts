@@ -16,12 +16,12 @@ function one(warning: Warning, data: PanelData): Element {
     case 'outage': {
       const place = warning.provider === null ? warning.domain : data.providers[warning.provider] ?? warning.domain;
       const before = warning.acceptedBefore > 0 ? ` Before that, ${figure(warning.acceptedBefore)} were accepted.` : '';
-      return marked('warning', 'held',
+      return marked(warning.count, 'warning', 'held',
         el('strong', {}, `Wait before you remove ${amount(warning.count, '“no such mailbox” address', '“no such mailbox” addresses')} at ${visible(place)}.`),
         ` All came ${between(warning.from, warning.to)}.${before} That looks like an outage there.`);
     }
     case 'delivered-later':
-      return marked('note', 'delivered-later', el('strong', {}, `${amount(warning.count, 'address', 'addresses')} bounced hard, but mail arrived later.`), ' Left out of the suppression list.');
+      return marked(warning.count, 'note', 'delivered-later', el('strong', {}, `${amount(warning.count, 'address', 'addresses')} bounced hard, but mail arrived later.`), ' Left out of the suppression list.');
   }
 }
 
@@ -30,8 +30,8 @@ function stopped(how: string): Element {
   return box('warning', { do: 'read-again' }, 'Read it to the end', el('strong', {}, `Stopped ${visible(how)}.`), ' What was found up to there is shown.');
 }
 
-function marked(kind: 'warning' | 'note', mark: string, ...words: Child[]): Element {
-  return box(kind, { do: 'chip', facet: 'mark', value: mark }, 'Show them', ...words);
+function marked(count: number, kind: 'warning' | 'note', mark: string, ...words: Child[]): Element {
+  return box(kind, { do: 'chip', facet: 'mark', value: mark }, count === 1 ? 'Show it' : 'Show them', ...words);
 }
 
 function box(kind: 'warning' | 'note', action: Action, button: string, ...words: Child[]): Element {

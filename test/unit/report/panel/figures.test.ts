@@ -1,12 +1,15 @@
 /** What the panel says: the sentence, the order of what to do, the pictures. */
 import assert from 'node:assert/strict';
 import { headlineText } from '../../../../src/report/panel/headline';
-import { toHtml } from '../../../../src/report/panel/element';
+import { el, toHtml } from '../../../../src/report/panel/element';
 import { firstStep } from '../../../../src/report/panel/first-step';
 import { causes } from '../../../../src/report/panel/sections/causes';
 import { NO_FILTERS } from '../../../../src/report/panel/filters';
+import { PanelModels } from '../../../../src/report/panel/model';
+import { empty } from '../../../../src/report/panel/sections/empty';
+import { head } from '../../../../src/report/panel/sections/head';
 import { whereSection } from '../../../../src/report/panel/sections/where';
-import { at, bounce, modelOf, times } from './bounces';
+import { at, bounce, modelOf, prepare, times } from './bounces';
 
 describe('the head line', () => {
   it('says how many, to whom, how they split and why', () => {
@@ -26,6 +29,21 @@ describe('the head line', () => {
 
   it('uses the singular', () => assert.equal(modelOf([bounce('unknown-user', 'a@example.org')]).model.headline.count, '1 bounce to 1 address'));
   it('says so when there is none', () => assert.equal(modelOf([]).model.headline.count, 'Nothing recognised'));
+
+  it('tells an empty file, a folder without files and what could not be read from what is no mail log', () => {
+    const says = (more: Parameters<typeof prepare>[1]): string => {
+      const { data } = prepare([], more);
+      return toHtml(el('main', {}, head(new PanelModels(data).model(NO_FILTERS), data), empty(data))).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+    };
+    const left = (...empties: boolean[]): { count: number; files: { file: string; empty: boolean }[] } => ({ count: empties.length, files: empties.map((isEmpty) => ({ file: 'x', empty: isEmpty })) });
+    assert.match(says({ files: [], notRecognised: left(false) }), /^Nothing recognised in mail\.log Bounce Lens reads/);
+    assert.equal(says({ files: [], notRecognised: left(true) }), 'Nothing to read in mail.log The file is empty.');
+    assert.equal(says({ files: [], notRecognised: left(true, true) }), 'Nothing to read in mail.log All 2 files are empty.');
+    assert.match(says({ files: [], notRecognised: left(true, false) }), /^Nothing recognised/);
+    assert.match(says({ files: [] }), /^Nothing to read There is no mail, log or event file here\./);
+    assert.equal(says({ files: [], limits: [{ limit: 'problem', message: 'closed: it could not be read.' }] }), 'Nothing could be read The reason stands below.');
+  });
+
   it('counts an address once, and bounces without an address each', () => {
     const { model } = modelOf([bounce('unknown-user', 'A@example.org'), bounce('unknown-user', 'a@EXAMPLE.org'), bounce('unknown-user', null), bounce('unknown-user', null)]);
     assert.equal(model.figures.addresses, 3);
@@ -93,6 +111,11 @@ describe('the pictures', () => {
   it('survives one wrong clock', () => {
     const { timeline } = modelOf([bounce('unknown-user', 'a@example.org', { time: 0 }), bounce('unknown-user', 'b@example.org', { time: at('01:00:00') })]).model;
     assert.ok(timeline!.buckets.length <= 400);
+  });
+
+  it('draws no picture of a single bar', () => {
+    const { timeline } = modelOf([bounce('unknown-user', 'a@example.org', { time: at('01:00:02') }), bounce('unknown-user', 'b@example.org', { time: at('01:00:59') })]).model;
+    assert.equal(timeline, null);
   });
 
   it('draws none where time says nothing', () => assert.equal(modelOf([bounce('unknown-user', 'a@example.org'), bounce('unknown-user', 'b@example.org')]).model.timeline, null));

@@ -62,6 +62,7 @@ describe('warnings', () => {
     assert.deepEqual(before.data.warnings.map(({ kind, count }) => [kind, count]), [['outage', 12]]);
     const later = prepare(bounces, { deliveredAt: (address) => (address.startsWith('u1@') ? { first: at('03:00:00'), last: at('03:00:00') } : undefined) });
     assert.deepEqual(later.data.warnings.map(({ kind, count }) => [kind, count]), [['delivered-later', 1]]);
+    assert.match(JSON.stringify(warnings(later.data)), /"Show it"/);
   });
 
   it('sees a peak in dated mails, where deliveries are not known', () => {
@@ -102,6 +103,8 @@ describe('warnings', () => {
       bounce('blocklisted', 'gone@example.org', { status: '5.7.1' }), bounce('unknown-user', 'gone@example.org', { status: '5.1.1' }),
     ]);
     assert.match(toHtml(keepNote(data.rows, false)!), /Keep 2 addresses although their code begins with 5\./);
+    assert.match(JSON.stringify(keepNote(data.rows, true)), /"Show them"/);
+    assert.match(JSON.stringify(keepNote(data.rows.slice(0, 1), true)), /Keep 1 address although its code.*"Show it"/);
     assert.equal(keepNote(data.rows.filter(({ type }) => type === 'hard'), false), null);
     assert.deepEqual(filterRows(data.rows, { ...NO_FILTERS, chips: [{ facet: 'mark', value: 'refused', not: false }] }, []).map(({ recipient }) => recipient), ['kim@example.org', 'lee@example.org', 'gone@example.org']);
   });
