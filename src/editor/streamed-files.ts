@@ -53,6 +53,7 @@ function partOf({ bytesRead, bytesTotal }: Progress): number | null {
 
 /** `120 MB of 300 MB, 95 MB a second` */
 function inWords({ bytesRead, bytesTotal, bytesPerSecond }: Progress): string {
+  if (bytesRead === 0) return vscode.l10n.t('Reading {0}', inBytes(bytesTotal));
   if (bytesTotal > 0 && bytesRead >= bytesTotal) return vscode.l10n.t('{0} are read; adding up what was found', inBytes(bytesRead));
   return vscode.l10n.t('{0} of {1}, {2} a second', inBytes(bytesRead), inBytes(Math.max(bytesRead, bytesTotal)), inBytes(bytesPerSecond));
 }

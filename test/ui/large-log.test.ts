@@ -1,6 +1,6 @@
 /** A log that takes its time: how far it is read is seen, a stop keeps what was found, and the rest can still be read. */
 import assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { postfixLog } from './summary-logs';
@@ -26,11 +26,13 @@ describe('a large log', () => {
     await ui.run('Bounce Lens: Summarize Bounces');
     await ui.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Summarize the File' }).click();
     await panel('#progress[aria-valuenow]:not([aria-valuenow="0"])').waitFor();
+    assert.match(await panel('#status').innerText(), /^Reading [\d.]+ MB$/); // what is heard: that it reads, and what came of it
     assert.match(await panel('#progress-words').innerText(), /^[\d.]+ [KM]B of [\d.]+ MB, [\d.]+ [KM]B a second$/);
     await ui.screenshot('large-log-progress');
     await panel('#stop').click();
     await panel('.box-warning').filter({ hasText: /Stopped after [\d.]+ [KM]B of [\d.]+ MB\./ }).waitFor();
     assert.ok(await bouncesShown() > 0);
+    assert.match(await panel('#status').innerText(), /^[\d,]+ bounces to [\d,]+ addresses: /);
     await ui.screenshot('large-log-stopped');
   });
 
@@ -45,5 +47,12 @@ describe('a large log', () => {
     assert.equal(await panel('.box-warning').filter({ hasText: 'Stopped' }).count(), 0);
     await ui.screenshot('large-log-read');
     await ui.setTheme('dark');
+  });
+
+  it('says so where it is gone when a line of it is asked for', async () => {
+    unlinkSync(path.join(folder, 'maillog'));
+    await panel('.grid-body .row .line button').first().click();
+    await ui.notification(/maillog: there is no such file\./);
+    await ui.run('Notifications: Clear All Notifications');
   });
 });

@@ -67,6 +67,7 @@ export class PanelView {
     fill(byId('warnings', HTMLElement), warnings(data), empty(data));
     fill(byId('prevention', HTMLElement), prevention(data));
     this.update();
+    this.announce();
     document.body.dataset['state'] = 'ready';
     requestAnimationFrame(() => setTimeout(() => {
       const milliseconds = performance.now() - begun;
@@ -148,7 +149,12 @@ export class PanelView {
     this.update();
     // What changed is said once, when typing pauses.
     clearTimeout(this.announcing);
-    this.announcing = window.setTimeout(() => { this.status.textContent = this.model ? headlineText(this.model.headline) : ''; }, 400);
+    this.announcing = window.setTimeout(() => this.announce(), 400);
+  }
+
+  /** What the summary says in one sentence, for those who hear it. */
+  private announce(): void {
+    this.status.textContent = this.model ? headlineText(this.model.headline) : '';
   }
 
   /** Draws everything that follows the filters. */
