@@ -4,5 +4,5 @@ export { compareSummaries } from '../report/compare';
 export { exportAs, EXPORT_FORMATS } from '../report/exports';
 export { MOST_ROWS, preparePanel } from '../report/panel/prepare';
 export { Folding } from '../report/panel/rows';
-export { notRecognisedOf, refusedHere } from '../report/summary-words';
+export { notRecognisedOf, refusedHere, unsureRemovals } from '../report/summary-words';
 export { formatSuppression, SUPPRESSION_FORMS, suppressionOf, suppressionWords } from '../report/suppression-list';

@@ -160,6 +160,8 @@ class Gathering {
     if (deliveredMessages) this.wasDelivered = (queueId, address) => deliveredMessages.has(queueId, address);
     for (const [limit, message] of summary.limits) this.limit(limit, message);
     for (const [name, problem] of summary.problems) this.limit(`problem ${name}`, `${baseName(vscode.Uri.parse(name, true))}: ${problem}.`);
+    const unsure = this.reports.unsureRemovals(summary);
+    if (unsure) this.limit('unsure removals', unsure);
     if (recordsLeftOut > 0) this.limit('maximum-rows', vscode.l10n.t('{0} more bounces were counted but are not shown one by one.', figure(recordsLeftOut)));
     if (stopped) this.stopped = vscode.l10n.t('after {0} of {1}', size(bytesRead), size(Math.max(bytesRead, bytesTotal)));
   }

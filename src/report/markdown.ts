@@ -5,7 +5,7 @@ import { bouncesOf, type Tally } from '../engine/summary/tally';
 import { byProvider, causesByCategory } from '../engine/summary/totals';
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import { markdownText } from './markdown-cell';
-import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, refusedHere, spanOf, typeOf } from './summary-words';
+import { categoryOf, causeName, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, refusedHere, spanOf, typeOf, unsureRemovals } from './summary-words';
 import { clockOf, clockSentence, minuteInWords } from './time';
 import { stepsFor } from './waiting-step';
 import { amount, figure, notRecognisedInWords, whoActs } from './words';
@@ -22,6 +22,8 @@ export function summaryMarkdown(summary: Summary, catalog: Catalog): string {
   for (const { at, addresses, from } of outages(summary)) {
     lines.push(`> ${amount(addresses.length, 'address', 'addresses')} at ${markdownText(providerName(at, catalog))} turned unknown from ${minuteInWords(from, clock)} on. That looks like an outage there: wait before you remove them.`, '');
   }
+  const unsure = unsureRemovals(summary);
+  if (unsure) lines.push(`> ${unsure}`, '');
   lines.push(...causes(summary, catalog), ...addresses(summary, catalog));
   lines.push(...table('By recipient domain', 'Domain', summary.byDomain.sorted()));
   lines.push(...table('By provider', 'Provider', byProvider(summary).map(([id, tally]) => [providerName(id, catalog), tally])));

@@ -7,7 +7,7 @@ import type { Summary } from '../engine/summary/summary';
 import { panelHtml } from './html';
 import { preparePanel } from './panel/prepare';
 import { Folding, type DeliveredAt } from './panel/rows';
-import { notRecognisedOf, refusedHere } from './summary-words';
+import { notRecognisedOf, refusedHere, unsureRemovals } from './summary-words';
 import { amount } from './words';
 
 /** So many bounces are kept for the page: more, and no browser shows it any more. */
@@ -35,7 +35,9 @@ export function summaryHtml(summary: Summary, records: readonly FileRecord[], le
   const rows = folding.finish(deliveredAt, delivered ? (queueId, address) => delivered.has(queueId, address) : undefined);
   const notUnderstood = summary.unknownPlaces.map(({ file, line, text }) => ({ file: fileOf(file), line, text }));
   const files = [...numbers.keys()].map((name) => ({ name, uri: '' }));
+  const unsure = unsureRemovals(summary);
   const limits = [
+    ...(unsure ? [{ limit: 'unsure removals', message: unsure }] : []),
     ...[...summary.limits].map(([limit, message]) => ({ limit, message })),
     ...[...summary.problems].map(([source, problem]) => ({ limit: source, message: `${source}: ${problem}.` })),
     ...(leftOut > 0 ? [{ limit: 'maximum-rows', message: `${amount(leftOut, 'more bounce')} were read and are not on this page.` }] : []),

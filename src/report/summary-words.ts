@@ -36,6 +36,12 @@ export function adviceOf(summary: Summary): string | null {
   return 'Looked for bounce mails, mail logs and provider events. If you know the format, name it with --as.';
 }
 
+/** Said where whom to remove is said: some of them may have taken mail later, which is forgotten where too many addresses took mail. Else null. */
+export function unsureRemovals({ deliveries, addresses }: Summary): string | null {
+  return deliveries.threshold === Number.POSITIVE_INFINITY || addresses.hard.count() === 0 ? null
+    : 'So many addresses took mail that not all are remembered: some that bounced hard may have taken mail later.';
+}
+
 /** Files that nothing recognised, without those that could not be read to their end: of these something else is told. */
 export function notRecognisedOf({ formats, notRecognised, problems }: Summary): { readonly count: number; readonly files: readonly NotRecognised[] } {
   const files = notRecognised.filter(({ file }) => !problems.has(file));

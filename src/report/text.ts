@@ -9,7 +9,7 @@ import { STEPS } from '../engine/summary/timeline';
 import { byProvider, causesByCategory, type CategoryCause } from '../engine/summary/totals';
 import { deliveredLater, outages } from '../engine/summary/warnings';
 import type { Paint } from './paint';
-import { adviceOf, causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, refusedHere, spanOf, typeOf } from './summary-words';
+import { adviceOf, causeName, categoryOf, delaysOf, headlineOf, mainCauseOf, notBouncesInWords, notRecognisedOf, providerName, readInWords, refusedHere, spanOf, typeOf, unsureRemovals } from './summary-words';
 import { clockOf, clockSentence, minuteInWords, stepName, type Clock } from './time';
 import { visible } from './visible';
 import { stepsFor } from './waiting-step';
@@ -48,6 +48,8 @@ function warnings(summary: Summary, catalog: Catalog, paint: Paint): string[] {
   });
   const later = deliveredLater(summary);
   if (later.length > 0) lines.push(`${amount(later.length, 'address', 'addresses')} bounced hard and took mail later: keep ${fewNames(later.map(({ address }) => visible(address)))}.`);
+  const unsure = unsureRemovals(summary);
+  if (unsure) lines.push(unsure);
   return lines.map((line) => `${paint.warning('! Careful:')} ${line}`);
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CategoryId } from '../../../src/catalog/catalog';
 import { bundledCatalog } from '../../../src/catalog/bundled';
-import { Summary } from '../../../src/engine/summary/summary';
+import { hashOf } from '../../../src/engine/summary/hash';
+import { MOST_DELIVERIES, Summary } from '../../../src/engine/summary/summary';
 import { summaryFromJson, summaryToJson } from '../../../src/report/json';
 import { summaryMarkdown } from '../../../src/report/markdown';
 import { ansiPaint, noPaint } from '../../../src/report/paint';
@@ -75,6 +76,13 @@ describe('a summary in a terminal', () => {
     const out = text([example({ time: START }), delivered({ time: START + HOUR }), example({ recipient: 'gone@example.com', line: 2 })]);
     assert.match(out, /Careful: 1 address bounced hard and took mail later: keep anna@example\.com/);
     assert.match(out, /ADDRESSES TO REMOVE \(1\)\n {2}gone@example\.com/);
+  });
+
+  it('says so where too many addresses took mail to remember which', () => {
+    const summary = summaryOf([example({ time: START })]);
+    assert.doesNotMatch(summaryText(summary, bundledCatalog, noPaint), /not all are remembered/);
+    for (let n = 0; n <= 2 * MOST_DELIVERIES; n++) summary.deliveries.add(hashOf(`u${n}@example.com`), START / 1000);
+    for (const written of [summaryText(summary, bundledCatalog, noPaint), summaryMarkdown(summary, bundledCatalog)]) assert.match(written, /some that bounced hard may have taken mail later\./);
   });
 
   it('warns of an outage where many that took mail before turn unknown within an hour', () => {
