@@ -8,7 +8,7 @@ import { wordsEnd } from './app/app-log';
 import { HeaderReader } from './syslog';
 
 /** One of these stands in every command that matters. */
-export const COMMAND_WORDS: readonly string[] = ['RCPT', 'rcpt', 'MAIL FROM', 'MAIL From', 'mail FROM', 'mail from', 'DATA'];
+export const COMMAND_WORDS: readonly string[] = ['RCPT', 'rcpt', 'MAIL F', 'mail FROM', 'mail from', 'DATA', 'QUIT'];
 
 /** A server answers a command within so many lines; later it answers the message. */
 const NEAR = 5;
@@ -16,19 +16,22 @@ const NEAR = 5;
 const LONGEST_MESSAGE = 5000;
 const LONGEST_UNSEEN = 60;
 const MOST_RECIPIENTS = 100;
+const LONGEST_WORDS = 2000;
 /** A reply begins at the beginning of a line. */
 const BEGINNING = 200;
 
 const ADDRESS = /(?:^|[\s>:"'\-→])(RCPT TO|MAIL FROM): ?<?([^\s<>"'\\]{0,320})/i;
 const DATA = /(?:^|[\s>:"'])DATA(?=\s{0,3}$|["'\\<])/;
+const QUIT = /(?:^|[\s>:"'])QUIT(?=\s{0,3}$|["'\\<])/;
 /** Nothing but signs stands before a reply, or behind what says that the server speaks: `S:`, `SERVER -> CLIENT:`, `<**`, and Ruby's `-> "`. */
 const REPLY = /(?:^|(?:^|[\s\]>])(?:S|(?<!-> )SERVER(?: -> CLIENT)?|INBOUND|[Rr]eply|[Rr]ecv|[Rr]esponse|SMTP)(?=[\s:<>])|<[<\-~=*|]|←|->\s?(?=")|\s<(?=\s))[\s:<>*\-─└│├|~=→←"'\]]{0,16}(?:b['"])?(?=[45]\d\d[ -])/;
 /** What the client says, as swaks, PHPMailer and others mark it; not Ruby's server. */
 const SENT = /^\s{0,4}(?:-{1,2}|~|>>)>(?! ?")|^.{0,80}CLIENT -> SERVER: /;
 
-/** A line that is a command, and goes on with nothing but its parameters, however it is shown. */
+/** Before the replies of a dialogue that somebody shows stands no more. */
 const LITTLE = 40;
-const ALONE = /(?:RCPT TO|MAIL FROM): ?<[^\s<>]{3,320}>(?: \w{2,12}(?:=\S{1,60})?){0,5}(?:\\r\\n)?["']?(?:<br ?\/?>)?\r?$/im;
+/** A line that is a command, and goes on with nothing but its parameters, however it is shown. */
+const ALONE = /(?:RCPT TO|MAIL FROM): ?(?:<[^\s<>]{0,320}>|[^\s<>"'@]{1,64}@[^\s<>"'\\]{1,255})(?: \w{2,12}(?:=\S{1,60})?){0,5}(?:\\r\\n)?["']?(?:<br ?\/?>)?\r?$/im;
 
 /** A refusal: the server's words stand between the offsets `from` and `to`. */
 export interface Refusal {
@@ -53,14 +56,19 @@ export class Dialogue {
     if (!COMMAND_WORDS.some((word) => text.includes(word))) return;
     const [, verb, address] = ADDRESS.exec(text) ?? [];
     if (verb === undefined) {
-      if (this.stage !== 'rcpt' || line - this.line > LONGEST_UNSEEN || !DATA.test(text)) return;
-      this.stage = 'data';
+      if (this.stage === 'rcpt' && line - this.line <= LONGEST_UNSEEN && DATA.test(text)) this.stage = 'data';
+      else if (QUIT.test(text)) this.stage = null;
+      else return;
     } else if (/^m/i.test(verb)) {
       this.stage = 'mail';
       this.sender = address || null;
       this.recipients = [];
       this.refused = false;
     } else {
+      if (this.stage === null || this.stage === 'data' || line - this.line > LONGEST_UNSEEN) { // of a message whose `MAIL FROM` is not shown
+        this.recipients = [];
+        this.refused = false;
+      }
       this.stage = 'rcpt';
       if (address && this.recipients.length < MOST_RECIPIENTS) this.recipients.push(address);
     }
@@ -77,7 +85,7 @@ export class Dialogue {
     const distance = line - this.line;
     const isNear = distance <= NEAR;
     if (this.stage === null || distance > (this.stage === 'data' ? LONGEST_MESSAGE : this.stage === 'rcpt' ? LONGEST_UNSEEN : NEAR)) return null;
-    const from = replyAt(text, header);
+    const from = replyAt(text, isNear ? header : null);
     if (from < 0 || this.isMessage(text)) return null;
     const to = replyEnd(text, from);
     const { sender } = this;
@@ -86,7 +94,7 @@ export class Dialogue {
       return { stage: 'mail', sender, recipients: [null], from, to };
     }
     // several commands may be sent at once (RFC 2920), and each recipient may get an answer to the message (RFC 2033): the address tells
-    const words = text.slice(from, to).toLowerCase();
+    const words = text.slice(from, Math.min(to, from + LONGEST_WORDS)).toLowerCase();
     const named = this.recipients.find((address) => words.includes(`<${address.toLowerCase()}>`));
     const one = named ?? (this.stage === 'rcpt' && isNear ? this.recipients[this.recipients.length - 1] : undefined);
     if (this.recipients.length === 0 && this.refused && !isNear) return null; // there is no message that it could be about
@@ -98,11 +106,11 @@ export class Dialogue {
   }
 }
 
-/** Where a reply of class 4 or 5 begins on a line that the server says; -1: nowhere. */
-export function replyAt(text: string, header: HeaderReader): number {
+/** @param header where a stamp alone may stand before a reply @returns where a reply of class 4 or 5 begins on a line that the server says; -1: nowhere */
+export function replyAt(text: string, header: HeaderReader | null): number {
   const whole = REPLY.exec(text.slice(0, BEGINNING));
   if (whole) return whole.index + whole[0].length;
-  const { message } = header.read(text);
+  const message = header ? header.read(text).message : 0;
   const bare = message > 0 ? REPLY.exec(text.slice(message, message + BEGINNING)) : null;
   return bare ? message + bare.index + bare[0].length : -1;
 }

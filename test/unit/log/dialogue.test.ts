@@ -73,6 +73,27 @@ describe('Dialogues as people show them', () => {
     assert.deepEqual(refusals('C: RCPT TO:<ann@example.net>', 'S: 550 5.1.1 unknown', 'C: DATA', 'S: 554 5.5.1 no valid recipients'), [[2, 'rcpt', 'ann@example.net', '5.1.1', '550 5.1.1 unknown']]);
   });
 
+  it('what comes after the end of a connection is about another message', () => {
+    const text = ['C: MAIL FROM:<b@example.org>', 'C: RCPT TO:<ann@example.net>', 'C: DATA', 'S: 354 go', 'S: 250 queued', 'C: QUIT', 'S: 554 5.7.1 your host is blocked'].join('\n');
+    assert.deepEqual(read(generic, text).records, []);
+    assert.deepEqual(read(generic, text.replaceAll('C:', ' ->').replaceAll('S:', '<- ')).records, []);
+  });
+
+  it('far below a recipient a number behind a stamp is no answer, and earlier recipients are those of other messages', () => {
+    const stamp = '2026-03-14 10:00:00 ';
+    const quiet = Array.from({ length: 8 }, () => `${stamp}GET /`);
+    assert.deepEqual(read(generic, [`${stamp}RCPT TO:<ann@example.net>`, ...quiet, `${stamp}500 Internal error`].join('\n')).records, []);
+    const far = Array.from({ length: 100 }, () => '');
+    assert.deepEqual(read(generic, ['RCPT TO:<ann@example.net>', ...far, 'RCPT TO:<bob@example.net>', ...quiet, '554 5.7.1 spam'].join('\n')).records.map((r) => r.recipient), ['bob@example.net']);
+  });
+
+  it('an error that quotes the first line of several is the same refusal', () => {
+    const lines = ['DEBUG C: MAIL FROM:<b@example.org>', 'DEBUG C: RCPT TO:<ann@example.net>', 'DEBUG C: DATA', 'DEBUG S: 354 go', 'INFO <421 bytes encoded mime message>', 'DEBUG S: 550-5.7.26 not authenticated', 'DEBUG S: 550 5.7.26 see our page', 'ERROR Send Error: Message failed: 550-5.7.26 not authenticated'];
+    assert.deepEqual(refusals(...lines.map((line) => `[2026-03-14 09:26:53] ${line}`)), [[6, 'eod', 'ann@example.net', '5.7.26', '550-5.7.26 not authenticated 550 5.7.26 see our page']]);
+  });
+
+  it('typed without brackets', () => assert.deepEqual(refusals('MAIL FROM: b@example.org', '250 ok', 'RCPT TO: ann@example.net', '550 5.7.1 Unable to relay'), [[4, 'rcpt', 'ann@example.net', '5.7.1', '550 5.7.1 Unable to relay']]));
+
   it('prose about commands is none', () => assert.equal(detectFormat({ text: 'The server answers RCPT TO:<ann@example.net> with a code.\nSee section 4.\n550 is what we got.\n' }), null));
 
   it('takes linear time', () => {

@@ -31,6 +31,8 @@ const NEAR = 60;
 const MOST_REMEMBERED = 50;
 /** Within so few lines the same words are the same error, with or without its codes: a library's debug output, its message, the application's. */
 const VERY_NEAR = 4;
+/** So long must words be that are the beginning of others. */
+const FEW_WORDS = 20;
 /** What is stamped later is another attempt. */
 const AT_ONCE_MS = 5000;
 /** So many lines below what the application said stands its library's error. */
@@ -155,7 +157,8 @@ function isRepeated(before: BounceRecord, record: BounceRecord, lines: number): 
   if (lines >= NEAR || (before.recipient && record.recipient && before.recipient !== record.recipient)) return false;
   if (before.time !== null && record.time !== null && Math.abs(record.time - before.time) > AT_ONCE_MS) return false; // it was tried again
   const [said, says] = [before.diagnostic ?? '', record.diagnostic ?? ''];
-  if (said.slice(0, 80) === says.slice(0, 80)) return true;
+  const compared = Math.min(80, Math.max(FEW_WORDS, Math.min(said.length, says.length))); // one may be the first line of the other
+  if (said.slice(0, compared) === says.slice(0, compared)) return true;
   const words = (text: string): string => text.replace(/^(?:[45]\d\d[ -])?(?:[45]\.\d{1,3}\.\d{1,3} )?/, '').slice(0, 40);
   return lines < VERY_NEAR && words(said) === words(says);
 }
