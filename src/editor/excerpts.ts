@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { bytesOfFile } from '#platform/bytes-of-file';
 import { linesOf } from '../platform/lines-of';
 import { unpacked } from '../platform/unpack';
+import { excerptAddress } from './excerpt-address';
 import { whyUnreadable } from './why-unreadable';
 
 const SCHEME = 'bounce-lens-excerpt';
@@ -79,7 +80,7 @@ async function canOpen(uri: vscode.Uri): Promise<boolean> {
 function inExcerpt({ uri, line }: LineAt): LineAt {
   const first = Math.max(1, Math.floor((line - 1) / STEP) * STEP + 1 - BEFORE);
   return {
-    uri: vscode.Uri.from({ scheme: SCHEME, path: `/${nameOf(uri)} from line ${first}`, query: JSON.stringify({ uri: uri.toString(), first }) }),
+    uri: vscode.Uri.from({ scheme: SCHEME, ...excerptAddress(nameOf(uri), first), query: JSON.stringify({ uri: uri.toString(), first }) }),
     line: line - first + 1,
   };
 }
