@@ -1,7 +1,7 @@
 /** Reads the inputs into one summary. */
 import { Summarizer, type FileRecord } from '../engine/summarizer';
 import type { DeliveredMessages } from '../engine/summary/delivered-messages';
-import { Summary } from '../engine/summary/summary';
+import { MANY_DELIVERIES, Summary } from '../engine/summary/summary';
 import { byteAccess } from '../platform/node/bytes';
 import { readStandardInput } from '../platform/node/read-source';
 import { summarizeFiles } from '../platform/node/summarize-files';
@@ -26,14 +26,15 @@ export interface Summarized extends Outcome {
  */
 export async function summarize(command: Summarize, { complain, progress, stopSignal }: Pick<Terminal, 'complain' | 'progress' | 'stopSignal'>, mostRecords = 0): Promise<Summarized> {
   const signal = stopSignal();
+  const mostDeliveries = command.format === 'json' ? undefined : MANY_DELIVERIES; // people read there whom to remove
   const files = oldestFirst(command.files.filter((file) => file !== '-'));
-  let summary = new Summary();
+  let summary = new Summary(mostDeliveries);
   let recognised = false;
   const records: FileRecord[] = [];
   let recordsLeftOut = 0;
   let deliveredMessages: DeliveredMessages | null = null;
   if (files.length > 0) {
-    const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true, mostRecords, signal, onProgress: progress.show });
+    const read = await summarizeFiles(files.map((path) => ({ name: path, path })), { as: command.as, only: command.only, here: true, mostRecords, mostDeliveries, signal, onProgress: progress.show });
     summary = read.summary;
     recognised = read.recognised;
     records.push(...read.records);
@@ -42,7 +43,7 @@ export async function summarize(command: Summarize, { complain, progress, stopSi
     if (read.stopped) summary.addLimit({ limit: 'stopped', message: stoppedInWords(read.progress.bytesRead, read.progress.bytesTotal) });
   }
   if (files.length < command.files.length && !signal.aborted) {
-    const summarizer = new Summarizer(byteAccess, { only: command.only, mostRecords: mostRecords - records.length });
+    const summarizer = new Summarizer(byteAccess, { only: command.only, mostRecords: mostRecords - records.length, mostDeliveries });
     const reading = summarizer.open('-', { as: command.as, referenceTime: Date.now() });
     const meter = createProgressMeter(0);
     let bytes = 0;

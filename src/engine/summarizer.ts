@@ -8,13 +8,15 @@ import { SourceStream, type StreamRequest } from './stream/source-stream';
 import type { VerdictCache, VerdictExchange } from './stream/verdict-cache';
 import { DeliveredMessages } from './summary/delivered-messages';
 import { hashOf, hashOfBytes } from './summary/hash';
-import { Summary, type CountedVerdict } from './summary/summary';
+import { MANY_DELIVERIES, Summary, type CountedVerdict } from './summary/summary';
 
 export interface SummarizerOptions {
   /** Only bounces of this type. */
   readonly only?: BounceType | null | undefined;
   /** So many bounces are kept whole, in source order, for a table. */
   readonly mostRecords?: number | undefined;
+  /** See `MOST_DELIVERIES`; more where bounces are kept. */
+  readonly mostDeliveries?: number | undefined;
 }
 
 /** A bounce and the source that it stands in. */
@@ -32,6 +34,11 @@ export interface UnjudgedRecord {
 /** So many records wait for a verdict; who has more judges for itself. Enough for the time in which another thread gets its rules ready. */
 const MOST_UNJUDGED = 5000;
 
+/** How many a summary with these options remembers. */
+export function mostDeliveriesOf({ mostDeliveries, mostRecords = 0 }: SummarizerOptions): number | undefined {
+  return mostDeliveries ?? (mostRecords > 0 ? MANY_DELIVERIES : undefined);
+}
+
 export class Summarizer {
   readonly records: FileRecord[] = [];
   /** Bounces that were counted but not kept. */
@@ -43,7 +50,7 @@ export class Summarizer {
   private readonly unjudged: UnjudgedRecord[] = [];
   /** Whether records may wait for the verdict of another thread. */
   private waits: boolean;
-  private readonly counted = new Summary();
+  private readonly counted: Summary;
   private readonly cache: VerdictCache;
   private readonly counter: FactCounter;
   private readonly mostRecords: number;
@@ -51,6 +58,7 @@ export class Summarizer {
   /** @param exchange where other threads read with this one */
   constructor(private readonly access: ByteAccess, private readonly options: SummarizerOptions = {}, exchange?: VerdictExchange) {
     this.mostRecords = options.mostRecords ?? 0;
+    this.counted = new Summary(mostDeliveriesOf(options));
     this.waits = exchange?.hear !== undefined && this.mostRecords === 0;
     this.cache = createVerdictCache(exchange);
     this.deliveredMessages = this.mostRecords > 0 ? new DeliveredMessages() : null;

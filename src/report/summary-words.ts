@@ -37,8 +37,10 @@ export function adviceOf(summary: Summary): string | null {
 }
 
 /** Said where whom to remove is said: some of them may have taken mail later, which is forgotten where too many addresses took mail. Else null. */
-export function unsureRemovals({ deliveries, addresses }: Summary): string | null {
-  return deliveries.threshold === Number.POSITIVE_INFINITY || addresses.hard.count() === 0 ? null
+export function unsureRemovals({ deliveries, hardAddresses, addresses }: Summary): string | null {
+  deliveries.prune();
+  hardAddresses.prune();
+  return deliveries.threshold >= hardAddresses.threshold || addresses.hard.count() === 0 ? null
     : 'So many addresses took mail that not all are remembered: some that bounced hard may have taken mail later.';
 }
 

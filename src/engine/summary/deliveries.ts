@@ -34,6 +34,7 @@ export class Deliveries {
 
   /** First and last time; undefined: none known. */
   of(hash: number): { first: number; last: number } | undefined {
+    this.prune();
     const slot = this.table.find(hash);
     return slot === -1 ? undefined : { first: this.table.get(slot, FIRST), last: this.table.get(slot, LAST) };
   }

@@ -26,6 +26,8 @@ export const ADDRESSES = { limit: 16_384, precision: 14 } as const;
 export const MOST_HARD_ADDRESSES = 10_000;
 /** Deliveries are remembered by address up to so many, to tell which hard bounces were delivered to later. */
 export const MOST_DELIVERIES = 32_768;
+/** The same where somebody reads whom to take off a list: enough for a million recipients a day, and some 25 MB. */
+export const MANY_DELIVERIES = 262_144;
 /** When mail to an address was delayed is remembered of so many addresses, to tell how many took it later. */
 export const MOST_DELAYS = 8192;
 /** Places that held a code but were not understood: all are counted, so many are shown. */
@@ -102,7 +104,7 @@ export class Summary {
   /** Different recipients. One that bounced both hard and soft is in both. */
   readonly addresses = { hard: newDistinct(), soft: newDistinct(), blocked: newDistinct(), delayed: newDistinct() };
   readonly hardAddresses = new SmallestHashes<HardAddress>(MOST_HARD_ADDRESSES);
-  readonly deliveries = new Deliveries(MOST_DELIVERIES);
+  readonly deliveries: Deliveries;
   /** Addresses to which mail was delayed, and when. */
   readonly delays = new Deliveries(MOST_DELAYS);
   readonly unknownPlaces: UnknownPlace[] = [];
@@ -112,6 +114,11 @@ export class Summary {
   readonly limits = new Map<string, string>();
   /** Sources that could not be read, or not to their end: what is wrong, by name. */
   readonly problems = new Map<string, string>();
+
+  /** @param mostDeliveries see `MOST_DELIVERIES`; parts that are added up can have different limits */
+  constructor(mostDeliveries = MOST_DELIVERIES) {
+    this.deliveries = new Deliveries(mostDeliveries);
+  }
 
   /** @param file the source, as the user named it */
   add(file: string, record: BounceRecord, verdict: CountedVerdict): void {

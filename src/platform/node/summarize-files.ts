@@ -5,7 +5,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { formatById } from '../../engine/formats';
 import { wordsOfRules } from '../../engine/bundled-service';
 import type { KnownWords } from '../../engine/stream/wording';
-import { Summarizer, type SummarizerOptions } from '../../engine/summarizer';
+import { mostDeliveriesOf, Summarizer, type SummarizerOptions } from '../../engine/summarizer';
 import { DeliveredMessages } from '../../engine/summary/delivered-messages';
 import type { Json } from '../../engine/summary/plain-data';
 import { readState } from '../../engine/summary/read-state';
@@ -103,7 +103,7 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
   const timer = options.onProgress && setInterval(() => options.onProgress!(meter(progress.bytesRead)), PROGRESS_EVERY);
   try {
     const threads = options.threads ?? Math.max(1, Math.min(availableParallelism(), pieces.length, threadsWorth(pieces)));
-    const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords };
+    const summarizerOptions: SummarizerOptions = { only: options.only, mostRecords: options.mostRecords, mostDeliveries: options.mostDeliveries };
     const tasks: Promise<HandedOver>[] = [];
     const forWorkers = options.here ? pieces.slice(0, sharedOf(pieces, bytesTotal)) : pieces;
     const channels = Array.from({ length: threads - 1 }, () => new MessageChannel());
@@ -116,7 +116,7 @@ async function summarizeOnDisk(sources: readonly SourceToRead[], options: NodeOp
     const summarizer = options.here ? new Summarizer(byteAccess, summarizerOptions, exchangeThrough(leading.tellsTo, null)) : null;
     const [mine, ...others] = await Promise.all([summarizer && readPieces(pieces, progress, summarizer, keepHeapSmall), ...tasks]);
     if (mine) letHeapGrow();
-    const summary = mine?.summary ?? new Summary();
+    const summary = mine?.summary ?? new Summary(mostDeliveriesOf(summarizerOptions));
     for (const { state } of others) readState(state, summary);
     const results = mine ? [mine, ...others] : others;
     addUnjudged(summary, results, summarizer ?? new Summarizer(byteAccess, summarizerOptions));

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Summary } from '../../../src/engine/summary/summary';
+import { MANY_DELIVERIES, MOST_DELIVERIES, Summary } from '../../../src/engine/summary/summary';
+import { deliveredLater } from '../../../src/engine/summary/warnings';
+import { unsureRemovals } from '../../../src/report/summary-words';
 import { bouncedAddresses, byCategory, causesBySize } from '../../../src/engine/summary/totals';
 import { readState } from '../../../src/engine/summary/read-state';
 import { writeState } from '../../../src/engine/summary/write-state';
 import { summaryFromJson, summaryToJson } from '../../../src/report/json';
-import { anyExample, blocked, delivered, example, soft, summaryOf } from './examples';
+import { anyExample, blocked, delivered, example, soft, summaryOf, type Example } from './examples';
 
 /** The summary of all; the parts stay as they are. */
 function mergeSummaries(parts: readonly Summary[]): Summary {
@@ -52,6 +54,23 @@ describe('a summary', () => {
     assert.deepEqual(causesBySize(summary)[0]?.earliest.map((place) => place.line), [12, 90, 40]);
     assert.equal(causesBySize(summary)[0]?.tally.first, 1000);
     assert.equal(causesBySize(summary)[0]?.tally.last, 2000);
+  });
+
+  it('knows it of the same addresses in whatever parts they were counted, and of more where it is asked to remember more', () => {
+    const DELIVERED = MOST_DELIVERIES * 1.5;
+    const bounces = Array.from({ length: 200 }, (_, n) => example({ recipient: `u${n}@example.com`, line: n + 1, time: 1_000 }));
+    const later = Array.from({ length: DELIVERED }, (_, n) => delivered({ recipient: `u${n}@example.com`, line: n + 1000, time: 5_000_000 }));
+    const counted = (examples: readonly Example[], into: Summary): Summary => {
+      for (const { file, record, verdict } of examples) into.add(file, record, verdict);
+      return into;
+    };
+    const whole = counted([...bounces, ...later], new Summary());
+    const parts = counted(later.slice(0, 100), new Summary()).merge(counted([...bounces, ...later.slice(100)], new Summary()));
+    assert.deepEqual(deliveredLater(parts), deliveredLater(whole));
+    assert.ok(deliveredLater(whole).length < 200 && unsureRemovals(whole) !== null);
+    const all = counted([...bounces, ...later], new Summary(MANY_DELIVERIES));
+    assert.equal(deliveredLater(all).length, 200);
+    assert.equal(unsureRemovals(all), null);
   });
 
   it('knows when mail was delivered to an address that had bounced hard', () => {
