@@ -26,7 +26,7 @@ describe('a large log', () => {
     await ui.run('Bounce Lens: Summarize Bounces');
     await ui.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Summarize the File' }).click();
     await panel('#progress[aria-valuenow]:not([aria-valuenow="0"])').waitFor();
-    assert.match(await panel('#status').innerText(), /^Reading [\d.]+ MB$/); // what is heard: that it reads, and what came of it
+    assert.match(await panel('#status').innerText(), /^Reading…$/); // what is heard: that it reads, and what came of it
     assert.match(await panel('#progress-words').innerText(), /^[\d.]+ [KM]B of [\d.]+ MB, [\d.]+ [KM]B a second$/);
     await ui.screenshot('large-log-progress');
     await panel('#stop').click();

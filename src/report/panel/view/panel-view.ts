@@ -104,10 +104,11 @@ export class PanelView {
       this.status.textContent = text;
       return;
     }
-    if (document.body.dataset['state'] !== 'busy' || (canStop && !document.getElementById('stop'))) {
+    const begins = document.body.dataset['state'] !== 'busy';
+    if (begins || (canStop && !document.getElementById('stop'))) {
       document.body.dataset['state'] = 'busy';
       this.forget(toDom(progress(canStop)));
-      this.status.textContent = text; // once: nobody wants to hear every megabyte
+      if (begins) this.status.textContent = text; // once: nobody wants to hear every megabyte
     }
     byId('progress-words', HTMLElement).textContent = text;
     const stop = document.getElementById('stop');
