@@ -3,7 +3,7 @@
  *   npm run build && npm run bench -- scale [-- --sizes 1,64,512] [--file LOG]
  * makes Postfix logs of so many megabytes (or takes yours), and tells time, rate and peak memory of `bounce-lens LOG --format json`,
  * beside ripgrep's and pflogsumm's in the same run where they are installed; then one line of 200 MB; then each log format of the
- * fixtures amid other lines, in process, on one core.
+ * fixtures amid other lines, and Postfix in a container, in process, on one core.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';

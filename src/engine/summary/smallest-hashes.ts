@@ -11,10 +11,6 @@ export class SmallestHashes<T> {
 
   constructor(readonly most: number) {}
 
-  get isComplete(): boolean {
-    return this.threshold === Number.POSITIVE_INFINITY;
-  }
-
   get(hash: number): T | undefined {
     return this.items.get(hash);
   }

@@ -26,7 +26,7 @@ export const ADDRESSES = { limit: 16_384, precision: 14 } as const;
 export const MOST_HARD_ADDRESSES = 10_000;
 /** Deliveries are remembered by address up to so many, to tell which hard bounces were delivered to later. */
 export const MOST_DELIVERIES = 32_768;
-/** The same where somebody reads whom to take off a list: enough for a million recipients a day, and some 25 MB. */
+/** The same where somebody reads whom to take off a list: some 25 MB while it is counted. */
 export const MANY_DELIVERIES = 262_144;
 /** When mail to an address was delayed is remembered of so many addresses, to tell how many took it later. */
 export const MOST_DELAYS = 8192;
